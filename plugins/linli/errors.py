@@ -1,0 +1,58 @@
+"""Errors that end a command. Each says what is wrong, why it matters, and how to mend it.
+
+Faults in the content are not exceptions but :class:`linli.problems.Problem` values, gathered and
+reported together; :class:`ContentError` carries them once the whole newsroom has been read.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from linli.problems import Problem
+
+
+class LinliError(Exception):
+    """The base of everything Linli raises on purpose.
+
+    ``exit_code`` is what the command returns: 1 for faults in the content, 2 for wrong usage or
+    configuration.
+    """
+
+    exit_code = 2
+
+    def __init__(self, what: str, fix: str = "") -> None:
+        super().__init__(what)
+        self.what = what
+        self.fix = fix
+
+    def __str__(self) -> str:
+        return f"{self.what}\n{self.fix}" if self.fix else self.what
+
+
+class UsageError(LinliError):
+    """The command was called with something it cannot use."""
+
+
+class ConfigError(LinliError):
+    """The configuration file is missing, broken, or says something impossible."""
+
+
+class ThemeError(LinliError):
+    """A template or a word list of the theme cannot be used."""
+
+
+class OutputError(LinliError):
+    """The output folder cannot be written, or must not be."""
+
+
+class ContentError(LinliError):
+    """The content has problems, so nothing was published."""
+
+    exit_code = 1
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(f"{len(problems)} problems in the content; nothing was published")
+        self.problems = tuple(problems)

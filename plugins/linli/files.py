@@ -1,0 +1,172 @@
+"""Guarded reading: regular files inside one folder, of bounded size, decoded or refused.
+
+Everything Linli reads from the content folder comes through here, and nothing is read from outside
+it: a name is followed to its real path first, and only then compared with the folder's real path.
+"""
+
+from __future__ import annotations
+
+import os
+import shlex
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linli.problems import Notebook
+
+MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd"})
+FOREIGN = frozenset({".rst", ".html", ".htm", ".xhtml", ".adoc", ".asciidoc", ".org", ".textile"})
+NAME_LIMIT = 200
+"""Bytes of UTF-8 in one file name; file systems stop at 255, and the page needs a suffix."""
+
+
+class Refused(Exception):  # noqa: N818 - it names an outcome, not a fault in the program
+    """A file that is not read; carries the rule and the facts of the case."""
+
+    def __init__(self, rule: str, **facts: object) -> None:
+        super().__init__(rule)
+        self.rule = rule
+        self.facts = facts
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """The content folder: its real path, and what an editor calls it in messages."""
+
+    root: Path
+    label: str
+
+    @classmethod
+    def open(cls, path: Path) -> Folder:
+        """Return the folder at ``path``, named relative to the working directory where possible."""
+        real = path.resolve()
+        here = Path.cwd()
+        label = os.path.relpath(real, here) if real.is_relative_to(here) else str(real)
+        return cls(real, Path(label).as_posix())
+
+    def called(self, name: str) -> str:
+        """Return how messages call the file ``name`` (a posix path below the folder)."""
+        return name if self.label == "." else f"{self.label}/{name}"
+
+    def locate(self, name: str) -> Path:
+        """Return the real path of ``name``; raise ``Refused`` when it leads outside or nowhere."""
+        try:
+            real = (self.root / name).resolve(strict=True)
+        except (OSError, RuntimeError, ValueError) as error:
+            raise Refused("unreadable", reason=_reason(error)) from error
+        if not real.is_relative_to(self.root):
+            raise Refused("outside")
+        return real
+
+    def read(self, name: str, limit: int) -> bytes:
+        """Return the bytes of a regular file of at most ``limit`` bytes, or raise ``Refused``."""
+        path = self.locate(name)
+        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        try:
+            handle = os.open(path, flags)
+        except OSError as error:
+            raise Refused("unreadable", reason=_reason(error)) from error
+        with os.fdopen(handle, "rb") as stream:
+            facts = os.fstat(stream.fileno())
+            if not stat.S_ISREG(facts.st_mode):
+                raise Refused("not-a-file")
+            if facts.st_size > limit:
+                raise Refused("file-too-large", size=_kib(facts.st_size), limit=_kib(limit))
+            return stream.read(limit + 1)[:limit]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What lies in the content folder: Markdown to read, and other files that pages may show."""
+
+    markdown: tuple[str, ...]
+    others: tuple[str, ...]
+
+
+def survey(folder: Folder, notebook: Notebook) -> Found:
+    """List the files of the content folder in a fixed order; say what is refused.
+
+    Names that begin with a dot are skipped, with everything below them. Links to folders are not
+    followed. Nothing is opened.
+    """
+    markdown: list[str] = []
+    others: list[str] = []
+    for name in _walk(folder, "", notebook):
+        suffix = os.path.splitext(name)[1].lower()  # noqa: PTH122 - a name, not a path on disk
+        if suffix in MARKDOWN:
+            markdown.append(name)
+        elif suffix in FOREIGN:
+            notebook.note("not-markdown", folder.called(name), suffix=suffix)
+        else:
+            others.append(name)
+    return Found(tuple(sorted(markdown)), tuple(sorted(others)))
+
+
+def _walk(folder: Folder, below: str, notebook: Notebook) -> Iterator[str]:
+    try:
+        entries = sorted(os.scandir(folder.root / below), key=lambda entry: entry.name)
+    except OSError as error:
+        notebook.note("unreadable", folder.called(below), reason=_reason(error))
+        return
+    for entry in entries:
+        if entry.name.startswith(".") or entry.name.endswith("~"):
+            continue
+        name = f"{below}{entry.name}"
+        if not _usable(entry.name):
+            notebook.note("bad-file-name", folder.called(name), limit=NAME_LIMIT)
+        elif entry.is_dir(follow_symlinks=False):
+            yield from _walk(folder, name + "/", notebook)
+        elif entry.is_symlink() and entry.is_dir():
+            inside = Path(entry.path).resolve().is_relative_to(folder.root)
+            notebook.note("folder-link" if inside else "outside", folder.called(name))
+        elif entry.is_symlink() or entry.is_file():
+            yield name
+        else:
+            notebook.note("not-a-file", folder.called(name))
+
+
+def _usable(name: str) -> bool:
+    try:
+        size = len(name.encode("utf-8"))
+    except UnicodeEncodeError:
+        return False
+    return size <= NAME_LIMIT and name.isprintable() and "\\" not in name
+
+
+def decode(content: bytes, label: str) -> str:
+    """Return UTF-8 text with plain newlines, or raise ``Refused`` with the command that converts it.
+
+    A byte order mark is dropped. GB18030 (with GBK and GB2312 inside it) and UTF-16 are recognised,
+    so that the message can name them; they are never guessed at silently.
+    """
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or content.count(0) > len(content) // 4:
+        raise _wrong_encoding("UTF-16", label)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        try:
+            content.decode("gb18030")
+        except UnicodeDecodeError:
+            line = content.count(b"\n", 0, error.start) + 1
+            raise Refused("not-utf8", line=line, byte=f"0x{content[error.start]:02X}") from error
+        raise _wrong_encoding("GB18030", label) from error
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _wrong_encoding(encoding: str, label: str) -> Refused:
+    name = shlex.quote(label)
+    converted = shlex.quote(f"{label}.utf8")
+    command = f"iconv -f {encoding} -t UTF-8 {name} > {converted} && mv {converted} {name}"
+    return Refused("encoding", encoding=encoding, command=command)
+
+
+def _kib(size: int) -> str:
+    return f"{-(-size // 1024):,} KiB"
+
+
+def _reason(error: BaseException) -> str:
+    return getattr(error, "strerror", None) or str(error) or type(error).__name__

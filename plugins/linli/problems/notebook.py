@@ -1,0 +1,57 @@
+"""Gathering problems while files are read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from linli.problems.problem import NOWHERE, Place, Problem, Severity
+from linli.problems.rules import rule_named, wording
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Notebook:
+    """A list of problems being written, in one language.
+
+    >>> notebook = Notebook("en")
+    >>> notebook.note("empty-file", "content/a.md")
+    >>> notebook.problems[0].rule
+    'empty-file'
+    """
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.problems: list[Problem] = []
+
+    def note(self, rule: str, path: str, place: Place = NOWHERE, **facts: object) -> None:
+        """Write down that ``path`` breaks ``rule`` at ``place``; ``facts`` fill the rule's wording."""
+        shown = {name: shorten(str(value)) for name, value in facts.items()}
+        words = wording(rule, self.language)
+        self.problems.append(
+            Problem(
+                path=path,
+                line=place.line,
+                column=place.column,
+                rule=rule,
+                what=words.what.format_map(shown),
+                why=words.why.format_map(shown),
+                fix=words.fix.format_map(shown),
+                severity=rule_named(rule).severity,
+            )
+        )
+
+    def extend(self, problems: Iterable[Problem]) -> None:
+        """Take over problems that were gathered elsewhere."""
+        self.problems.extend(problems)
+
+    @property
+    def failed(self) -> bool:
+        """Say whether any problem is an error."""
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+
+def shorten(text: str, limit: int = 120) -> str:
+    """Return ``text`` on one line, visible and at most ``limit`` characters long."""
+    line = "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text)
+    return line if len(line) <= limit else line[: limit - 1] + "…"

@@ -1,0 +1,52 @@
+"""A problem, and the place it was found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """An error stops publication; a warning is said and published all the same."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Line and column in a file, both from 1; line 0 means the file as a whole."""
+
+    line: int = 0
+    column: int = 0
+
+
+NOWHERE = Place()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """Something in the content that an editor should mend.
+
+    ``path`` is the file as the editor would name it, ``rule`` the stable name of the rule
+    (``docs/problems.md``); ``what``, ``why`` and ``fix`` are sentences in the site's language.
+    """
+
+    path: str
+    line: int
+    column: int
+    rule: str
+    what: str
+    why: str
+    fix: str
+    severity: Severity = Severity.ERROR
+
+    @property
+    def place(self) -> str:
+        """Return ``path:line:column``, leaving out what is not known."""
+        parts = [self.path]
+        if self.line:
+            parts.append(str(self.line))
+            if self.column:
+                parts.append(str(self.column))
+        return ":".join(parts)
