@@ -1,0 +1,41 @@
+"""One file's header, read once into a frozen, typed :class:`Story`.
+
+``fields``
+    the one table of fields: key, Chinese aliases, type, help; everything else follows from it
+``header``
+    text into header entries with line and column, in both forms (YAML between fences, ``Key: value``)
+``dates``, ``people``, ``values``
+    what an entry's text means
+``reading``
+    entries into a ``Story``, with every problem written down
+``writing``
+    a header changed in one field, every other byte kept
+"""
+
+from __future__ import annotations
+
+from linli.story.settings import StorySettings
+from linli.story.story import (
+    Correction,
+    Cover,
+    Origin,
+    Permission,
+    Person,
+    Reuse,
+    Stamp,
+    Status,
+    Story,
+)
+
+__all__ = [
+    "Correction",
+    "Cover",
+    "Origin",
+    "Permission",
+    "Person",
+    "Reuse",
+    "Stamp",
+    "Status",
+    "Story",
+    "StorySettings",
+]

@@ -1,0 +1,60 @@
+"""People as they stand in a header: names, units, and lists of them."""
+
+from __future__ import annotations
+
+import re
+
+from linli.story.story import Person
+
+SEPARATORS = "、，；,;\u3000\n"
+_OPEN, _CLOSE = "(（[【〔", ")）]】〕"
+_UNIT = re.compile(r"(?P<name>[^(（]+?)\s*[(（](?P<unit>[^()（）]*)[)）]\s*")
+_ROLE_BEFORE = re.compile(
+    r"(?:记者|通讯员|作者|摄影|责编|责任编辑|编辑|校对|审核|终审|供图)(?=[\s:：/])[\s:：/]*"
+)
+
+
+def split_list(text: str, separators: str = SEPARATORS) -> list[str]:
+    """Return the parts of ``text`` between separators, but not inside of brackets.
+
+    >>> split_list("王某、李某(区融媒体中心、某台)；赵某")
+    ['王某', '李某(区融媒体中心、某台)', '赵某']
+    """
+    parts: list[str] = []
+    current: list[str] = []
+    depth = 0
+    for char in text:
+        if char in separators and not depth:
+            parts.append("".join(current))
+            current = []
+            continue
+        depth += (char in _OPEN) - (char in _CLOSE and depth > 0)
+        current.append(char)
+    parts.append("".join(current))
+    if depth and len(parts) == 1 and any(char in separators for char in text):
+        return [part for part in re.split(f"[{separators}]", text) if part.strip()]
+    return [part.strip() for part in parts if part.strip()]
+
+
+def read_person(text: str, role: str = "") -> Person | None:
+    """Return the person ``text`` names, or ``None`` when it is not a name.
+
+    >>> read_person("刘某(区融媒体中心)")
+    Person(name='刘某', unit='区融媒体中心', role='')
+    """
+    match = _UNIT.fullmatch(text)
+    name, unit = (match["name"], match["unit"].strip()) if match else (text, "")
+    name = " ".join(name.split())
+    if (
+        not name
+        or not any(char.isalpha() for char in name)
+        or any(char in _OPEN + _CLOSE for char in name)
+    ):
+        return None
+    return Person(name, unit, role)
+
+
+def role_in_name(name: str) -> str:
+    """Return the role that was written into a name ("记者 王某"), or an empty string."""
+    match = _ROLE_BEFORE.match(name)
+    return match.group().strip(" :：/\u3000") if match else ""

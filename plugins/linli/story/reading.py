@@ -1,0 +1,203 @@
+"""Header entries into a ``Story``: the site's defaults filled in, every fault written down."""
+
+from __future__ import annotations
+
+import posixpath
+from datetime import datetime
+from typing import TYPE_CHECKING, cast
+
+from linli.problems import NOWHERE, Notebook, Place, Severity
+from linli.story.fields import Field, Type, is_reserved, plain_key
+from linli.story.leaks import check_body
+from linli.story.naming import address_name, column_in_title, series_in_title
+from linli.story.story import AiUse, Kind, Origin, Permission, Person, Reuse, Stamp, Status, Story
+from linli.story.values import READERS, Desk, suggestion
+
+if TYPE_CHECKING:
+    from linli.story.header import Entry, Header
+    from linli.story.settings import StorySettings
+
+REPRINT_FIELDS = ("source", "source_url", "original_title", "authors")
+REPORTER_KEYS = frozenset({"记者", "reporter", "reporters"})
+
+
+class Draft(dict[str, object]):
+    """The typed values of one header so far, by field key."""
+
+    def text(self, key: str) -> str:
+        """Return a text value, or an empty string."""
+        return str(self.get(key) or "")
+
+    def stamp(self, key: str) -> Stamp | None:
+        """Return a moment, or ``None``."""
+        return cast("Stamp | None", self.get(key))
+
+
+def read_story(
+    header: Header, name: str, path: str, settings: StorySettings, notebook: Notebook
+) -> Story | None:
+    """Return the story of the file ``name``, or ``None`` when its header has errors.
+
+    ``name`` is the path below the content folder, ``path`` what messages call it.
+    """
+    own = Notebook(notebook.language)
+    desk = Desk(path, settings, own)
+    lines: dict[str, int] = {}
+    values = _typed(header.entries, desk, lines)
+    check_body(header, path, settings.fields, own)
+    story = None
+    kind = settings.kind_of(name)
+    _fill(values, name, kind, settings)
+    if kind == "article" and values.get("column") == settings.notice_column:
+        kind = "notice"
+    _require(values, kind, lines, header, desk)
+    _check_reprint(values, header, desk)
+    _check_times(values, lines, desk)
+    if not own.failed:
+        story = _story(values, name, kind, settings, lines)
+    notebook.extend(own.problems)
+    return story
+
+
+def _typed(entries: tuple[Entry, ...], desk: Desk, lines: dict[str, int]) -> Draft:
+    """Return the values of all known entries; refuse the unknown, the reserved and the repeated."""
+    values = Draft()
+    spelled: dict[str, set[str]] = {}
+    for entry in entries:
+        field = _field(entry, desk)
+        if field is None:
+            continue
+        key, spelling = field.key, plain_key(entry.key.text)
+        if key in lines and not _may_repeat(field, spelling, spelled[key]):
+            desk.note("duplicate-field", entry.key.place, key=entry.key.text, first=lines[key])
+            continue
+        lines.setdefault(key, entry.key.place.line)
+        spelled.setdefault(key, set()).add(spelling)
+        value = READERS[field.type](entry.value, field, desk)
+        if value in (None, "", ()):
+            continue
+        if field.type is Type.PEOPLE and spelling in REPORTER_KEYS:
+            people = cast("tuple[Person, ...]", value)
+            value = tuple(
+                Person(person.name, person.unit, person.role or "reporter") for person in people
+            )
+        earlier = values.get(key)
+        if isinstance(earlier, tuple) and isinstance(value, tuple):
+            value = tuple(dict.fromkeys(earlier + value))
+        values[key] = value
+    return values
+
+
+def _may_repeat(field: Field, spelling: str, earlier: set[str]) -> bool:
+    return field.repeatable or (field.type is Type.PEOPLE and spelling not in earlier)
+
+
+def _field(entry: Entry, desk: Desk) -> Field | None:
+    key = entry.key
+    field = desk.settings.fields.find(key.text)
+    if field is not None:
+        return field
+    if is_reserved(key.text):
+        desk.note("reserved-field", key.place, key=key.text)
+    else:
+        better = suggestion(key.text, desk.settings.fields.names)
+        desk.note(
+            "unknown-field" if not better else "unknown-field-close",
+            key.place,
+            key=key.text,
+            better=better,
+        )
+    return None
+
+
+def _fill(values: Draft, name: str, kind: Kind, settings: StorySettings) -> None:
+    """Add what the header leaves to the site: source, column, series, name."""
+    origin = values.setdefault("origin", Origin.ORIGINAL)
+    if origin == Origin.ORIGINAL:
+        values.setdefault("source", settings.site_name)
+        values.setdefault("permission", Permission.OWN)
+    values.setdefault("permission", Permission.UNKNOWN)
+    title = values.text("title")
+    if "column" not in values:
+        folder = posixpath.dirname(name).rpartition("/")[2]
+        column = settings.notice_column if kind == "notice" else column_in_title(title)
+        column = column or settings.columns.get(folder, "")
+        if column:
+            values["column"] = column
+    numbered = series_in_title(title)
+    if numbered and values.get("series") in (None, numbered.name):
+        values.setdefault("series", numbered.name)
+        values.setdefault("series_index", numbered.number)
+    stem = posixpath.splitext(posixpath.basename(name))[0]
+    if stem == "index" and "/" in name:
+        stem = posixpath.basename(posixpath.dirname(name))
+    values.setdefault("slug", values.get("id") or address_name(stem))
+
+
+def _require(values: Draft, kind: Kind, lines: dict[str, int], header: Header, desk: Desk) -> None:
+    first = header.entries[0].key.place if header.entries else Place(1, 1)
+    unread = {
+        problem.line for problem in desk.notebook.problems if problem.severity is Severity.ERROR
+    }
+    for key in desk.settings.required[kind]:
+        if key in values or lines.get(key) in unread:
+            continue
+        field = desk.settings.fields.named(key)
+        place = Place(lines[key], 1) if key in lines else first
+        desk.note("missing-field", place, key=key, alias=field.aliases[0] if field.aliases else key)
+    if (
+        kind != "page"
+        and "date" not in desk.settings.required[kind]
+        and "date" not in values
+        and "date" not in lines
+    ):
+        desk.note("missing-field", first, key="date", alias="日期")
+    if not values.text("slug"):
+        desk.note("bad-file-name", NOWHERE, limit=120)
+    if kind != "page" and not header.body.strip() and "cover" not in values:
+        desk.note("empty-body", Place(header.body_line, 1))
+
+
+def _check_reprint(values: Draft, header: Header, desk: Desk) -> None:
+    """Point out what a reprint does not say (国版办发〔2015〕3号 asks for author, title and source)."""
+    if values.get("origin") != Origin.REPRINT:
+        return
+    place = header.entries[0].key.place
+    for key in REPRINT_FIELDS:
+        if key not in values:
+            desk.note(
+                "reprint-incomplete",
+                place,
+                key=key,
+                alias=desk.settings.fields.named(key).aliases[0],
+            )
+
+
+def _check_times(values: Draft, lines: dict[str, int], desk: Desk) -> None:
+    date, modified, expires = (values.stamp(key) for key in ("date", "modified", "expires"))
+    if date and modified and modified.end < date.at:
+        desk.note("modified-before-date", Place(lines["modified"], 1))
+    if date and expires and expires.end <= date.at:
+        desk.note("expires-before-date", Place(lines["expires"], 1))
+
+
+def _story(
+    values: Draft, name: str, kind: Kind, settings: StorySettings, lines: dict[str, int]
+) -> Story:
+    own = {field.key for field in settings.fields.extra}
+    typed = {key: value for key, value in values.items() if key not in own}
+    typed.setdefault("id", typed["slug"])
+    typed.setdefault("date", Stamp(datetime(1970, 1, 1, tzinfo=settings.zone), timed=False))
+    typed.setdefault("lang", settings.lang)
+    typed["origin"] = Origin(cast("str", typed["origin"]))
+    typed["permission"] = Permission(cast("str", typed["permission"]))
+    typed["reuse"] = Reuse(cast("str", typed.get("reuse", settings.reuse)))
+    typed["status"] = Status(cast("str", typed.get("status", Status.PUBLISHED)))
+    typed["ai_use"] = AiUse(cast("str", typed.get("ai_use", AiUse.NONE)))
+    return Story(
+        name=name,
+        kind=kind,
+        extra={key: values[key] for key in sorted(own & values.keys())},
+        lines=dict(lines),
+        **typed,  # type: ignore[arg-type]  # the field table and Story have the same keys; a test holds them together
+    )
