@@ -1,0 +1,22 @@
+"""Markdown into safe HTML, the same for pages and feeds.
+
+``convert``
+    Python-Markdown with its extensions, made once and reused
+``figures``, ``headings``, ``lines``
+    pictures with caption and credit; heading levels and ids; soft line breaks between Chinese characters
+``safe``
+    the allow-list (nh3) that everything a contributor writes must pass
+``links``
+    what a link or picture points to: the web, another story, a file
+``excerpt``
+    sentences for lists; counts and reading time
+``reading``
+    all of it in order: a body into a :class:`Text`
+"""
+
+from __future__ import annotations
+
+from linli.text.links import Reference
+from linli.text.reading import Text, TextReader
+
+__all__ = ["Reference", "Text", "TextReader"]

@@ -1,0 +1,46 @@
+"""Python-Markdown, set up once and reused for every file.
+
+``betterem`` and ``nl2br`` are left out on purpose: the first breaks ``**重点：**`` beside Chinese, the
+second turns soft line breaks into hard ones. ``docs/decisions/`` says more.
+"""
+
+from __future__ import annotations
+
+from markdown import Markdown
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.tables import TableExtension
+from markdown.extensions.toc import TocExtension
+
+from linli.text.figures import Figures, Report
+from linli.text.headings import HeadingLevels, heading_id
+
+
+class Converter:
+    """Markdown text into HTML that is not yet safe."""
+
+    def __init__(self, language: str, report: Report) -> None:
+        back = (
+            "回到正文（注 {}）"
+            if language.lower().startswith("zh")
+            else "Back to the text (note {})"
+        )
+        self._markdown = Markdown(
+            output_format="html",
+            extensions=[
+                "admonition",
+                "attr_list",
+                "def_list",
+                "fenced_code",
+                "sane_lists",
+                FootnoteExtension(BACKLINK_TITLE=back, UNIQUE_IDS=False),
+                TableExtension(use_align_attribute=True),
+                TocExtension(slugify=heading_id, separator="-", toc_class="toc", title=""),
+                HeadingLevels(),
+                Figures(report),
+            ],
+        )
+
+    def convert(self, markdown: str) -> str:
+        """Return the HTML of ``markdown``; nothing of an earlier text is left over."""
+        self._markdown.reset()
+        return self._markdown.convert(markdown)

@@ -1,0 +1,164 @@
+"""Pictures with caption and credit.
+
+A picture that stands alone in its paragraph becomes a figure; its title is the caption, and a credit
+at the caption's end ("摄影：罗川") is set apart. The block form says the same with a line for each::
+
+    ::: 图 images/canteen.jpg
+    替代文字: 食堂窗口前排着队
+    图说: 十一点半，窗口前排起了队。
+    摄影: 罗川
+    :::
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown.blockprocessors import BlockProcessor
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+Report = Callable[[str, str, str], None]
+"""Rule, a piece of the source by which its line is found, and a detail."""
+
+CREDIT_WORDS = (
+    "摄影",
+    "图源",
+    "供图",
+    "制图",
+    "绘图",
+    "插画",
+    "资料图",
+    "Photo",
+    "Credit",
+    "Graphic",
+    "Illustration",
+)
+_CREDIT = re.compile(
+    rf"[\s（(]*(?P<credit>(?:{'|'.join(CREDIT_WORDS)})(?:\s+by)?\s*[:：]\s*[^()（）]+?)[\s)）]*$",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(r"[\s（(]+(?P<credit>[^\s（()）。]{2,12}\s*(?:摄|供图|制图|绘))[)）]?\s*$")
+_PARTS = {
+    "alt": "alt",
+    "替代文字": "alt",
+    "caption": "caption",
+    "图说": "caption",
+    "说明": "caption",
+    "credit": "credit",
+    "图源": "credit",
+    "摄影": "credit",
+    "供图": "credit",
+    "制图": "credit",
+    "绘图": "credit",
+    "插画": "credit",
+}
+_OPEN = re.compile(r":::\s*(?:图|figure|image)\s+(?P<src>\S.*?)\s*$")
+_LINE = re.compile(r"\s*(?P<key>[^:：]{1,12}?)\s*[:：]\s*(?P<value>.*?)\s*$")
+
+
+def split_credit(caption: str) -> tuple[str, str]:
+    """Return caption and credit of a caption that ends in a credit.
+
+    >>> split_credit("十一点半，窗口前排起了队。摄影：罗川")
+    ('十一点半，窗口前排起了队。', '摄影：罗川')
+    """
+    match = _CREDIT.search(caption) or _SIGNED.search(caption)
+    if not match:
+        return caption.strip(), ""
+    return caption[: match.start()].strip(), match["credit"].strip()
+
+
+def build_figure(parent: Element, image: Element, caption: str, credit: str) -> None:
+    """Fill ``parent`` (a ``figure``) with the image, its caption and its credit."""
+    parent.append(image)
+    if caption or credit:
+        line = SubElement(parent, "figcaption")
+        line.text = caption
+        if credit:
+            mark = SubElement(line, "span", {"class": "credit"})
+            mark.text = credit
+            line.text = f"{caption} " if caption else ""
+
+
+class _Alone(Treeprocessor):
+    """Turn a paragraph that holds nothing but one picture into a figure."""
+
+    def run(self, root: Element) -> None:
+        for paragraph in root.iter("p"):
+            if len(paragraph) != 1 or paragraph[0].tag != "img":
+                continue
+            image = paragraph[0]
+            if (paragraph.text or "").strip() or (image.tail or "").strip():
+                continue
+            caption, credit = split_credit(image.attrib.pop("title", ""))
+            paragraph.tag, paragraph.text, image.tail = "figure", None, None
+            paragraph.remove(image)
+            build_figure(paragraph, image, caption, credit)
+
+
+class _Tables(Treeprocessor):
+    """Give every table a frame in which it can be scrolled sideways on a phone."""
+
+    def run(self, root: Element) -> None:
+        for parent in list(root.iter()):
+            for position, child in enumerate(list(parent)):
+                if child.tag == "table":
+                    frame = Element("div", {"class": "table-scroll"})
+                    frame.tail, child.tail = child.tail, None
+                    frame.append(child)
+                    parent[position] = frame
+
+
+class _Block(BlockProcessor):
+    def __init__(self, md: Markdown, report: Report) -> None:
+        super().__init__(md.parser)
+        self.report = report
+
+    def test(self, parent: Element, block: str) -> bool:
+        del parent
+        return bool(_OPEN.match(block.split("\n", 1)[0]))
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        lines = blocks.pop(0).split("\n")
+        opening = _OPEN.match(lines[0])
+        assert opening  # noqa: S101 - ``test`` has seen it
+        end = next((row for row, line in enumerate(lines) if row and line.strip() == ":::"), None)
+        if end is None:
+            self.report("figure-open", lines[0], opening["src"])
+            end = len(lines)
+        elif lines[end + 1 :]:
+            blocks.insert(0, "\n".join(lines[end + 1 :]))
+        parts: dict[str, str] = {}
+        for line in lines[1:end]:
+            match = _LINE.match(line)
+            part = _PARTS.get(match["key"].lower()) if match else None
+            if match is None or part is None:
+                self.report("figure-line", line, line.strip())
+                continue
+            credit = match["key"] if part == "credit" and match["key"].lower() != "credit" else ""
+            parts[part] = f"{credit}：{match['value']}" if credit else match["value"]
+        image = Element("img", {"src": opening["src"], "alt": parts.get("alt", "")})
+        build_figure(
+            SubElement(parent, "figure"), image, parts.get("caption", ""), parts.get("credit", "")
+        )
+
+
+class Figures(Extension):
+    """Figures in both forms, and frames around tables."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__()
+        self.report = report
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's name
+        """Register the processors; figures are made after inline patterns have run."""
+        md.parser.blockprocessors.register(_Block(md, self.report), "linli-figure", 95)
+        md.treeprocessors.register(_Alone(md), "linli-alone", 6)
+        md.treeprocessors.register(_Tables(md), "linli-tables", 4)

@@ -1,0 +1,134 @@
+"""What a link or a picture points to.
+
+Addresses on the web pass as they are. Everything else is a :class:`Reference`: a story, a file, or an
+address of this site, which only the whole edition can resolve. Until then a marker made of two
+noncharacters stands in the HTML; authors cannot write those, because the reader removes them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+from urllib.parse import unquote, urlsplit
+
+from linli.problems import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+OPEN, CLOSE = "\ufdd0", "\ufdd1"
+_MARKER = re.compile(f"{OPEN}(\\d+){CLOSE}")
+_IMAGE = re.compile(f'(<img\\b(?:[^"]|"[^"]*")*?\\bsrc="){OPEN}(\\d+){CLOSE}"')
+_BRACES = re.compile(r"[{|](?P<what>[a-z]+)[}|](?P<path>.*)", re.DOTALL)
+WEB = frozenset({"http", "https"})
+PLAIN = frozenset({"mailto", "tel"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Something in this site that a text points to.
+
+    ``path`` is unquoted and without ``#fragment``; ``what`` says how it was marked: ``filename`` (a
+    story), ``static`` (a file), or empty when the path alone must tell.
+    """
+
+    use: Literal["link", "image"]
+    what: str
+    path: str
+    fragment: str
+    written: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A target that cannot be published; the rule says why."""
+
+    rule: str
+
+
+def classify(written: str) -> str | Rejected | tuple[str, str, str]:
+    """Return the address itself, why it is refused, or what, path and fragment of a reference."""
+    target = written.strip()
+    if target.startswith("#"):
+        return target
+    braces = _BRACES.fullmatch(unquote(target) if target.startswith("%7B") else target)
+    if braces:
+        if braces["what"] not in {"filename", "static"}:
+            return Rejected("link-unsupported")
+        path, _, fragment = braces["path"].partition("#")
+        return braces["what"], unquote(path), fragment
+    if target.startswith("//"):
+        target = f"https:{target}"
+    try:
+        parts = urlsplit(target)
+    except ValueError:
+        return Rejected("link-scheme")
+    if parts.scheme in WEB:
+        return target if parts.netloc else Rejected("link-scheme")
+    if parts.scheme in PLAIN:
+        return target
+    if parts.scheme or target.startswith("\\"):
+        return Rejected("link-scheme")
+    return "", unquote(parts.path), parts.fragment
+
+
+def mark(index: int) -> str:
+    """Return the marker of reference ``index``."""
+    return f"{OPEN}{index}{CLOSE}"
+
+
+def has_marks(html: str) -> bool:
+    """Say whether any reference is still unresolved."""
+    return OPEN in html
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a reference leads: an address (empty when there is none yet) and a picture's size."""
+
+    url: str
+    width: int = 0
+    height: int = 0
+
+
+def resolve(html: str, targets: Callable[[int], Target]) -> str:
+    """Return ``html`` with every marker replaced; links that lead nowhere yet become plain text."""
+    if not has_marks(html):
+        return html
+
+    def image(match: re.Match[str]) -> str:
+        target = targets(int(match[2]))
+        size = f' width="{target.width}" height="{target.height}"' if target.width else ""
+        return f'{match[1]}{_attribute(target.url)}"{size}'
+
+    html = _IMAGE.sub(image, html)
+    html = re.sub(
+        rf'<a href="{OPEN}(\d+){CLOSE}"([^>]*)>(.*?)</a>',
+        lambda match: match[3] if not targets(int(match[1])).url else match[0],
+        html,
+        flags=re.DOTALL,
+    )
+    return _MARKER.sub(lambda match: _attribute(targets(int(match[1])).url), html)
+
+
+def _attribute(url: str) -> str:
+    return url.replace("&", "&amp;").replace('"', "%22")
+
+
+def line_finder(body: str, first_line: int) -> Callable[[str], Place]:
+    """Return a function that finds the next place in ``body`` where a text stands."""
+    positions: dict[str, int] = {}
+
+    def find(needle: str) -> Place:
+        start = body.find(needle, positions.get(needle, 0)) if needle else -1
+        if start < 0:
+            start = body.find(needle) if needle else -1
+        if start < 0:
+            return Place(first_line, 1)
+        positions[needle] = start + len(needle)
+        line_start = body.rfind("\n", 0, start) + 1
+        return Place(first_line + body.count("\n", 0, start), start - line_start + 1)
+
+    return find
