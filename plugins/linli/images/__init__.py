@@ -1,0 +1,1 @@
+"""Pictures: what they are, before they are published. Pillow's one home."""

@@ -1,0 +1,86 @@
+"""Look into a picture file: is it what its name says, how large is it, does it tell where it was taken?"""
+
+from __future__ import annotations
+
+import io
+import struct
+import warnings
+import zlib
+from dataclasses import dataclass
+
+from PIL import ExifTags, Image, UnidentifiedImageError
+
+PIXEL_LIMIT = 50_000_000
+"""Pixels; a picture with more is refused before it is unpacked (a decompression bomb is small on disk)."""
+
+FORMATS = {
+    ".jpg": "JPEG",
+    ".jpeg": "JPEG",
+    ".png": "PNG",
+    ".gif": "GIF",
+    ".webp": "WEBP",
+    ".avif": "AVIF",
+}
+
+
+class BadImage(Exception):  # noqa: N818 - carries a rule's name
+    """A file that cannot be published as a picture; ``rule`` says why."""
+
+    def __init__(self, rule: str, **facts: object) -> None:
+        super().__init__(rule)
+        self.rule = rule
+        self.facts = facts
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Size in pixels as shown (after the camera's rotation), and whether a position is recorded."""
+
+    width: int
+    height: int
+    located: bool
+
+
+def inspect(content: bytes, suffix: str) -> Facts:
+    """Return the facts of the picture in ``content``, named with ``suffix`` (".jpg").
+
+    Raises ``BadImage`` when it is no picture, is broken, is another format than its name says, or is
+    larger than ``PIXEL_LIMIT``.
+    """
+    wanted = FORMATS[suffix.lower()]
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(content), formats=sorted(set(FORMATS.values()))) as picture:
+                width, height = picture.size
+                found = picture.format or ""
+                if width * height > PIXEL_LIMIT:
+                    raise BadImage(
+                        "image-too-large",
+                        width=width,
+                        height=height,
+                        limit=PIXEL_LIMIT // 1_000_000,
+                    )
+                if found != wanted:
+                    raise BadImage("image-format", found=found, suffix=suffix)
+                exif = picture.getexif()
+                turned = exif.get(ExifTags.Base.Orientation) in {5, 6, 7, 8}
+                located = bool(exif.get_ifd(ExifTags.IFD.GPSInfo))
+                picture.load()
+    except Image.DecompressionBombError as error:
+        raise BadImage(
+            "image-too-large", width="?", height="?", limit=PIXEL_LIMIT // 1_000_000
+        ) from error
+    except (
+        UnidentifiedImageError,
+        OSError,
+        SyntaxError,
+        ValueError,
+        TypeError,
+        KeyError,
+        struct.error,
+        zlib.error,
+        EOFError,
+    ) as error:
+        raise BadImage("bad-image", reason=str(error) or type(error).__name__) from error
+    return Facts(height, width, located) if turned else Facts(width, height, located)
