@@ -1,0 +1,15 @@
+"""Every page of the site as plain data, before a template is touched.
+
+``views``
+    the frozen data a template sees
+``addresses``
+    where each page lives
+``layout``
+    the pieces all pages are made of: moments, entries, people, heads
+``assets``, ``references``
+    pictures and files that pages show; links between stories
+``article``, ``lists``, ``front``
+    the views of each type of page
+``plan``
+    all of them: path, template, view
+"""

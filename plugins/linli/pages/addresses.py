@@ -1,0 +1,93 @@
+"""Where each page lives. Addresses depend on names and ids, never on titles or dates.
+
+Every page is a folder with an ``index.html``, so that an address has no technology in it. List pages
+are numbered from the oldest (``page/1/`` never changes once it is full); the newest stories stand on
+the list's own address.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote
+
+from linli.story.naming import address_name
+
+if TYPE_CHECKING:
+    from linli.story import Story
+
+INDEX = "index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Addresses below ``base`` ("" or "/paper"); all begin and end with a slash, percent-encoded."""
+
+    base: str = ""
+
+    def at(self, *parts: str) -> str:
+        """Return the address of the folder ``parts``."""
+        return self.base + "".join(f"/{quote(part)}" for part in parts) + "/"
+
+    def home(self) -> str:
+        """Return the front page's address."""
+        return self.at()
+
+    def story(self, story: Story) -> str:
+        """Return the address of an article, a notice or a page."""
+        if story.kind == "page":
+            return self.at(story.slug)
+        return self.at("notices" if story.kind == "notice" else "articles", story.slug)
+
+    def column(self, slug: str) -> str:
+        """Return a column's address."""
+        return self.at("columns", slug)
+
+    def notices(self) -> str:
+        """Return the address of the notices."""
+        return self.at("notices")
+
+    def tag(self, name: str) -> str:
+        """Return a tag's address."""
+        return self.at("tags", list_name(name))
+
+    def person(self, name: str) -> str:
+        """Return a person's address."""
+        return self.at("people", list_name(name))
+
+    def series(self, name: str) -> str:
+        """Return the address of a series."""
+        return self.at("series", list_name(name))
+
+    def month(self, year: int, month: int = 0) -> str:
+        """Return the address of a month in the archive, or of the whole year."""
+        return (
+            self.at("archive", f"{year}", f"{month:02}") if month else self.at("archive", f"{year}")
+        )
+
+    def file(self, path: str) -> str:
+        """Return the address of a file that is published as it is."""
+        return f"{self.base}/{quote(path)}"
+
+
+def page_path(address: str, base: str) -> str:
+    """Return the file, below the output folder, that is served at ``address``."""
+    path = unquote(address.removeprefix(base)).lstrip("/")
+    return path if path.endswith(".html") else path + INDEX
+
+
+def list_name(name: str) -> str:
+    """Return the last part of the address of a tag, person or series.
+
+    Names that lose letters on the way ("C++") get a short mark of their own, so that two names never
+    share an address by accident. Names that differ only in case, width or spacing do share one.
+    """
+    plain = address_name(name)
+    folded = unicodedata.normalize("NFKC", name).lower()
+    lost = [char for char in folded if not (char.isspace() or char in "-_·" or char in plain)]
+    if plain and not lost:
+        return plain
+    mark = hashlib.sha256(folded.encode()).hexdigest()[:6]
+    return f"{plain}-{mark}" if plain else mark

@@ -1,0 +1,118 @@
+"""Pictures and files that published pages show. Nothing else leaves the content folder.
+
+A file is published because a story that may be seen refers to it: a draft's pictures stay where they
+are. Each file is looked into first; what is no picture, or could run, is refused.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from linli.files import Folder, Refused
+from linli.images.inspect import FORMATS, BadImage, inspect
+
+if TYPE_CHECKING:
+    from linli.pages.addresses import Addresses
+    from linli.problems import Notebook, Place
+
+DOWNLOADS = frozenset(
+    ".pdf .doc .docx .xls .xlsx .ppt .pptx .wps .et .dps .odt .ods .odp .ofd .csv .txt .zip .ics .mp3 .m4a .mp4 .webm .ogg".split()
+)
+RISKY = frozenset(
+    {".svg", ".html", ".htm", ".xhtml", ".js", ".mjs", ".css", ".xml", ".swf", ".php", ".exe"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file to publish: where it lies, where it will live, and a picture's size (0 for other files)."""
+
+    name: str
+    url: str
+    width: int = 0
+    height: int = 0
+
+
+class AssetStore:
+    """The files that pages turned out to need, each looked into once."""
+
+    def __init__(
+        self, folder: Folder, known: frozenset[str], addresses: Addresses, limit: int
+    ) -> None:
+        self._folder = folder
+        self._known = known
+        self._addresses = addresses
+        self._limit = limit
+        self._seen: dict[str, Asset | None] = {}
+
+    @property
+    def published(self) -> tuple[Asset, ...]:
+        """Return every file that a page refers to, by name."""
+        return tuple(asset for _, asset in sorted(self._seen.items()) if asset)
+
+    def locate(self, path: str, beside: str) -> str:
+        """Return the name of the file that ``path`` means in a story in the folder ``beside``.
+
+        A path is read from the story's own folder, then from the content folder. Returns an empty
+        string when there is no such file; raises ``Refused`` when the path leads outside.
+        """
+        rooted = posixpath.normpath(path.lstrip("/"))
+        near = posixpath.normpath(posixpath.join(beside, path.lstrip("/")))
+        choices = (rooted,) if path.startswith("/") else (near, rooted)
+        for name in choices:
+            if name in self._known:
+                return name
+        if all(name == ".." or name.startswith("../") for name in choices):
+            raise Refused("outside-link")
+        return ""
+
+    def closest(self, path: str) -> str:
+        """Return the name of a file that ``path`` was probably meant to be, or an ellipsis."""
+        names = {posixpath.basename(name): name for name in sorted(self._known)}
+        close = get_close_matches(posixpath.basename(path), list(names), n=1)
+        return names[close[0]] if close else "…"
+
+    def publish(
+        self, name: str, path: str, place: Place, notebook: Notebook, *, picture: bool
+    ) -> Asset | None:
+        """Return the asset ``name``, which the story ``path`` refers to at ``place``.
+
+        Returns ``None``, and writes down why, for a file that must not be published.
+        """
+        if name in self._seen:
+            return self._seen[name]
+        called = self._folder.called(name)
+        self._seen[name] = None
+        try:
+            self._seen[name], located = self._inspect(name, picture=picture)
+        except (Refused, BadImage) as refused:
+            rule = _RULES.get(refused.rule, refused.rule)
+            notebook.note(rule, path, place, **{"reason": "", **refused.facts, "text": called})
+        else:
+            if located:
+                notebook.note("image-location", path, place, text=called)
+        return self._seen[name]
+
+    def _inspect(self, name: str, *, picture: bool) -> tuple[Asset, bool]:
+        suffix = posixpath.splitext(name)[1].lower()
+        if suffix in RISKY or suffix not in DOWNLOADS | FORMATS.keys():
+            raise Refused("asset-type", suffix=suffix or "?")
+        if picture and suffix not in FORMATS:
+            raise Refused("asset-type", suffix=suffix)
+        content = self._folder.read(name, self._limit)
+        url = self._addresses.file(name)
+        if suffix not in FORMATS:
+            return Asset(name, url), False
+        facts = inspect(content, suffix)
+        return Asset(name, url, facts.width, facts.height), facts.located
+
+
+_RULES = {
+    "outside": "outside-link",
+    "unreadable": "asset-unreadable",
+    "not-a-file": "asset-unreadable",
+    "file-too-large": "asset-too-large",
+}

@@ -1,0 +1,138 @@
+"""Links and pictures inside texts: where each one leads, once the whole edition is known."""
+
+from __future__ import annotations
+
+import posixpath
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from linli.files import MARKDOWN, Refused
+from linli.pages.addresses import INDEX
+from linli.problems import Notebook, Place
+from linli.text.links import Reference, Target, resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from linli.pages.addresses import Addresses
+    from linli.pages.assets import Asset, AssetStore
+    from linli.site import Manuscript
+
+NOWHERE = Target("")
+
+
+class References:
+    """Resolves the references of texts; what leads nowhere is written down.
+
+    ``known`` holds every story that was read, by file name; ``visible`` names those with a page.
+    """
+
+    def __init__(
+        self,
+        known: Mapping[str, Manuscript],
+        visible: frozenset[str],
+        addresses: Addresses,
+        assets: AssetStore,
+        notebook: Notebook,
+    ) -> None:
+        self._known = known
+        self._visible = visible
+        self._addresses = addresses
+        self._assets = assets
+        self._notebook = notebook
+        self._site_links: list[tuple[str, str, Place, str]] = []
+
+    def html(self, item: Manuscript) -> str:
+        """Return the HTML of a text with every reference resolved."""
+        targets = [self._target(item, reference) for reference in item.text.references]
+        return resolve(item.text.html, targets.__getitem__)
+
+    def cover(self, item: Manuscript) -> Asset | None:
+        """Return the picture a header names, or ``None`` (and a problem, if it names one)."""
+        cover = item.story.cover
+        if cover is None:
+            return None
+        place = Place(item.story.lines.get("cover", 1), 1)
+        name = self._file(item, cover.src.removeprefix("{static}"), place, cover.src)
+        if not name:
+            return None
+        return self._assets.publish(name, item.path, place, self._notebook, picture=True)
+
+    def _target(self, item: Manuscript, reference: Reference) -> Target:
+        suffix = posixpath.splitext(reference.path)[1].lower()
+        if reference.what == "filename" or (suffix in MARKDOWN and reference.use == "link"):
+            return self._story(item, reference)
+        if reference.what == "static" or reference.use == "image" or self._is_file(item, reference):
+            return self._asset(item, reference)
+        path = reference.path or posixpath.basename(item.story.name)
+        if path.startswith("/"):
+            address = self._addresses.base + quote(path)
+            self._site_links.append((item.path, reference.written, reference.place, address))
+            return Target(address + _fragment(reference))
+        self._missing(item, reference)
+        return NOWHERE
+
+    def _story(self, item: Manuscript, reference: Reference) -> Target:
+        path = reference.path.replace("\\", "/")
+        rooted = posixpath.normpath(path.lstrip("/"))
+        near = posixpath.normpath(posixpath.join(posixpath.dirname(item.story.name), path))
+        name = next((name for name in (near, rooted) if name in self._known), "")
+        if not name:
+            self._missing(item, reference)
+            return NOWHERE
+        if name not in self._visible:
+            self._notebook.note(
+                "link-unpublished", item.path, reference.place, text=reference.written
+            )
+            return NOWHERE
+        return Target(self._addresses.story(self._known[name].story) + _fragment(reference))
+
+    def _asset(self, item: Manuscript, reference: Reference) -> Target:
+        name = self._file(item, reference.path, reference.place, reference.written)
+        if not name:
+            return NOWHERE
+        picture = reference.use == "image"
+        asset = self._assets.publish(
+            name, item.path, reference.place, self._notebook, picture=picture
+        )
+        return Target(asset.url, asset.width, asset.height) if asset else NOWHERE
+
+    def _is_file(self, item: Manuscript, reference: Reference) -> bool:
+        try:
+            return bool(self._assets.locate(reference.path, posixpath.dirname(item.story.name)))
+        except Refused:
+            return True
+
+    def _file(self, item: Manuscript, path: str, place: Place, written: str) -> str:
+        try:
+            name = self._assets.locate(path, posixpath.dirname(item.story.name))
+        except Refused as refused:
+            self._notebook.note(refused.rule, item.path, place, text=written)
+            return ""
+        if not name:
+            better = self._assets.closest(path)
+            self._notebook.note("file-missing", item.path, place, text=written, better=better)
+        return name
+
+    def _missing(self, item: Manuscript, reference: Reference) -> None:
+        stem = posixpath.basename(reference.path)
+        close = get_close_matches(stem, [posixpath.basename(name) for name in self._known], n=1)
+        better = close[0] if close else "…"
+        self._notebook.note(
+            "link-missing", item.path, reference.place, text=reference.written, better=better
+        )
+
+    def check_site_links(self, planned: Iterable[str]) -> None:
+        """Write down links to addresses of this site where no page was made."""
+        known = frozenset(planned)
+        for path, written, place, address in self._site_links:
+            plain = address.removesuffix(INDEX)
+            if not {plain, plain.rstrip("/") + "/"} & known:
+                close = get_close_matches(plain, sorted(known), n=1)
+                better = close[0] if close else "…"
+                self._notebook.note("link-missing", path, place, text=written, better=better)
+
+
+def _fragment(reference: Reference) -> str:
+    return f"#{quote(reference.fragment)}" if reference.fragment else ""

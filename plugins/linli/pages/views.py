@@ -1,0 +1,377 @@
+"""What a template sees: plain, frozen data made from Stories, and nothing else.
+
+A page is a pure function of its template, its view and the site-wide view. Every value here is
+a string, a number, a truth value, another view, or a tuple of those, so that a view can be compared,
+hashed and written as JSON. Text is unescaped text (templates escape it); the fields named ``html``
+hold sanitised HTML, the only values a template may mark as safe. URLs are ready to use: they begin
+with the site's base path, or are absolute where the name says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A time, in the forms a page needs.
+
+    ``iso`` is for machines (``2026-03-22T08:30:00+08:00``, or a plain day when no time was given);
+    ``text`` is the full reading in the page's language, ``day`` the reading without the time.
+    """
+
+    iso: str
+    text: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A piece of text that may lead somewhere (``url`` is empty when it does not)."""
+
+    text: str
+    url: str = ""
+    rel: str = ""
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """Somebody named on a page; ``url`` leads to that person's page, or is empty."""
+
+    name: str
+    unit: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A role and who held it: ``责编`` and one or more people."""
+
+    role: str
+    label: str
+    people: tuple[PersonView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image with what must stand beside it; width and height are in pixels."""
+
+    url: str
+    alt: str
+    width: int
+    height: int
+    caption: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One story in a list."""
+
+    id: str
+    kind: str  # "article" or "notice"
+    url: str
+    title: str
+    lang: str
+    date: Moment
+    column: Link
+    summary: str = ""
+    cover: Picture | None = None
+    state: str = ""  # "" or, for a notice, "in-force", "expired"
+    expires: Moment | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Neighbouring list pages. Pages are numbered from the oldest; the landing page has no number."""
+
+    number: int | None = None
+    newer: str = ""
+    older: str = ""
+    oldest: str = ""
+    newest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What every page has, whatever its type."""
+
+    kind: str  # the page type; also the class on <body>
+    title: str  # the document title, without the site's name
+    url: str
+    canonical: str  # absolute; empty when the site has no address yet
+    lang: str
+    description: str = ""
+    trail: tuple[Link, ...] = ()  # breadcrumbs, from the home page down, without the page itself
+    index: bool = True  # may search engines list it?
+    section: str = ""  # url of the navigation entry this page belongs to
+
+
+@dataclass(frozen=True, slots=True)
+class SiteView:
+    """The newsroom, the same on every page of one language."""
+
+    name: str
+    tagline: str
+    description: str
+    home: str
+    url: str  # absolute, without a final slash; empty when the site has no address yet
+    base: str  # path before every URL: "" or "/paper"
+    lang: str
+    static: str  # where the theme's files are, without a final slash
+    style: str  # the style sheet's url
+    nav: tuple[Link, ...]  # columns in order, then notices
+    more: tuple[Link, ...]  # archive, series, people, tags
+    pages: tuple[Link, ...]  # about, contact …
+    notes: tuple[Link, ...]  # lines for the footer: filings, licence numbers, complaint telephone
+    publisher: str
+    copyright: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesMember:
+    """One place in a series; ``url`` is empty for a place that is missing or not yet published."""
+
+    number: int
+    title: str
+    url: str = ""
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesView:
+    """The series an article belongs to, seen from the article."""
+
+    name: str
+    url: str
+    number: int
+    members: tuple[SeriesMember, ...]
+    previous: Link | None = None
+    next: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A correction, newest last."""
+
+    day: Moment
+    text: str
+    major: bool = False
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedStory:
+    """One line of the related list, with a short honest reason (empty when switched off)."""
+
+    entry: Entry
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RightsView:
+    """The reprint notice at the foot: sentences made of plain and linked pieces."""
+
+    kind: str  # "ask", "none", "free", "cc", "reprint", "no-claim"
+    heading: str
+    sentences: tuple[tuple[Link, ...], ...]
+    claim: str = ""  # "© 2026 青禾邻里", empty when nothing is claimed
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A labelled line below the text: source, original title, fields a site added itself."""
+
+    label: str
+    value: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """The page of an article or a notice (template ``article.html``)."""
+
+    head: Head
+    id: str
+    kind: str  # "article" or "notice"
+    column: Link
+    title: str
+    subtitle: str
+    date: Moment
+    modified: Moment | None
+    dateline: str
+    byline: tuple[Credit, ...]  # who wrote and photographed it
+    signoff: tuple[Credit, ...]  # 责编, 校对, 审核, 终审
+    source: Link
+    summary: str
+    html: str
+    cover: Picture | None
+    facts: tuple[Fact, ...]
+    tags: tuple[Link, ...]
+    state: str  # "", "in-force", "expired"
+    expires: Moment | None
+    corrections: tuple[Correction, ...]
+    ai_label: str
+    reading: str  # "约 860 字 · 3 分钟"
+    rights: RightsView
+    series: SeriesView | None
+    related_heading: str
+    related: tuple[RelatedStory, ...]
+    share_url: str
+    share: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawnView:
+    """What stands at the address of a withdrawn story: that it was withdrawn, and no word of it."""
+
+    head: Head
+    date: Moment
+    corrections: tuple[Correction, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A column on the home page."""
+
+    column: Link
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """The home page (``home.html``)."""
+
+    head: Head
+    lead: Entry | None
+    top: tuple[Entry, ...]
+    notices: tuple[Entry, ...]
+    notices_url: str
+    sections: tuple[Section, ...]
+    latest_url: str
+    updated: Moment | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """A list of stories (``latest.html``, ``column.html``, ``tag.html``, ``month.html``)."""
+
+    head: Head
+    heading: str
+    lead: str
+    total: int
+    entries: tuple[Entry, ...]
+    pager: Pager
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPage:
+    """Everything a person wrote, photographed or edited (``person.html``)."""
+
+    head: Head
+    heading: str
+    units: tuple[str, ...]
+    roles: tuple[str, ...]
+    biography: str
+    total: int
+    entries: tuple[Entry, ...]
+    pager: Pager
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesPlace:
+    """A place on a series page: an entry, or a gap nobody has filled yet."""
+
+    number: int
+    entry: Entry | None
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesPage:
+    """A series in reading order (``series.html``)."""
+
+    head: Head
+    heading: str
+    places: tuple[SeriesPlace, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoticesView:
+    """Notices: those in force, then earlier ones (``notices.html``)."""
+
+    head: Head
+    heading: str
+    in_force: tuple[Entry, ...]
+    earlier: tuple[Entry, ...]
+    pager: Pager
+
+
+@dataclass(frozen=True, slots=True)
+class IndexItem:
+    """One line of an index: a tag, a person, a series, a month."""
+
+    link: Link
+    count: int
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexGroup:
+    """A headed group of an index: a year with its months, a letter with its tags."""
+
+    heading: Link
+    items: tuple[IndexItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexView:
+    """All tags, people, series, columns, or the archive by year (``index.html``)."""
+
+    head: Head
+    heading: str
+    groups: tuple[IndexGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """A standing page: about, contact (``page.html``)."""
+
+    head: Head
+    title: str
+    html: str
+    modified: Moment | None
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundView:
+    """The page for addresses that lead nowhere (``404.html``)."""
+
+    head: Head
+    latest: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectView:
+    """A page at an address that a story had before (``redirect.html``)."""
+
+    head: Head
+    target: Link
+
+
+View = (
+    ArticleView
+    | WithdrawnView
+    | HomeView
+    | ListView
+    | PersonPage
+    | SeriesPage
+    | NoticesView
+    | IndexView
+    | PageView
+    | NotFoundView
+    | RedirectView
+)
+
+Words = Mapping[str, str]
+"""The theme's own words in one language (``theme/lang/*.toml``)."""
