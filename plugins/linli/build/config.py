@@ -1,0 +1,88 @@
+"""The configuration file: a Python module of upper-case names, as Pelican reads it."""
+
+from __future__ import annotations
+
+import runpy
+import sys
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from linli.errors import ConfigError
+from linli.site.newsroom import read_newsroom
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from linli.site import Newsroom
+
+OWN_THEME = Path(__file__).resolve().parents[3] / "theme"
+"""The theme of a site that names none and has none beside its configuration."""
+
+
+def load_newsroom(
+    config: Path, content: Path | None = None, output: Path | None = None
+) -> Newsroom:
+    """Return the newsroom that the file ``config`` describes.
+
+    ``PATH``, ``OUTPUT_PATH`` and ``THEME`` are read relative to the file; ``content`` and ``output`` come
+    before them. A site without a theme gets Linli's own. Raises ``ConfigError`` when the file is missing or cannot be run.
+    """
+    if not config.is_file():
+        raise ConfigError(
+            f"The configuration file {config} does not exist.",
+            "Name one with --config, or make pelicanconf.py beside content/.",
+        )
+    return newsroom_from(_run(config), config.resolve().parent, content, output)
+
+
+def newsroom_from(
+    values: Mapping[str, object],
+    beside: Path,
+    content: Path | None = None,
+    output: Path | None = None,
+) -> Newsroom:
+    """Return the newsroom of a configuration's ``values``, with paths relative to ``beside``."""
+    newsroom = read_newsroom(
+        {name: value for name, value in values.items() if name.isupper()},
+        content or beside / str(values.get("PATH") or "content"),
+        output or beside / str(values.get("OUTPUT_PATH") or "output"),
+        _theme(values, beside),
+    )
+    if not newsroom.content.is_dir():
+        raise ConfigError(
+            f"The content folder {newsroom.content} does not exist.",
+            "Name the folder that holds your Markdown files with --content, or set PATH.",
+        )
+    return newsroom
+
+
+def _theme(values: Mapping[str, object], beside: Path) -> Path:
+    if values.get("THEME"):
+        return beside / str(values["THEME"])
+    return beside / "theme" if (beside / "theme").is_dir() else OWN_THEME
+
+
+def _run(config: Path) -> dict[str, object]:
+    """Run the file with its own folder importable, so that it can import its neighbours."""
+    folder = str(config.resolve().parent)
+    sys.path.insert(0, folder)
+    try:
+        return runpy.run_path(str(config))
+    except ConfigError:
+        raise
+    except BaseException as error:
+        line = next(
+            (
+                frame.lineno
+                for frame in reversed(traceback.extract_tb(error.__traceback__))
+                if frame.filename == str(config)
+            ),
+            getattr(error, "lineno", None),
+        )
+        where = f"{config}:{line}" if line else str(config)
+        raise ConfigError(
+            f"{where}: {type(error).__name__}: {error}", "Mend the configuration file."
+        ) from error
+    finally:
+        sys.path.remove(folder)

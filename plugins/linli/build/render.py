@@ -1,0 +1,112 @@
+"""Views into HTML. Jinja's one home.
+
+A page is a pure function of its template (and what that includes), its view, the site-wide view and
+the theme's words. Names that do not exist are errors, not empty space; everything is escaped except
+what a view holds as sanitised HTML.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from typing import TYPE_CHECKING
+
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    UndefinedError,
+)
+
+from linli.errors import ThemeError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from linli.pages.plan import Page
+    from linli.pages.views import SiteView
+
+
+class Theme:
+    """A theme's folder: ``templates/``, ``static/`` and ``lang/*.toml``."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        if not (folder / "templates").is_dir():
+            raise ThemeError(
+                f"{folder} is not a theme: it has no templates/ folder.",
+                "Set THEME to a theme made for Linli.",
+            )
+        self._environment = Environment(
+            loader=FileSystemLoader(folder / "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        self._words: dict[str, Mapping[str, str]] = {}
+
+    def render(self, page: Page, site: SiteView) -> str:
+        """Return the HTML of ``page``. Raises ``ThemeError`` naming the template and its line."""
+        try:
+            template = self._environment.get_template(page.template)
+            return template.render(site=site, page=page.view, words=self.words(page.view.head.lang))
+        except TemplateNotFound as error:
+            raise ThemeError(
+                f"The theme has no template {error.name} (wanted by {page.template}).",
+                f"Add it to {self.folder / 'templates'}.",
+            ) from error
+        except TemplateSyntaxError as error:
+            raise ThemeError(f"{error.filename}:{error.lineno}: {error.message}") from error
+        except (
+            TemplateError,
+            UndefinedError,
+            KeyError,
+            TypeError,
+            ValueError,
+            AttributeError,
+        ) as error:
+            raise ThemeError(
+                f"{_where(error, self.folder, page.template)}: {error}",
+                f"It happened on the page of {page.owner}.",
+            ) from error
+
+    def words(self, lang: str) -> Mapping[str, str]:
+        """Return the theme's own words for pages in ``lang``: the nearest of its word lists."""
+        if lang not in self._words:
+            self._words[lang] = self._read_words(lang)
+        return self._words[lang]
+
+    def _read_words(self, lang: str) -> Mapping[str, str]:
+        folder = self.folder / "lang"
+        names = sorted(path.stem for path in folder.glob("*.toml"))
+        language = lang.split("-", maxsplit=1)[0]
+        choices = [lang, *(name for name in names if name.split("-")[0] == language), "en", *names]
+        found = next((name for name in choices if name in names), None)
+        if found is None:
+            raise ThemeError(f"The theme has no word lists in {folder}.", "Add lang/en.toml.")
+        try:
+            return {
+                key: str(text)
+                for key, text in tomllib.loads(
+                    (folder / f"{found}.toml").read_text("utf-8")
+                ).items()
+            }
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise ThemeError(f"{folder / found}.toml: {error}") from error
+
+
+def _where(error: BaseException, folder: Path, template: str) -> str:
+    """Return template and line where rendering failed."""
+    trace = error.__traceback__
+    where = template
+    while trace:
+        name = trace.tb_frame.f_code.co_filename
+        if name.startswith(str(folder)):
+            where = f"{name}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return where

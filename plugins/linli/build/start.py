@@ -1,0 +1,89 @@
+"""A new article or notice: a file with its header filled in as far as can be known."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from linli.errors import UsageError
+from linli.story.fields import FieldTable
+from linli.story.naming import address_name, column_in_title, is_address_name
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from linli.site import Newsroom
+
+NOTICE_DAYS = 14
+"""For how long a new notice holds unless its editor says otherwise."""
+
+
+def start_file(
+    newsroom: Newsroom, kind: str, title: str, now: datetime, column: str = "", name: str = ""
+) -> Path:
+    """Write a draft and return its path; nothing that exists is touched.
+
+    ``name`` becomes the file's name and the story's address; without it, the title does. Raises
+    ``UsageError`` for a name that cannot be an address or is taken.
+    """
+    title = " ".join(title.split())
+    if not title:
+        raise UsageError("The title is empty.", 'Write: invoke new article "标题"')
+    if name and not is_address_name(name):
+        raise UsageError(
+            f"{name!r} cannot be part of an address.",
+            f"Try --name {address_name(name) or 'water-stop'}",
+        )
+    stem = address_name(name or title) or now.strftime("%Y%m%d-%H%M")
+    path = _folder(newsroom, kind, column) / f"{stem}.md"
+    text = _draft(newsroom, kind, title, now, column, stem)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8") as stream:
+            stream.write(text)
+    except FileExistsError:
+        raise UsageError(
+            f"{path} exists already.", "Give this one another name with --name."
+        ) from None
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror}.") from error
+    return path
+
+
+def _folder(newsroom: Newsroom, kind: str, column: str) -> Path:
+    if kind == "notice":
+        return newsroom.content / newsroom.notice_folders[0]
+    slugs = {known.name: known.slug for known in newsroom.columns}
+    return newsroom.content / "articles" / (slugs.get(column) or address_name(column))
+
+
+def _draft(newsroom: Newsroom, kind: str, title: str, now: datetime, column: str, stem: str) -> str:
+    chinese = newsroom.lang.startswith("zh")
+    expires = (now + timedelta(days=NOTICE_DAYS)).strftime("%Y-%m-%d")
+    values: list[tuple[str, str, str]] = [
+        ("标题", "title", title),
+        ("编号", "id", stem),
+        ("日期", "date", now.strftime("%Y-%m-%d %H:%M")),
+        ("来源", "source", newsroom.name),
+        ("责编", "editors", ""),
+        ("状态", "status", "草稿" if chinese else "draft"),
+    ]
+    if kind == "notice":
+        values.insert(3, ("失效", "expires", expires))
+    elif column or not column_in_title(title):
+        values.insert(3, ("栏目", "column", column))
+    names = {english for _, english, _ in values}
+    table = FieldTable(newsroom.extra_fields)
+    wanted = newsroom.required["notice" if kind == "notice" else "article"]
+    for key in (*wanted, "tags", "summary"):
+        if key not in names:
+            row = table.named(key)
+            values.append((row.aliases[0] if row.aliases else key, key, ""))
+    mark = "：" if chinese else ": "
+    lines = [f"{zh if chinese else en}{mark}{value}".rstrip() for zh, en, value in values]
+    opening = (
+        "**一句话说清这一段。**接着写……"
+        if chinese
+        else "**One sentence says what this paragraph is about.** Then go on."
+    )
+    return "\n".join([*lines, "", opening, ""])

@@ -1,0 +1,199 @@
+"""The commands: arguments into calls, outcomes into exit codes.
+
+0 done; 1 the content has problems (all are listed, nothing was published); 2 wrong usage or
+configuration. ``tasks.py`` and ``python -m linli`` both come here.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from linli.clock import read_clock
+from linli.errors import ContentError, LinliError
+from linli.problems.forms import FORMS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from linli.build.report import Report
+    from linli.site import Newsroom
+
+ROOT = Path(__file__).resolve().parents[2]
+"""The project's own folder: where ``pelicanconf.py`` lies when no ``--config`` is given."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    parser = _parser()
+    try:
+        options = parser.parse_args(arguments)
+    except SystemExit as stopped:
+        return int(stopped.code or 0)
+    try:
+        return int(options.run(options))
+    except LinliError as error:
+        print(error, file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="linli", description="Build a community newsroom's site.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    build = _command(commands, "build", _build, "build the site")
+    build.add_argument("--output", type=Path, metavar="DIR", help="where to write the site")
+    build.add_argument("--report", type=Path, metavar="FILE", help="write the figures as JSON")
+    _add_checking(build)
+
+    lint = _command(commands, "lint", _lint, "check the content, write nothing")
+    _add_checking(lint)
+
+    serve = _command(commands, "serve", _serve, "preview, and rebuild on save")
+    serve.add_argument("--now", metavar="TIME", help="take this as now (ISO 8601)")
+    serve.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1 (default 8000)")
+    serve.add_argument("--drafts", action="store_true", help="also show what is not published yet")
+
+    new = _command(commands, "new", _new, "start an article or a notice")
+    new.add_argument("kind", choices=("article", "notice"))
+    new.add_argument("title")
+    new.add_argument("--column", default="", help="the column it belongs to")
+    new.add_argument("--name", default="", help="the file's name, which becomes its address")
+    new.add_argument("--now", metavar="TIME", help="the date to write (ISO 8601)")
+
+    clean = _command(commands, "clean", _clean, "remove the built site")
+    clean.add_argument("--output", type=Path, metavar="DIR")
+
+    docs = _command(commands, "docs", _docs, "write the tables in docs/ anew")
+    docs.add_argument("--check", action="store_true", help="only say whether they are up to date")
+    return parser
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    run: object,
+    text: str,
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=text, description=text.capitalize() + ".")
+    parser.set_defaults(run=run, output=None)
+    parser.add_argument(
+        "--config",
+        type=Path,
+        default=ROOT / "pelicanconf.py",
+        metavar="FILE",
+        help="the configuration",
+    )
+    parser.add_argument("--content", type=Path, metavar="DIR", help="a folder of Markdown")
+    return parser
+
+
+def _add_checking(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--now", metavar="TIME", help="take this as now (ISO 8601)")
+    parser.add_argument("--strict", action="store_true", help="treat warnings as errors")
+    parser.add_argument(
+        "--format", choices=sorted(FORMS), default="text", help="how to print problems"
+    )
+
+
+def _newsroom(options: argparse.Namespace) -> Newsroom:
+    from linli.build.config import load_newsroom
+
+    return load_newsroom(options.config, options.content, options.output)
+
+
+def _build(options: argparse.Namespace) -> int:
+    from linli.build.pipeline import Options, build
+    from linli.build.report import Report, summary, write_report
+
+    newsroom = _newsroom(options)
+    report = Report()
+    try:
+        build(newsroom, Options(read_clock(options.now, newsroom.zone), options.strict), report)
+    except ContentError:
+        _print_problems(report, newsroom, options.format)
+        return ContentError.exit_code
+    finally:
+        if options.report:
+            write_report(report, options.report)
+    _print_problems(report, newsroom, options.format)
+    if options.format == "text":
+        print(summary(report, newsroom.lang))
+        chinese = newsroom.lang.startswith("zh")
+        hint = "预览：invoke serve" if chinese else "To look at it: invoke serve"
+        print(f"{newsroom.output.resolve()}\n{hint}")
+    return 0
+
+
+def _lint(options: argparse.Namespace) -> int:
+    from linli.build.pipeline import Options, prepare
+    from linli.build.report import Report
+
+    newsroom = _newsroom(options)
+    report = Report()
+    try:
+        prepare(newsroom, Options(read_clock(options.now, newsroom.zone), options.strict), report)
+    except ContentError:
+        _print_problems(report, newsroom, options.format)
+        return ContentError.exit_code
+    _print_problems(report, newsroom, options.format)
+    if options.format == "text":
+        chinese = newsroom.lang.startswith("zh")
+        print(
+            f"{report.read} 篇稿件，没有错误。" if chinese else f"{report.read} stories, no errors."
+        )
+    return 0
+
+
+def _print_problems(report: Report, newsroom: Newsroom, form: str) -> None:
+    """Print problems: as text to standard error, as JSON or annotations to standard output."""
+    text = FORMS[form](report.problems, newsroom.lang)
+    (sys.stderr if form == "text" else sys.stdout).write(text)
+    if form == "text" and report.errors:
+        chinese = newsroom.lang.startswith("zh")
+        count = (
+            f"{report.errors} 处错误，什么也没有发布。"
+            if chinese
+            else f"{report.errors} errors; nothing was published."
+        )
+        sys.stderr.write(count + "\n")
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from linli.serve.preview import preview
+
+    return preview(_newsroom, options)
+
+
+def _new(options: argparse.Namespace) -> int:
+    from linli.build.start import start_file
+
+    newsroom = _newsroom(options)
+    now = read_clock(options.now, newsroom.zone)
+    path = start_file(newsroom, options.kind, options.title, now, options.column, options.name)
+    print(path)
+    return 0
+
+
+def _clean(options: argparse.Namespace) -> int:
+    from linli.build.release import clean_output
+
+    newsroom = _newsroom(options)
+    removed = clean_output(newsroom)
+    print(f"{newsroom.output.resolve()}: {'removed' if removed else 'nothing to remove'}")
+    return 0
+
+
+def _docs(options: argparse.Namespace) -> int:
+    from linli.build.tables import write_tables
+
+    stale = write_tables(ROOT / "docs", check=options.check)
+    for path in stale:
+        print(
+            f"{path.relative_to(ROOT)} {'is out of date; run: invoke docs' if options.check else 'written'}"
+        )
+    return 1 if stale and options.check else 0

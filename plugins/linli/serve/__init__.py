@@ -1,0 +1,1 @@
+"""The preview: build, serve on loopback, rebuild on save, reload the browser."""
