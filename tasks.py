@@ -1,0 +1,244 @@
+"""The newsroom's commands. Each task calls, none computes.
+
+``python3 tasks.py build`` needs nothing but Python: it prepares ``.venv/`` on the first run and goes on
+inside. From then on ``.venv/bin/invoke build`` is the same command. Paths given to a task are relative to
+the folder it is called from; what is not given stands beside this file.
+
+Exit codes: 0 done, 1 the content or a check has faults, 2 wrong usage or a machine that is not ready.
+"""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import sys
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+ROOT = Path(__file__).resolve().parent
+sys.path.insert(0, str(ROOT / "plugins"))
+
+from linli import bootstrap  # noqa: E402 - nothing is installed yet, so its folder comes first
+
+if __name__ == "__main__":
+    bootstrap.enter(ROOT, sys.argv[1:])
+
+import invoke  # noqa: E402 - only the environment prepared above has it
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+HELP = {
+    "args": "further pytest arguments, in one string",
+    "check": "only say whether they are up to date",
+    "column": "the column the article belongs to",
+    "config": "configuration file (pelicanconf.py)",
+    "content": "content folder (content)",
+    "drafts": "show drafts and articles that are not out yet",
+    "format": "how problems are written: text (default), json, github",
+    "name": "file name, which becomes the address",
+    "now": "take this ISO 8601 time as now",
+    "output": "output folder (output)",
+    "port": "port of the preview",
+    "quick": "leave out the slow tests and those that need a browser",
+    "report": "also write the report to this JSON file",
+    "strict": "let warnings fail the command, too",
+    "upgrade": "take the newest versions that the limits in pyproject.toml allow",
+}
+PATHS = frozenset({"config", "content", "output", "report"})
+
+# A short flag is the first free letter, and would change its meaning when a flag is added before it.
+task = partial(invoke.task, auto_shortflags=False)
+
+
+def flags(*names: str) -> dict[str, str]:
+    """Return the help of the named flags."""
+    return {name: HELP[name] for name in names}
+
+
+@task(help=flags("content", "output", "config", "now", "strict", "report", "format"))
+def build(
+    context: invoke.Context,
+    content: str | None = None,
+    output: str | None = None,
+    config: str | None = None,
+    now: str | None = None,
+    strict: bool = False,
+    report: str | None = None,
+    format: str | None = None,
+) -> None:
+    """Build the site, or change nothing and say what is wrong."""
+    command(
+        "build",
+        content=content,
+        output=output,
+        config=config,
+        now=now,
+        strict=strict,
+        report=report,
+        format=format,
+    )
+
+
+@task(help=flags("content", "config", "now", "port", "drafts"))
+def serve(
+    context: invoke.Context,
+    content: str | None = None,
+    config: str | None = None,
+    now: str | None = None,
+    port: str | None = None,
+    drafts: bool = False,
+) -> None:
+    """Preview the site in the browser and follow every change."""
+    command("serve", content=content, config=config, now=now, port=port, drafts=drafts)
+
+
+@task(
+    help={
+        "kind": "article or notice",
+        "title": "its title",
+        **flags("column", "name", "content", "config"),
+    }
+)
+def new(
+    context: invoke.Context,
+    kind: str,
+    title: str,
+    column: str | None = None,
+    name: str | None = None,
+    content: str | None = None,
+    config: str | None = None,
+) -> None:
+    """Start an article or a notice with its header filled in."""
+    command("new", kind, title, column=column, name=name, content=content, config=config)
+
+
+@task(help=flags("content", "config", "now", "strict", "format"))
+def lint(
+    context: invoke.Context,
+    content: str | None = None,
+    config: str | None = None,
+    now: str | None = None,
+    strict: bool = False,
+    format: str | None = None,
+) -> None:
+    """Say what is wrong in the content: where, why and how to fix it."""
+    command("lint", content=content, config=config, now=now, strict=strict, format=format)
+
+
+@task(help=flags("output", "config"))
+def clean(context: invoke.Context, output: str | None = None, config: str | None = None) -> None:
+    """Remove what builds have made."""
+    command("clean", output=output, config=config)
+
+
+@task(help=flags("quick", "args"))
+def test(context: invoke.Context, quick: bool = False, args: str = "") -> None:
+    """Run the tests."""
+    chosen = ["-m", "not slow and not browser"] if quick else []
+    tools(["pytest", "-n", "auto", "--dist", "loadfile", *chosen, *shlex.split(args)])
+
+
+@task
+def check(context: invoke.Context) -> None:
+    """Check format, style, types and which room may import which."""
+    tools(
+        ["ruff", "format", "--check", "."],
+        ["ruff", "check", "."],
+        ["mypy"],
+        ["lint-imports", "--no-logo"],
+    )
+
+
+@task
+def golden(context: invoke.Context) -> None:
+    """Write the expected pages in tests/golden anew."""
+    tools(["pytest", "tests/test_golden.py", "--refresh-golden"])
+
+
+@task(help=flags("check"))
+def docs(context: invoke.Context, check: bool = False) -> None:
+    """Write the tables in docs/ anew from the code they describe."""
+    command("docs", check=check)
+
+
+@task(help=flags("upgrade"))
+def requirements(context: invoke.Context, upgrade: bool = False) -> None:
+    """Pin what pyproject.toml asks for: exact versions and hashes."""
+    pin = ["uv", "pip", "compile", "--quiet", "--universal", "--generate-hashes"]
+    pin += ["--python-version=3.11", "--custom-compile-command=python3 tasks.py requirements"]
+    pin += ["--upgrade"] if upgrade else []
+    same = ["--constraint", "requirements.txt"]
+    tools(
+        [*pin, "pyproject.toml", "--output-file", "requirements.txt"],
+        [*pin, "--group", "build", *same, "--output-file", "requirements-build.txt"],
+        [*pin, "--group", "dev", *same, "--output-file", "requirements-dev.txt"],
+    )
+
+
+def command(verb: str, *words: str, **options: str | bool | None) -> None:
+    """Run a command of Linli from the project's folder; leave with its exit code unless it is 0."""
+    bootstrap.enter(ROOT, sys.argv[1:])
+    from linli.cli import main
+
+    argv = [verb, *words]
+    for name, value in options.items():
+        if value is True:
+            argv.append(f"--{name}")
+        elif value:
+            argv.append(f"--{name}={Path(value).absolute() if name in PATHS else value}")
+    os.chdir(ROOT)
+    leave_unless_done(main(argv))
+
+
+def tools(*commands: list[str]) -> None:
+    """Run every command of the development tools; leave with the first exit code that is not 0."""
+    bootstrap.enter(ROOT, sys.argv[1:], development=True)
+    codes = []
+    for name, *arguments in commands:
+        print("$", shlex.join([name, *arguments]), flush=True)
+        tool = Path(sys.executable).with_name(name)
+        codes.append(subprocess.run([tool, *arguments], cwd=ROOT, check=False).returncode)
+    leave_unless_done(next(filter(None, codes), 0))
+
+
+def leave_unless_done(code: int) -> None:
+    """Stop with this exit code unless it says that all is well."""
+    if code:
+        raise invoke.Exit(code=code)
+
+
+class Newsroom(invoke.Program):
+    """invoke as it is, except that wrong usage exits with 2, as it does everywhere else."""
+
+    def parse_core(self, argv: list[str] | None) -> None:
+        """Read the flags before the first task."""
+        with usage():
+            super().parse_core(argv)
+
+    def parse_tasks(self) -> None:
+        """Read the tasks and their flags."""
+        with usage():
+            super().parse_tasks()
+
+    def parse_cleanup(self) -> None:
+        """Answer --help, --list and a call without a task."""
+        with usage():
+            super().parse_cleanup()
+
+
+@contextmanager
+def usage() -> Iterator[None]:
+    """Turn invoke's complaint about the command line into an exit with code 2."""
+    try:
+        yield
+    except invoke.ParseError as error:
+        raise invoke.Exit(str(error), code=2) from error
+
+
+if __name__ == "__main__":
+    here = invoke.Collection.from_module(sys.modules[__name__])
+    Newsroom(namespace=here, name="tasks.py", binary="tasks.py").run()
