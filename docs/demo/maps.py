@@ -298,10 +298,10 @@ def greenway_map() -> Picture:
             ("望江桥", "老渡口", "1.9公里 · 26分钟"),
             ("老渡口", "长埠排涝闸", "1.5公里 · 21分钟"),
         ),
-        (412, 456, 456),
+        (412, 456, 436),
         strict=True,
     ):
-        x = (stops[a][0] + stops[b][0]) / 2 + (22 if a == "南浦码头" else 0)
+        x = (stops[a][0] + stops[b][0]) / 2 + (6 if a == "南浦码头" else 0)
         pic.add(tag_label(x, level, text, 24, VERMILION, weight=700))
 
     def inn(x: float, y: float) -> str:
