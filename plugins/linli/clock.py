@@ -7,6 +7,7 @@ same content and the same ``--now`` gives the same bytes on any day.
 from __future__ import annotations
 
 import os
+import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -48,6 +49,8 @@ def _from_option(option: str, zone: ZoneInfo) -> datetime:
 
 def _from_epoch(epoch: str, zone: ZoneInfo) -> datetime:
     try:
+        if not re.fullmatch(r"-?[0-9]+", epoch.strip()):
+            raise ValueError(epoch)
         return datetime.fromtimestamp(int(epoch), UTC).astimezone(zone)
     except (ValueError, OverflowError, OSError):
         raise UsageError(

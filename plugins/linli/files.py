@@ -65,18 +65,24 @@ class Folder:
     def read(self, name: str, limit: int) -> bytes:
         """Return the bytes of a regular file of at most ``limit`` bytes, or raise ``Refused``."""
         path = self.locate(name)
-        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        # The path is real: a link that stands there by now was put there after it was looked at.
+        wanted = ("O_NONBLOCK", "O_NOFOLLOW", "O_BINARY")
+        flags = os.O_RDONLY | sum(getattr(os, flag, 0) for flag in wanted)
         try:
             handle = os.open(path, flags)
         except OSError as error:
             raise Refused("unreadable", reason=_reason(error)) from error
+        facts = os.fstat(handle)
+        if not stat.S_ISREG(facts.st_mode):
+            os.close(handle)
+            raise Refused("not-a-file")
         with os.fdopen(handle, "rb") as stream:
-            facts = os.fstat(stream.fileno())
-            if not stat.S_ISREG(facts.st_mode):
-                raise Refused("not-a-file")
             if facts.st_size > limit:
                 raise Refused("file-too-large", size=_kib(facts.st_size), limit=_kib(limit))
-            return stream.read(limit + 1)[:limit]
+            content = stream.read(limit + 1)
+            if len(content) > limit:  # it has grown since
+                raise Refused("file-too-large", size=_kib(len(content)), limit=_kib(limit))
+            return content
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +101,7 @@ def survey(folder: Folder, notebook: Notebook) -> Found:
     """
     markdown: list[str] = []
     others: list[str] = []
-    for name in _walk(folder, "", notebook):
+    for name in _walk(folder, notebook):
         suffix = os.path.splitext(name)[1].lower()  # noqa: PTH122 - a name, not a path on disk
         if suffix in MARKDOWN:
             markdown.append(name)
@@ -106,27 +112,37 @@ def survey(folder: Folder, notebook: Notebook) -> Found:
     return Found(tuple(sorted(markdown)), tuple(sorted(others)))
 
 
-def _walk(folder: Folder, below: str, notebook: Notebook) -> Iterator[str]:
-    try:
-        entries = sorted(os.scandir(folder.root / below), key=lambda entry: entry.name)
-    except OSError as error:
-        notebook.note("unreadable", folder.called(below), reason=_reason(error))
-        return
-    for entry in entries:
-        if entry.name.startswith(".") or entry.name.endswith("~"):
+def _walk(folder: Folder, notebook: Notebook) -> Iterator[str]:
+    waiting = [""]
+    while waiting:
+        below = waiting.pop()
+        try:
+            entries = sorted(os.scandir(folder.root / below), key=lambda entry: entry.name)
+        except OSError as error:
+            notebook.note("unreadable", folder.called(below), reason=_reason(error))
             continue
-        name = f"{below}{entry.name}"
-        if not _usable(entry.name):
-            notebook.note("bad-file-name", folder.called(name), limit=NAME_LIMIT)
-        elif entry.is_dir(follow_symlinks=False):
-            yield from _walk(folder, name + "/", notebook)
-        elif entry.is_symlink() and entry.is_dir():
-            inside = Path(entry.path).resolve().is_relative_to(folder.root)
-            notebook.note("folder-link" if inside else "outside", folder.called(name))
-        elif entry.is_symlink() or entry.is_file():
-            yield name
-        else:
-            notebook.note("not-a-file", folder.called(name))
+        for entry in entries:
+            if entry.name.startswith(".") or entry.name.endswith("~"):
+                continue
+            name = f"{below}{entry.name}"
+            if not _usable(entry.name):
+                notebook.note("bad-file-name", folder.called(name), limit=NAME_LIMIT)
+            elif entry.is_dir(follow_symlinks=False):
+                waiting.append(f"{name}/")
+            elif _links_to_folder(entry):
+                inside = Path(entry.path).resolve().is_relative_to(folder.root)
+                notebook.note("folder-link" if inside else "outside", folder.called(name))
+            elif entry.is_symlink() or entry.is_file():
+                yield name
+            else:
+                notebook.note("not-a-file", folder.called(name))
+
+
+def _links_to_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_symlink() and entry.is_dir()
+    except OSError:  # a link that leads to itself
+        return False
 
 
 def _usable(name: str) -> bool:
@@ -143,21 +159,30 @@ def decode(content: bytes, label: str) -> str:
     A byte order mark is dropped. GB18030 (with GBK and GB2312 inside it) and UTF-16 are recognised,
     so that the message can name them; they are never guessed at silently.
     """
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or content.count(0) > len(content) // 4:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise _wrong_encoding("UTF-16", label)
+    if content.count(0) > len(content) // 4:
+        raise _wrong_encoding(_byte_order(content), label)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
+        encoding = _byte_order(content) if 0 in content else "GB18030"
         try:
-            content.decode("gb18030")
+            content.decode(encoding)
         except UnicodeDecodeError:
             line = content.count(b"\n", 0, error.start) + 1
             raise Refused("not-utf8", line=line, byte=f"0x{content[error.start]:02X}") from error
-        raise _wrong_encoding("GB18030", label) from error
+        raise _wrong_encoding(encoding, label) from error
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+def _byte_order(content: bytes) -> str:
+    """Name UTF-16 without a mark: the empty half of a Latin letter comes second in little endian."""
+    return "UTF-16LE" if content[1::2].count(0) >= content[::2].count(0) else "UTF-16BE"
+
+
 def _wrong_encoding(encoding: str, label: str) -> Refused:
+    label = f"./{label}" if label.startswith("-") else label
     name = shlex.quote(label)
     converted = shlex.quote(f"{label}.utf8")
     command = f"iconv -f {encoding} -t UTF-8 {name} > {converted} && mv {converted} {name}"

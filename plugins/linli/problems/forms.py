@@ -13,10 +13,13 @@ Form = Callable[[Sequence[Problem], str], str]
 
 def in_order(problems: Sequence[Problem], *, strict: bool = False) -> list[Problem]:
     """Return each problem once, by place; under ``strict`` every warning counts as an error."""
-    unique = sorted(set(problems))
+    unique = set(problems)
     if strict:
-        unique = sorted({replace(problem, severity=Severity.ERROR) for problem in unique})
-    return unique
+        unique = {
+            replace(one, severity=Severity.ERROR) if one.severity is Severity.WARNING else one
+            for one in unique
+        }
+    return sorted(unique)
 
 
 def as_text(problems: Sequence[Problem], language: str) -> str:
@@ -25,6 +28,7 @@ def as_text(problems: Sequence[Problem], language: str) -> str:
     names = {
         Severity.ERROR: "错误" if chinese else "error",
         Severity.WARNING: "提醒" if chinese else "warning",
+        Severity.NOTE: "说明" if chinese else "note",
     }
     gap = "" if chinese else " "
     return "".join(
@@ -65,7 +69,8 @@ def _annotation(problem: Problem) -> str:
     }
     pairs = ",".join(f"{key}={_escape(value, property_=True)}" for key, value in properties.items())
     message = " ".join(part for part in (problem.what, problem.why, problem.fix) if part)
-    return f"::{problem.severity} {pairs}::{_escape(message)}\n"
+    level = "notice" if problem.severity is Severity.NOTE else problem.severity
+    return f"::{level} {pairs}::{_escape(message)}\n"
 
 
 def _escape(text: str, *, property_: bool = False) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 from linli.problems.problem import NOWHERE, Place, Problem, Severity
@@ -9,6 +10,11 @@ from linli.problems.rules import rule_named, wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+
+_WHOLE = frozenset({"command"})
+"""Facts to be copied from the message; cut short they would do something else."""
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 
 class Notebook:
@@ -26,11 +32,14 @@ class Notebook:
 
     def note(self, rule: str, path: str, place: Place = NOWHERE, **facts: object) -> None:
         """Write down that ``path`` breaks ``rule`` at ``place``; ``facts`` fill the rule's wording."""
-        shown = {name: shorten(str(value)) for name, value in facts.items()}
+        shown = {
+            name: visible(str(value)) if name in _WHOLE else shorten(str(value))
+            for name, value in facts.items()
+        }
         words = wording(rule, self.language)
         self.problems.append(
             Problem(
-                path=path,
+                path=visible(path),
                 line=place.line,
                 column=place.column,
                 rule=rule,
@@ -51,7 +60,17 @@ class Notebook:
         return any(problem.severity is Severity.ERROR for problem in self.problems)
 
 
+def visible(text: str) -> str:
+    """Return a file's name with what cannot be seen or printed in it written out."""
+    return "".join(
+        char if unicodedata.category(char) not in _UNSEEN else f"\\u{ord(char):04x}"
+        for char in text
+    )
+
+
 def shorten(text: str, limit: int = 120) -> str:
     """Return ``text`` on one line, visible and at most ``limit`` characters long."""
-    line = "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text)
+    line = "".join(
+        char if char.isprintable() or char == "\u3000" else f"\\u{ord(char):04x}" for char in text
+    )
     return line if len(line) <= limit else line[: limit - 1] + "…"

@@ -1,8 +1,9 @@
 """Characters that cannot stand in a page or a feed: found, named, and taken out.
 
 Removed are the C0 and C1 controls except tab and newline (XML 1.0, section 2.2, forbids most of
-them), noncharacters, the byte order mark inside text, zero-width spaces, and the bidirectional
-controls, which can make a line read otherwise than it is written (Unicode TR #9, section 2).
+them), halves of a surrogate pair, noncharacters, the byte order mark inside text, zero-width spaces,
+and the bidirectional controls, which can make a line read otherwise than it is written (Unicode TR
+#9, section 2).
 """
 
 from __future__ import annotations
@@ -19,19 +20,22 @@ if TYPE_CHECKING:
 _BEYOND = "".join(
     chr(plane + last) for plane in range(0x10000, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)
 )
-_UNWANTED = re.compile(
+UNWANTED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\u2060"
-    f"\u202a-\u202e\u2066-\u2069\ufeff\ufdd0-\ufdef\ufffe\uffff{_BEYOND}]"
+    f"\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufdd0-\ufdef\ufffe\uffff{_BEYOND}]"
 )
 _NAMES = {"\u200b": "ZERO WIDTH SPACE", "\ufeff": "BYTE ORDER MARK"}
 
 
-def clean(text: str, path: str, notebook: Notebook) -> str:
-    """Return ``text`` without unwanted characters, each kind of them written down once."""
+def clean(text: str, path: str, notebook: Notebook, at: Place | None = None) -> str:
+    """Return ``text`` without unwanted characters, each kind of them written down once.
+
+    ``at`` is where they stand when ``text`` is not a whole file.
+    """
     found: dict[str, tuple[Place, int]] = {}
-    for match in _UNWANTED.finditer(text):
+    for match in UNWANTED.finditer(text):
         char = match.group()
-        place, count = found.get(char, (_place(text, match.start()), 0))
+        place, count = found.get(char, (at or _place(text, match.start()), 0))
         found[char] = (place, count + 1)
     if not found:
         return text
@@ -39,7 +43,7 @@ def clean(text: str, path: str, notebook: Notebook) -> str:
         code = f"U+{ord(char):04X}"
         name = _NAMES.get(char) or unicodedata.name(char, "control character")
         notebook.note("control-character", path, place, code=code, name=name, count=count)
-    return _UNWANTED.sub("", text)
+    return UNWANTED.sub("", text)
 
 
 def _place(text: str, offset: int) -> Place:

@@ -4,6 +4,8 @@
     Python-Markdown with its extensions, made once and reused
 ``figures``, ``headings``, ``lines``
     pictures with caption and credit; heading levels and ids; soft line breaks between Chinese characters
+``entities``
+    character references to what may not stand in a page
 ``safe``
     the allow-list (nh3) that everything a contributor writes must pass
 ``links``

@@ -19,12 +19,14 @@ class Converter:
     """Markdown text into HTML that is not yet safe."""
 
     def __init__(self, language: str, report: Report) -> None:
-        back = (
-            "回到正文（注 {}）"
-            if language.lower().startswith("zh")
-            else "Back to the text (note {})"
-        )
-        self._markdown = Markdown(
+        chinese = language.lower().startswith("zh")
+        self._back = "回到正文（注 {}）" if chinese else "Back to the text (note {})"
+        self._table = "表格" if chinese else "Table"
+        self._report = report
+        self._markdown = self._made()
+
+    def _made(self) -> Markdown:
+        return Markdown(
             output_format="html",
             extensions=[
                 "admonition",
@@ -32,15 +34,19 @@ class Converter:
                 "def_list",
                 "fenced_code",
                 "sane_lists",
-                FootnoteExtension(BACKLINK_TITLE=back, UNIQUE_IDS=False),
+                FootnoteExtension(BACKLINK_TITLE=self._back, UNIQUE_IDS=False),
                 TableExtension(use_align_attribute=True),
                 TocExtension(slugify=heading_id, separator="-", toc_class="toc", title=""),
                 HeadingLevels(),
-                Figures(report),
+                Figures(self._report, self._table),
             ],
         )
 
     def convert(self, markdown: str) -> str:
         """Return the HTML of ``markdown``; nothing of an earlier text is left over."""
         self._markdown.reset()
-        return self._markdown.convert(markdown)
+        try:
+            return self._markdown.convert(markdown)
+        except BaseException:
+            self._markdown = self._made()  # ``reset`` forgets no block that was being parsed
+            raise

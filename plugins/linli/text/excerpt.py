@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from html import unescape
+from typing import TYPE_CHECKING
 
-from linli.text.lines import CJK
+from linli.text.lines import CJK, join_chinese_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 EXCERPT_CHARACTERS = 90
 """The length a summary aims at, in Chinese characters; Latin text gets twice as many letters."""
@@ -14,11 +19,20 @@ CHARACTERS_A_MINUTE = 400
 WORDS_A_MINUTE = 220
 
 _PARAGRAPH = re.compile(r"<p(?: [^<>]*)?>(.*?)</p>", re.DOTALL)
-_ASIDE = re.compile(r"<(blockquote|figure|table|div|pre|ol|ul|dl|details)\b.*?</\1>", re.DOTALL)
+_ASIDE = re.compile(r"<(/?)(?:blockquote|figure|table|div|pre|ol|ul|dl|details)\b[^<>]*>")
+_UNREAD = re.compile(r"<(h[2-6]|figure|pre)\b.*?</\1>|<div class=\"(?:footnote|toc)\".*", re.DOTALL)
 _NOTE = re.compile(r"<sup\b.*?</sup>", re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>")
-_SENTENCE = re.compile(r".+?(?:[。！？!?…]+[”’」』）)\]]*|\.(?=\s|$)[”’\")\]]*|$)", re.DOTALL)
-_CLAUSE = re.compile(r"[，、；：,;:\s—]")
+_SENTENCE = re.compile(r".+?(?:[。！？!?…]+[”’」』）)\]\"']*|\.[”’\"')\]]*(?=\s|$)|$)", re.DOTALL)
+_TITLE = re.compile(
+    r"(?:^|[\s(“‘\"])(?:Mr|Mrs|Ms|Dr|Prof|St|Mt|Rev|Gen|Col|Sgt|Capt|Lt|Gov|vs|cf|e\.g|i\.e|(?:[A-Z]\.)*[A-Z])\.$"
+)
+_BEFORE_NUMBER = re.compile(r"(?:^|[\s(“‘\"])[A-Z][a-z]{1,3}\.$")
+"""What ends in a full stop and yet ends no sentence: "Dr. Lin", "J. Su"; "No. 5", "Sept. 3"."""
+
+_CLAUSE = re.compile(r"[，、；：—\s]|[,;:](?!\d)")
+_JOINED = re.compile(rf"[^\W{CJK}]{{2}}|.[\ufe0f\u200d]|\u200d.")
+
 _HAN = re.compile(rf"[{CJK}]")
 _IDEOGRAPH = re.compile(
     "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
@@ -47,25 +61,48 @@ def excerpt(html: str, limit: int = EXCERPT_CHARACTERS) -> str:
     """Return the first whole sentences of a body, about ``limit`` Chinese characters wide.
 
     A first sentence that is much too long is cut at a clause and ends in ``……``; nothing is cut inside
-    a word.
+    a word. A body without paragraphs is read as it comes: its lists, its tables.
     """
-    flat = _ASIDE.sub("", html)
-    text = " ".join(
-        part for part in (plain_text(match[1]) for match in _PARAGRAPH.finditer(flat)) if part
-    )
-    if _HAN.match(text[-1:] or " "):
-        text = re.sub(rf"(?<=[{CJK}]) (?=[{CJK}])", "", text)
+    paragraphs = (plain_text(match[1]) for match in _PARAGRAPH.finditer(_without_asides(html)))
+    text = join_chinese_lines("\n".join(filter(None, paragraphs))).replace("\n", " ")
+    text = text or body_text(_UNREAD.sub("", html))
     chosen = ""
-    for match in _SENTENCE.finditer(text):
-        if not match[0].strip():
-            continue
-        longer = chosen + match[0]
+    for sentence in _sentences(text):
+        longer = chosen + sentence
         if chosen and width(longer) > limit * 2:
             break
         chosen = longer
         if width(chosen) >= limit * 1.2:
             break
     return chosen.strip() if width(chosen) <= limit * 3 else _cut(chosen.strip(), limit * 2)
+
+
+def _without_asides(html: str) -> str:
+    """Return ``html`` without what stands beside the text, however deep such blocks nest."""
+    pieces, depth, end = [], 0, 0
+    for match in _ASIDE.finditer(html):
+        if depth == 0:
+            pieces.append(html[end : match.start()])
+        depth += -1 if match[1] else 1
+        end = match.end()
+    return "".join([*pieces, html[end:]])
+
+
+def _sentences(text: str) -> Iterator[str]:
+    """Yield the sentences of ``text``, each with the space before it."""
+    begun = 0
+    for match in _SENTENCE.finditer(text):
+        end = match.end()
+        if match[0].endswith("."):
+            tail, follows = text[max(begun, end - 12) : end], text[end : end + 4].lstrip()[:1]
+            if follows.islower() or _TITLE.search(tail):
+                continue
+            if follows.isdigit() and _BEFORE_NUMBER.search(tail):
+                continue
+        yield text[begun:end]
+        begun = end
+    if text[begun:].strip():
+        yield text[begun:]
 
 
 def _cut(text: str, limit: int) -> str:
@@ -75,8 +112,16 @@ def _cut(text: str, limit: int) -> str:
         if wide > limit:
             break
     clauses = [match.start() for match in _CLAUSE.finditer(text, 0, end)]
-    at = next((position for position in reversed(clauses) if position > end // 3), end)
+    at = next((position for position in reversed(clauses) if position > end // 3), 0)
+    at = at or next((p for p in range(end, end // 3, -1) if not _joined(text, p)), end)
     return text[:at].rstrip("，、；：,;:— ") + "……"
+
+
+def _joined(text: str, position: int) -> bool:
+    """Say whether the characters before and after ``position`` are parts of one word or one sign."""
+    return bool(
+        _JOINED.match(text[position - 1 : position + 1]) or unicodedata.combining(text[position])
+    )
 
 
 def width(text: str) -> int:
@@ -88,7 +133,7 @@ def count(text: str) -> tuple[int, int]:
     """Return the number of Chinese characters and of words in other scripts.
 
     >>> count("17路公交 opens at 8 a.m.")
-    (3, 6)
+    (3, 5)
     """
     return len(_IDEOGRAPH.findall(text)), len(_WORD.findall(text))
 

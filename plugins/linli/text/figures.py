@@ -27,24 +27,21 @@ if TYPE_CHECKING:
 Report = Callable[[str, str, str], None]
 """Rule, a piece of the source by which its line is found, and a detail."""
 
-CREDIT_WORDS = (
-    "摄影",
-    "图源",
-    "供图",
-    "制图",
-    "绘图",
-    "插画",
-    "资料图",
-    "Photo",
-    "Credit",
-    "Graphic",
-    "Illustration",
+CREDIT_WORDS = "摄影|图源|图片来源|供图|制图|绘图|插画|资料图|Photo|Credit|Graphic|Illustration"
+_LABEL = (
+    rf"(?<![^\W_])(?:(?:{CREDIT_WORDS})(?:(?:\s+by)?\s*[:：/／]\s*|\s+by\s+)"
+    r"|图\s*[/／]\s*|(?:Picture|Drawing|Chart|Map)\s+by\s+)"
 )
-_CREDIT = re.compile(
-    rf"[\s（(]*(?P<credit>(?:{'|'.join(CREDIT_WORDS)})(?:\s+by)?\s*[:：]\s*[^()（）]+?)[\s)）]*$",
-    re.IGNORECASE,
+_LABELLED = rf"{_LABEL}[^\s()（）。！？][^()（）。！？]{{0,60}}?(?:[(（][^()（）]{{1,30}}[)）])?"
+_SIGNED = r"(?:[^\s()（）。，]{0,8}(?:记者|通讯员)\s*)?[^\s()（）。，]{2,12}\s*(?:(?<!拍)摄影?|供图|制图|绘图?|[/／]图)"
+_CREDITS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"[(（]\s*(?P<credit>{_LABELLED}|{_SIGNED})\s*[)）]\s*。?\s*$",
+        rf"(?P<credit>{_LABELLED})。?\s*$",
+        rf"(?<=[\s。！？])(?P<credit>{_SIGNED})。?\s*$",
+    )
 )
-_SIGNED = re.compile(r"[\s（(]+(?P<credit>[^\s（()）。]{2,12}\s*(?:摄|供图|制图|绘))[)）]?\s*$")
 _PARTS = {
     "alt": "alt",
     "替代文字": "alt",
@@ -59,7 +56,10 @@ _PARTS = {
     "绘图": "credit",
     "插画": "credit",
 }
-_OPEN = re.compile(r":::\s*(?:图|figure|image)\s+(?P<src>\S.*?)\s*$")
+_OPEN = re.compile(
+    r"^:::\s*(?:图片?|figure|image)[ \t\u3000]+(?P<src>\S.*?)\s*$", re.IGNORECASE | re.MULTILINE
+)
+_MARK = re.compile(r"^:::.*$", re.MULTILINE)
 _LINE = re.compile(r"\s*(?P<key>[^:：]{1,12}?)\s*[:：]\s*(?P<value>.*?)\s*$")
 
 
@@ -69,10 +69,10 @@ def split_credit(caption: str) -> tuple[str, str]:
     >>> split_credit("十一点半，窗口前排起了队。摄影：罗川")
     ('十一点半，窗口前排起了队。', '摄影：罗川')
     """
-    match = _CREDIT.search(caption) or _SIGNED.search(caption)
-    if not match:
-        return caption.strip(), ""
-    return caption[: match.start()].strip(), match["credit"].strip()
+    for pattern in _CREDITS:
+        if match := pattern.search(caption):
+            return caption[: match.start()].strip(), match["credit"].strip()
+    return caption.strip(), ""
 
 
 def build_figure(parent: Element, image: Element, caption: str, credit: str) -> None:
@@ -104,16 +104,28 @@ class _Alone(Treeprocessor):
 
 
 class _Tables(Treeprocessor):
-    """Give every table a frame in which it can be scrolled sideways on a phone."""
+    """Give every table a frame in which it can be scrolled sideways, by finger or by keyboard.
+
+    Browsers need a name for what the keyboard can reach. Alignment becomes a class: HTML has given up
+    the attribute.
+    """
+
+    def __init__(self, md: Markdown, label: str) -> None:
+        super().__init__(md)
+        self.label = label
 
     def run(self, root: Element) -> None:
         for parent in list(root.iter()):
             for position, child in enumerate(list(parent)):
                 if child.tag == "table":
-                    frame = Element("div", {"class": "table-scroll"})
+                    frame = Element("div", {"class": "table-scroll", "role": "group"})
+                    frame.attrib |= {"aria-label": self.label, "tabindex": "0"}
                     frame.tail, child.tail = child.tail, None
                     frame.append(child)
                     parent[position] = frame
+        for cell in (*root.iter("td"), *root.iter("th")):
+            if align := cell.attrib.pop("align", ""):
+                cell.set("class", f"align-{align}")
 
 
 class _Block(BlockProcessor):
@@ -123,12 +135,22 @@ class _Block(BlockProcessor):
 
     def test(self, parent: Element, block: str) -> bool:
         del parent
-        return bool(_OPEN.match(block.split("\n", 1)[0]))
+        return bool(_MARK.search(block))
 
     def run(self, parent: Element, blocks: list[str]) -> None:
-        lines = blocks.pop(0).split("\n")
-        opening = _OPEN.match(lines[0])
-        assert opening  # noqa: S101 - ``test`` has seen it
+        block = blocks.pop(0)
+        opening = _OPEN.search(block)
+        before = block[: opening.start()] if opening else block
+        if opening is None or before:
+            for mark in _MARK.findall(before):
+                if mark.rstrip() != ":::":  # an end without a beginning takes nothing with it
+                    self.report("figure-line", mark, mark)
+            if opening:
+                blocks.insert(0, block[opening.start() :])
+            if rest := _MARK.sub("", before).strip("\n"):
+                self.parser.parseBlocks(parent, [rest])
+            return
+        lines = block.split("\n")
         end = next((row for row, line in enumerate(lines) if row and line.strip() == ":::"), None)
         if end is None:
             self.report("figure-open", lines[0], opening["src"])
@@ -153,12 +175,13 @@ class _Block(BlockProcessor):
 class Figures(Extension):
     """Figures in both forms, and frames around tables."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, table: str) -> None:
         super().__init__()
         self.report = report
+        self.table = table
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's name
         """Register the processors; figures are made after inline patterns have run."""
         md.parser.blockprocessors.register(_Block(md, self.report), "linli-figure", 95)
         md.treeprocessors.register(_Alone(md), "linli-alone", 6)
-        md.treeprocessors.register(_Tables(md), "linli-tables", 4)
+        md.treeprocessors.register(_Tables(md, self.table), "linli-tables", 4)

@@ -8,16 +8,29 @@ from __future__ import annotations
 
 import re
 
-CJK = (
+_OWN = (
     "\u2e80-\u2fdf\u3000-\u30ff\u3100-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-    "\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff“”‘’—…·"
+    "\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
 )
+_SHARED = "“”‘’—…·"
+"""Marks that Chinese and Latin text have in common; a neighbour must tell which it is."""
+
+CJK = _OWN + _SHARED
 _INLINE = r"(?:a|abbr|b|cite|code|del|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|u)"
+_CLOSED, _OPENED = rf"(?:</{_INLINE}>)*", rf"(?:<{_INLINE}(?: [^<>]*)?>)*"
+_GAP = r"[ \t]*\n[ \t\u3000]*"
 _BREAK = re.compile(
-    rf"([{CJK}](?:</{_INLINE}>)*)[ \t]*\n[ \t\u3000]*(?=(?:<{_INLINE}(?: [^<>]*)?>)*[{CJK}])"
+    rf"([{_OWN}][{_SHARED}]*{_CLOSED}){_GAP}(?={_OPENED}[{CJK}])"
+    rf"|([{_SHARED}]{_CLOSED}){_GAP}(?={_OPENED}[{_SHARED}]*[{_OWN}])"
 )
 _PREFORMATTED = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
-_INDENT = re.compile(r"^[\u3000\u00a0]+(?=\S)", re.MULTILINE)
+_INDENT = re.compile(r"^[\u3000\u00a0][\u3000\u00a0 \t]*", re.MULTILINE)
+_FENCED = r"^(?P<fence>`{3,}|~{3,})[^\n]*\n(?:.*\n)*?(?P=fence)[ \t]*$"
+_VERBATIM = re.compile(rf"{_FENCED}|<pre\b(?:.|\n)*?</pre>", re.MULTILINE)
+CODE = re.compile(
+    rf"{_FENCED}|(?<!`)(?P<ticks>`+)(?!`)(?:.|\n(?!\n))+?(?<!`)(?P=ticks)(?!`)", re.MULTILINE
+)
+"""What Markdown shows as it is written: fenced, or in backticks."""
 
 
 def join_chinese_lines(html: str) -> str:
@@ -27,14 +40,21 @@ def join_chinese_lines(html: str) -> str:
     '<p>青石巷的灯笼 and\nmore</p>'
     """
     if "<pre" not in html:
-        return _BREAK.sub(r"\1", html)
+        return _BREAK.sub(r"\1\2", html)
     parts = _PREFORMATTED.split(html)
-    return "".join(part if part.startswith("<pre") else _BREAK.sub(r"\1", part) for part in parts)
+    return "".join(part if part.startswith("<pre") else _BREAK.sub(r"\1\2", part) for part in parts)
 
 
 def drop_indents(markdown: str) -> str:
     """Remove the full-width spaces by which Chinese paragraphs are indented when typed.
 
-    The style sheet indents paragraphs; typed spaces would be added to that.
+    The style sheet indents paragraphs; typed spaces would be added to that. A line of nothing but such
+    spaces becomes the empty line it looks like. Code keeps what it has.
     """
-    return _INDENT.sub("", markdown) if "\u3000" in markdown or "\u00a0" in markdown else markdown
+    if "\u3000" not in markdown and "\u00a0" not in markdown:
+        return markdown
+    pieces, end = [], 0
+    for match in _VERBATIM.finditer(markdown):
+        pieces += [_INDENT.sub("", markdown[end : match.start()]), match[0]]
+        end = match.end()
+    return "".join([*pieces, _INDENT.sub("", markdown[end:])])

@@ -5,23 +5,35 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from html import unescape
 from typing import TYPE_CHECKING, Literal
 
 from linli.problems import Place
+from linli.story.characters import clean
 from linli.text.convert import Converter
+from linli.text.entities import drop_references, shorten_references
 from linli.text.excerpt import body_text, count, excerpt
 from linli.text.lines import drop_indents, join_chinese_lines
-from linli.text.links import Reference, Rejected, classify, line_finder, mark
+from linli.text.links import (
+    Reference,
+    Rejected,
+    classify,
+    full_width_links,
+    is_web,
+    line_finder,
+    mark,
+)
+from linli.text.reopening import REOPENING_LIMIT, reopened
 from linli.text.safe import DEPTH_LIMIT, Sanitizer, depth, removals
 
 if TYPE_CHECKING:
     from linli.problems import Notebook
 
-Finder = Callable[[str], Place]
+Finder = Callable[..., Place]
 
-_ENTITY = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,9}));?")
-_IMAGE_WITHOUT_ALT = re.compile(r'<img\b(?=[^>]*\bsrc="([^"]*)")(?![^>]*\balt="[^"]+")[^>]*>')
-_OUTSIDE_IMAGE = re.compile(r'<img\b[^>]*\bsrc="(https?://[^"]*)"[^>]*>')
+_IMAGE_WITHOUT_ALT = re.compile(r'<img\b(?=[^>]* src="([^"]*)")(?![^>]* alt="[^"]+")[^>]*>')
+_IMAGE_OR_LINK = re.compile(r"<img\b[^>]*>|</?a\b[^>]*>")
+_ALT, _SRC = re.compile(r' alt="([^"]*)"'), re.compile(r' src="([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +64,30 @@ class TextReader:
         self._reports.clear()
         find = line_finder(body, first_line)
         try:
-            html = self._converter.convert(drop_indents(body))
+            html = self._converter.convert(drop_indents(shorten_references(body)))
         except RecursionError:
             notebook.note("too-deep", path, Place(first_line, 1), limit=DEPTH_LIMIT)
             return None
-        html = _ENTITY.sub(_safe_entity, html)
-        if depth(html) > DEPTH_LIMIT:
+        html, dropped = drop_references(html)
+        tangled = "<" in body and reopened(html) > REOPENING_LIMIT
+        if tangled or depth(html) > DEPTH_LIMIT:
             notebook.note("too-deep", path, Place(first_line, 1), limit=DEPTH_LIMIT)
             return None
         for rule, needle, detail in self._reports:
             notebook.note(rule, path, find(needle), text=detail)
-        for rule, needle in removals(html):
-            notebook.note(rule, path, find(needle), text=needle)
+        for written in full_width_links(body):
+            notebook.note("full-width-link", path, find(written), text=written)
+        for written, char in dropped:
+            clean(char, path, notebook, find(written))
         references: list[Reference] = []
-        html = self._sanitizer.clean(html, _Rule(references, find, path, notebook))
-        html = _OUTSIDE_IMAGE.sub(_as_link, html)
+        raw, html = html, self._sanitizer.clean(html, _Rule(references, find, path, notebook))
+        for rule, written in removals(raw, self._sanitizer.addresses):
+            shown = unescape(written)
+            notebook.note(rule, path, find(written, shown), text=shown)
+        if depth(html) > DEPTH_LIMIT:  # a parser closes less than it is told to
+            notebook.note("too-deep", path, Place(first_line, 1), limit=DEPTH_LIMIT)
+            return None
+        html = _keep_own_images(html)
         for match in _IMAGE_WITHOUT_ALT.finditer(html):
             notebook.note("image-alt", path, _image_place(match[1], references, first_line))
         html = join_chinese_lines(html).strip()
@@ -88,6 +109,8 @@ class _Rule:
 
     def __call__(self, tag: str, written: str) -> str | None:
         kind = classify(written)
+        if tag == "img" and isinstance(kind, str) and not is_web(kind):
+            kind = Rejected("link-scheme")
         if isinstance(kind, str):
             if tag == "img":
                 self.notebook.note("external-image", self.path, self.find(written), text=written)
@@ -101,24 +124,29 @@ class _Rule:
         return mark(len(self.references) - 1)
 
 
-def _safe_entity(match: re.Match[str]) -> str:
-    """Drop character references to what the reader removes from plain text too."""
-    code = int(match[1], 16) if match[1] else int(match[2])
-    allowed = code in {9, 10, 13} or (0x20 <= code < 0x7F) or (0xA0 <= code < 0x110000)
-    unwanted = code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF or 0xD800 <= code <= 0xDFFF
-    hidden = (
-        code in {0x200B, 0x2028, 0x2029, 0x2060, 0xFEFF}
-        or 0x202A <= code <= 0x202E
-        or 0x2066 <= code <= 0x2069
-    )
-    return match[0] if allowed and not unwanted and not hidden else ""
+def _keep_own_images(html: str) -> str:
+    """Show a picture on somebody else's server as a link to it: a page must not load from elsewhere.
 
+    Inside a link, and where the address was refused, its alternative text stays.
+    """
+    linked = False
 
-def _as_link(match: re.Match[str]) -> str:
-    """Show a picture on somebody else's server as a link to it: a page must not load from elsewhere."""
-    alt = re.search(r'\balt="([^"]*)"', match[0])
-    text = (alt[1] if alt else "") or match[1]
-    return f'<a href="{match[1]}">{text}</a>'
+    def show(match: re.Match[str]) -> str:
+        nonlocal linked
+        tag = match[0]
+        if not tag.startswith("<img"):
+            linked = tag.startswith("<a")
+            return tag
+        source, alt = _SRC.search(tag), _ALT.search(tag)
+        text = alt[1] if alt else ""
+        if source is None:
+            return text
+        if not is_web(source[1]):
+            return tag
+        text = text or source[1]
+        return text if linked else f'<a href="{source[1]}">{text}</a>'
+
+    return _IMAGE_OR_LINK.sub(show, html)
 
 
 def _image_place(source: str, references: list[Reference], first_line: int) -> Place:

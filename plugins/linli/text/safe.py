@@ -7,7 +7,8 @@ reported, so that an editor is not left wondering where a video went.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Collection
 from html import unescape
 
 import nh3
@@ -33,8 +34,9 @@ ATTRIBUTES: dict[str, set[str]] = {
     "li": {"id"},
     "ol": {"start", "type"},
     "sup": {"id"},
-    "td": {"align", "colspan", "rowspan"},
-    "th": {"align", "colspan", "rowspan", "scope"},
+    "div": {"aria-label", "role", "tabindex"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
     "q": {"lang"},
     "blockquote": {"lang"},
     "span": {"lang"},
@@ -54,8 +56,13 @@ CLASSES: dict[str, set[str]] = {
         "toc",
     },
     "p": {"admonition-title"},
+    "td": {"align-left", "align-center", "align-right"},
+    "th": {"align-left", "align-center", "align-right"},
     "span": {"credit", "toctitle"},
 }
+_ONLY = {"role": "group", "tabindex": "0"}
+"""Attributes with one value: what the frame of a table has."""
+
 _ID = re.compile(r"[\w][\w:.\-]{0,99}")
 _EMPTY = frozenset(
     {
@@ -74,13 +81,18 @@ _EMPTY = frozenset(
         "track",
     }
 )
+_CLOSES_ITSELF = frozenset({"p", "li", "dt", "dd", "tr", "td", "th"})
+"""Tags whose end may be left out: the next one of the same kind closes them."""
+
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b")
-_OPENING = re.compile(
-    r"<([a-zA-Z][a-zA-Z0-9-]*)((?:\s+[^\s=<>/]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?)*)\s*/?>"
-)
-_HANDLER = re.compile(r"\s(on[a-z]+|style|srcset|srcdoc|formaction)\s*=", re.IGNORECASE)
-_ADDRESS = re.compile(r"<(?:a|img)\b[^<>]*?\b(?:href|src)=\"([^\"]*)\"", re.IGNORECASE)
-_SCHEME = re.compile(r"[\s\x00-\x20]*([a-zA-Z][a-zA-Z0-9+.\-]*):")
+_OPENING = re.compile(r"<([a-zA-Z][^\s/<>]*)((?:\"[^\"]*\"|'[^']*'|[^\"'<>])*)>")
+_INSTRUCTION = re.compile(r"<\?\w*|<!\[CDATA\[")
+_ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'<>]+))?")
+_ACTIVE = re.compile(r"on[a-z]+|style|srcset|srcdoc|formaction")
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]*:")
+_IGNORED = re.compile(r"[\x00-\x20]")
+"""What browsers leave out of the scheme of an address."""
+
 _SCHEMES = {"http", "https", "mailto", "tel"}
 
 
@@ -89,6 +101,10 @@ class Sanitizer:
 
     def __init__(self) -> None:
         self._rule: AttributeRule = lambda tag, value: value
+        self._error: BaseException | None = None
+        self._ids: set[str] = set()
+        self.addresses: set[str] = set()
+        """The addresses that were well-formed enough to be asked about in the last text."""
         self._cleaner = nh3.Cleaner(
             tags=set(TAGS),
             attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
@@ -101,14 +117,35 @@ class Sanitizer:
 
     def clean(self, html: str, rule: AttributeRule) -> str:
         """Return ``html`` with nothing but the allow-list; ``rule`` decides on every address."""
-        self._rule = rule
-        return self._cleaner.clean(html)
+        self._rule, self._error = rule, None
+        self._ids, self.addresses = set(), set()
+        cleaned = self._cleaner.clean(html)
+        if self._error:
+            raise self._error
+        return cleaned
 
     def _filter(self, tag: str, attribute: str, value: str) -> str | None:
+        try:
+            return self._decide(tag, attribute, value)
+        except BaseException as error:  # nh3 would print it and go on
+            self._error = self._error or error
+            return None
+
+    def _decide(self, tag: str, attribute: str, value: str) -> str | None:
+        if attribute == "class":
+            return value if CLASSES.get(tag, set()) & set(value.split()) else None
+        if attribute not in ATTRIBUTES.get(tag, ()):
+            return None  # nh3 asks about tags, too, that it is going to remove
         if attribute in {"href", "src"}:
+            self.addresses.add(value.strip())
             return self._rule(tag, value)
         if attribute == "id":
-            return value if _ID.fullmatch(value) and not value.startswith("linli-") else None
+            if value in self._ids or value.startswith("linli-") or not _ID.fullmatch(value):
+                return None
+            self._ids.add(value)
+            return value
+        if attribute in _ONLY:
+            return value if value == _ONLY[attribute] else None
         if attribute in {"width", "height", "colspan", "rowspan", "start"}:
             return value if value.isascii() and value.isdigit() and len(value) <= 4 else None
         return value
@@ -116,31 +153,44 @@ class Sanitizer:
 
 def depth(html: str) -> int:
     """Return how deep the tags of ``html`` nest, at most (unclosed tags count as open)."""
-    deepest = current = 0
-    for closing, tag in _TAG.findall(html):
-        if tag.lower() in _EMPTY:
+    deepest = 0
+    stack: list[str] = []
+    within: Counter[str] = Counter()
+    for closing, name in _TAG.findall(html):
+        tag = name.lower()
+        if tag in _EMPTY:
             continue
-        current = max(0, current - 1) if closing else current + 1
-        deepest = max(deepest, current)
+        if closing:
+            while within[tag]:  # a tag that closes nothing leaves the depth as it is
+                last = stack.pop()
+                within[last] -= 1
+                if last == tag:
+                    break
+        elif not (tag in _CLOSES_ITSELF and stack and stack[-1] == tag):
+            stack.append(tag)
+            within[tag] += 1
+            deepest = max(deepest, len(stack))
     return deepest
 
 
-def removals(html: str) -> list[tuple[str, str]]:
-    """Return what :meth:`Sanitizer.clean` will take out: a rule, and the text by which to find it.
+def removals(html: str, kept: Collection[str]) -> list[tuple[str, str]]:
+    """Return what :meth:`Sanitizer.clean` took out of ``html``: a rule, and the text as it stands there.
 
-    Only what an author wrote is reported (tags, event handlers, styles, addresses with a scheme that
-    is not allowed); what Markdown's own output carries is on the list.
+    Only what an author wrote is reported (tags, event handlers, styles, addresses that are not in
+    ``kept``); what Markdown's own output carries is on the list.
     """
-    found: list[tuple[str, str]] = []
-    for match in _OPENING.finditer(html):
-        tag, attributes = match[1].lower(), match[2]
+    found = [("html-removed", match[0]) for match in _INSTRUCTION.finditer(html)]
+    for opening in _OPENING.finditer(html):
+        tag = opening[1].lower()
         if tag not in TAGS and tag not in {"h1", "html", "head", "body"}:
-            found.append(("html-removed", f"<{match[1]}"))
-        elif handler := _HANDLER.search(attributes):
-            found.append(("html-removed", handler[1]))
-    for match in _ADDRESS.finditer(html):
-        address = unescape(match[1])
-        scheme = _SCHEME.match(address)
-        if scheme and scheme[1].lower() not in _SCHEMES:
-            found.append(("link-scheme", address.strip()))
+            found.append(("html-removed", f"<{opening[1]}"))
+            continue
+        for match in _ATTRIBUTE.finditer(opening[2]):
+            name, value = match[1].lower(), (match[2] or "").strip("\"'")
+            if _ACTIVE.fullmatch(name):
+                found.append(("html-removed", match[1]))
+            elif name in {"href", "src"} and name in ATTRIBUTES.get(tag, ()):
+                address = unescape(value).strip()
+                if _SCHEME.match(_IGNORED.sub("", address)) and address not in kept:
+                    found.append(("link-scheme", value.strip()))
     return found

@@ -1,0 +1,1 @@
+"""The tests mirror ``plugins/linli``; ``factories`` makes small newsrooms for them."""

@@ -1,0 +1,128 @@
+"""Small newsrooms for tests: files in a folder, read or built with a fixed clock."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from linli.build.pipeline import Options, build, prepare
+from linli.build.report import Report
+from linli.errors import ContentError
+from linli.files import Folder
+from linli.problems import Notebook, Problem
+from linli.site.desk import Desk
+from linli.site.newsroom import read_newsroom
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from linli.pages.plan import Plan
+    from linli.site import Manuscript, Newsroom
+    from linli.story import Story
+
+NOW = datetime.fromisoformat("2026-03-22T08:00:00+08:00")
+
+ZONE_AND_LANGUAGE = {"TIMEZONE": "Asia/Shanghai", "DEFAULT_LANG": "zh-Hans"}
+
+HEADER = {
+    "标题": "榆树里装上电梯",
+    "日期": "2026-03-20 08:30",
+    "栏目": "社区",
+    "责编": "沈禾",
+    "来源": "测试邻里",
+}
+"""What the smallest valid article says."""
+
+
+def article(body: str = "楼里装上了电梯。", *, yaml: bool = False, **fields: str | None) -> str:
+    """Return the text of an article: ``HEADER`` with ``fields`` added, changed, or (``None``) left out."""
+    values = {key: value for key, value in {**HEADER, **fields}.items() if value is not None}
+    if yaml:
+        lines = [f"{key}: {value}" for key, value in values.items()]
+        return "\n".join(["---", *lines, "---", "", body, ""])
+    return "\n".join([*(f"{key}：{value}" for key, value in values.items()), "", body, ""])
+
+
+def options_at(now: datetime = NOW, *, strict: bool = False, drafts: bool = False) -> Options:
+    """Return build options with a fixed clock."""
+    return Options(now, strict, drafts)
+
+
+@dataclass
+class Paper:
+    """A newsroom in a temporary folder."""
+
+    root: Path
+    settings: dict[str, Any]
+    theme: Path
+
+    @property
+    def content(self) -> Path:
+        return self.root / "content"
+
+    @property
+    def output(self) -> Path:
+        return self.root / "output"
+
+    @property
+    def newsroom(self) -> Newsroom:
+        values = {"SITENAME": "测试邻里", **ZONE_AND_LANGUAGE, **self.settings}
+        return read_newsroom(values, self.content, self.output, self.theme)
+
+    def write(self, name: str, text: str | bytes) -> Path:
+        """Write a file below the content folder."""
+        path = self.content / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode("utf-8") if isinstance(text, str) else text)
+        return path
+
+    def read(self, name: str) -> tuple[Manuscript | None, list[Problem]]:
+        """Read one file, as the build would; return the manuscript and the problems."""
+        notebook = Notebook(self.newsroom.lang)
+        manuscript = Desk(self.newsroom, Folder.open(self.content)).read(name, notebook)
+        return manuscript, notebook.problems
+
+    def story(self, text: str, name: str = "articles/a.md") -> Story:
+        """Write and read one file that must have no errors; return its story."""
+        self.write(name, text)
+        manuscript, problems = self.read(name)
+        assert manuscript is not None, f"expected a story, got {problems}"
+        return manuscript.story
+
+    def problems(self, text: str | bytes, name: str = "articles/a.md") -> list[Problem]:
+        """Write and read one file; return its problems."""
+        self.write(name, text)
+        return self.read(name)[1]
+
+    def rules(self, text: str | bytes, name: str = "articles/a.md") -> list[str]:
+        """Write and read one file; return the rules it breaks."""
+        return [problem.rule for problem in self.problems(text, name)]
+
+    def plan(self, **options: Any) -> Plan:
+        """Plan the whole site; raises ``ContentError`` when the content has errors."""
+        return prepare(self.newsroom, options_at(**options), Report())[0]
+
+    def site_problems(self, **options: Any) -> list[Problem]:
+        """Plan the whole site and return all problems, errors or not."""
+        report = Report()
+        with suppress(ContentError):
+            prepare(self.newsroom, options_at(**options), report)
+        return list(report.problems)
+
+    def build(self, **options: Any) -> Report:
+        """Build and release the site."""
+        return build(self.newsroom, options_at(**options))
+
+    def page(self, path: str) -> str:
+        """Return a built page."""
+        return (self.output / path).read_text("utf-8")
+
+    def built(self) -> dict[str, bytes]:
+        """Return every file of the built site by its path."""
+        return {
+            path.relative_to(self.output).as_posix(): path.read_bytes()
+            for path in sorted(self.output.rglob("*"))
+            if path.is_file()
+        }

@@ -1,0 +1,125 @@
+"""Soft line breaks and typed indents."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linli.text.lines import drop_indents, join_chinese_lines
+from tests.text.readers import html
+
+# (between what, before, after)
+BREAKS = [
+    ("Chinese", "青石巷\n的灯笼", "青石巷的灯笼"),
+    ("a comma and Chinese", "灯笼，\n亮了", "灯笼，亮了"),
+    ("Chinese and an opening bracket", "灯笼\n（红）", "灯笼（红）"),
+    ("closing and opening quotes in Chinese", "说：“好。”\n“走。”", "说：“好。”“走。”"),
+    ("Chinese and an opening quote", "他说\n“好”", "他说“好”"),
+    ("a dash and Chinese", "电梯——\n楼里的", "电梯——楼里的"),
+    ("an ellipsis and Chinese", "等了……\n来了", "等了……来了"),
+    ("Japanese", "ひら\nがな", "ひらがな"),
+    ("rare characters", "𠮷\n野", "𠮷野"),
+    ("full-width digits", "１\n２", "１２"),
+    ("Chinese with spaces at the break", "青石巷  \t\n \u3000的灯笼", "青石巷的灯笼"),
+    ("Chinese, the first in bold", "<b>青石巷</b>\n的", "<b>青石巷</b>的"),
+    ("Chinese, the second a link", '巷\n<a href="x">的</a>', '巷<a href="x">的</a>'),
+    ("Chinese, through several tags", "<b><i>巷</i></b>\n<u><q>的", "<b><i>巷</i></b><u><q>的"),
+    ("Latin", "one\ntwo", "one\ntwo"),
+    ("Chinese and Latin", "坐17路\nbus", "坐17路\nbus"),
+    ("Latin and Chinese", "bus\n来了", "bus\n来了"),
+    ("a digit and Chinese", "共3\n人", "共3\n人"),
+    ("quotes in English", "“good.”\n“yes”", "“good.”\n“yes”"),
+    ("a dash and a quote in English", "he said—\n“no”", "he said—\n“no”"),
+    ("an apostrophe and a quote in English", "the girls’\n‘no’", "the girls’\n‘no’"),
+    ("a forced break", "甲<br>\n乙", "甲<br>\n乙"),
+    ("blocks", "<p>甲</p>\n<p>乙</p>", "<p>甲</p>\n<p>乙</p>"),
+    ("list items", "<li>甲\n<ul>", "<li>甲\n<ul>"),
+    ("lines of code", "<pre><code>甲\n乙</code></pre>", "<pre><code>甲\n乙</code></pre>"),
+    (
+        "code and text",
+        "<p>甲\n乙</p><pre>甲\n乙</pre><p>甲\n乙</p>",
+        "<p>甲乙</p><pre>甲\n乙</pre><p>甲乙</p>",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [row[1:] for row in BREAKS], ids=[row[0] for row in BREAKS]
+)
+def test_a_line_break_between(before: str, after: str) -> None:
+    assert join_chinese_lines(before) == after
+
+
+def test_breaks_vanish_across_the_tags_that_markdown_makes() -> None:
+    assert html("请注意**重点**\n[看这里](https://example.org/)\n`代码`\n*就好*") == (
+        "<p>请注意<strong>重点</strong>"
+        '<a href="https://example.org/">看这里</a><code>代码</code><em>就好</em></p>'
+    )
+
+
+# (what it is, before, after)
+INDENTS = [
+    ("a paragraph", "　　甲", "甲"),
+    ("each paragraph", "　　甲\n\n　　乙", "甲\n\n乙"),
+    ("no-break spaces, as copied from a web page", "\u00a0\u00a0甲", "甲"),
+    ("full and half width together", "　 \t　甲", "甲"),
+    ("a line of nothing but spaces is an empty line", "甲\n　　\n乙", "甲\n\n乙"),
+    ("a space inside a line stays", "甲　乙", "甲　乙"),
+    ("four half-width spaces are code", "    甲", "    甲"),
+    ("fenced code keeps them", "```\n　　诗\n```\n　　甲", "```\n　　诗\n```\n甲"),
+    (
+        "a longer fence ends with a fence as long",
+        "````\n```\n　诗\n````\n　甲",
+        "````\n```\n　诗\n````\n甲",
+    ),
+    ("HTML's own pre keeps them", "<pre>\n　　诗\n</pre>\n　　甲", "<pre>\n　　诗\n</pre>\n甲"),
+]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [row[1:] for row in INDENTS], ids=[row[0] for row in INDENTS]
+)
+def test_typed_indents(before: str, after: str) -> None:
+    assert drop_indents(before) == after
+
+
+def test_paragraphs_parted_by_a_line_of_full_width_spaces_stay_apart() -> None:
+    assert html("　　甲。\n　　\n　　乙。") == "<p>甲。</p>\n<p>乙。</p>"
+
+
+PIECES = st.sampled_from(
+    [
+        *"中文，。“”‘’—…·aZ1 \t\n\u3000<>/\"'",
+        "<b>",
+        "</b>",
+        '<a href="x">',
+        "</a>",
+        "<pre>",
+        "</pre>",
+    ]
+)
+
+
+@given(st.lists(PIECES).map("".join))
+def test_joining_takes_away_nothing_but_white_space(text: str) -> None:
+    joined = join_chinese_lines(text)
+    assert "".join(joined.split()) == "".join(text.split())
+    assert len(joined) <= len(text)
+
+
+@given(st.text(st.sampled_from("中，“”—a \n")))
+def test_joining_leaves_every_break_beside_a_latin_letter(text: str) -> None:
+    def beside_latin(text: str) -> list[str]:
+        lines = [line.strip(" ") for line in text.split("\n")]
+        ends = [one[-1:] + two[:1] for one, two in pairwise(lines)]
+        return [end for end in ends if "a" in end]
+
+    assert beside_latin(join_chinese_lines(text)) == beside_latin(text)
+
+
+@given(st.text(st.sampled_from("中a \n\u3000\u00a0`~<>pre/")))
+def test_dropping_indents_takes_away_nothing_but_white_space(text: str) -> None:
+    assert "".join(drop_indents(text).split()) == "".join(text.split())
