@@ -5,8 +5,10 @@ Each stands between two comments in its page, so that the page around it is writ
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from linli.problems import Severity
 from linli.problems.rules import all_rules
 from linli.site.newsroom import SETTINGS
 from linli.story.fields import FIELDS
@@ -36,6 +38,11 @@ def write_tables(docs: Path, *, check: bool) -> list[Path]:
 
 def _cell(text: str) -> str:
     return text.replace("|", "\\|").replace("\n", "<br>")
+
+
+def _wording(text: str) -> str:
+    """Return a rule's wording as Markdown shows it: braces single, marks of Markdown as themselves."""
+    return re.sub(r"([\[\]<>*`])", r"\\\1", text.replace("{{", "{").replace("}}", "}"))
 
 
 def _fields() -> str:
@@ -69,13 +76,17 @@ def _problems() -> str:
 
 def _rules() -> Iterator[str]:
     for rule in all_rules().values():
-        grave = "错误 error" if rule.severity == "error" else "提醒 warning"
-        yield f"### `{rule.name}`\n\n{grave}\n"
-        yield f"- {rule.zh.what}{rule.zh.why}{rule.zh.fix}"
-        yield f"- {' '.join(part for part in (rule.en.what, rule.en.why, rule.en.fix) if part)}\n"
+        yield f"### `{rule.name}`\n\n{GRAVITY[rule.severity]}\n"
+        yield f"- {_wording(rule.zh.what + rule.zh.why + rule.zh.fix)}"
+        yield f"- {_wording(' '.join(filter(None, (rule.en.what, rule.en.why, rule.en.fix))))}\n"
         yield f"```text\n{rule.example.strip()}\n```\n"
 
 
+GRAVITY = {
+    Severity.ERROR: "错误 error",
+    Severity.WARNING: "提醒 warning",
+    Severity.NOTE: "说明 note",
+}
 TABLES: dict[str, Callable[[], str]] = {
     "fields.md": _fields,
     "settings.md": _settings,
