@@ -2,12 +2,16 @@
 
 ``fields``
     the one table of fields: key, Chinese aliases, type, help; everything else follows from it
-``header``
+``header``, ``yaml_form``, ``entries``
     text into header entries with line and column, in both forms (YAML between fences, ``Key: value``)
-``dates``, ``people``, ``values``
-    what an entry's text means
+``dates``, ``people``, ``naming``
+    what a date, a name, a title says
+``values``, ``compounds``, ``readers``, ``context``
+    what an entry's value means: one reader for each type of field
 ``reading``
     entries into a ``Story``, with every problem written down
+``leaks``
+    header lines that ended up in the body
 ``writing``
     a header changed in one field, every other byte kept
 """

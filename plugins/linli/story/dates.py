@@ -15,18 +15,30 @@ from typing import TYPE_CHECKING
 from linli.story.story import Stamp
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from zoneinfo import ZoneInfo
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 _DAY = re.compile(
-    r"(?P<year>\d{4})\s*(?:-|/|\.|年)\s*(?P<month>\d{1,2})\s*(?:-|/|\.|月)\s*(?P<day>\d{1,2})\s*[日号]?"
+    r"(?P<year>\d{4})\s*(?:-|/|\.|年)\s*(?P<month>\d{1,2})\s*(?:-|/|\.|月)\s*(?P<day>\d{1,2})(?:\s*[日号]|(?!\d))"
 )
 _TIME = re.compile(
-    r"(?P<half>上午|下午|晚上?|凌晨|中午|早上?)?\s*"
-    r"(?P<hour>\d{1,2})\s*(?::|时|点)\s*(?:(?P<minute>\d{1,2})\s*分?|(?P<half_hour>半)|整)?"
-    r"(?:[:分]?\s*(?P<second>\d{1,2})(?:\.\d+)?\s*秒?)?"
+    r"(?P<half>上午|下午|晚上?|凌晨|中午|早上?)?\s*(?P<hour>\d{1,2})\s*"
+    r"(?::\s*(?P<minute>\d{2})(?:\s*分|:(?P<second>\d{2})(?:[.,]\d+)?)?"
+    r"|[时点]\s*(?:整|(?P<half_hour>半)|(?P<minute_zh>\d{1,2})\s*(?:分\s*(?:(?P<second_zh>\d{1,2})\s*秒)?)?)?"
+    r")(?!\d)"
 )
+_HOURS: Mapping[str, Mapping[int, int]] = {
+    "": {hour: hour for hour in range(25)},
+    "凌晨": {12: 0} | {hour: hour for hour in range(7)},
+    "早": {hour: hour for hour in range(12)},
+    "上午": {hour: hour for hour in range(13)},
+    "中午": {1: 13, 2: 14} | {hour: hour for hour in range(10, 15)},
+    "下午": {hour: hour + 12 for hour in range(1, 12)} | {hour: hour for hour in range(12, 24)},
+    "晚": {hour: hour + 12 for hour in range(5, 13)} | {hour: hour for hour in range(17, 25)},
+}
+"""What an hour means in each part of the day; an hour that is absent does not belong to it."""
 _COMPACT = re.compile(r"\d{8}")
 _ZONE = re.compile(r"(?:Z|(?P<sign>[+-])(?P<hours>\d{2}):?(?P<minutes>\d{2}))", re.IGNORECASE)
 _AMBIGUOUS = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{2}[/.-]\d{1,2}[/.-]\d{1,2}")
@@ -55,7 +67,8 @@ def read_date(text: str, zone: ZoneInfo) -> Stamp:
     day = _day(match)
     rest = plain[match.end() :].removeprefix("T").removeprefix("t").strip(" ,，")
     if not rest:
-        return Stamp(_local(day, zone), timed=False)
+        # Where clocks go forward at midnight, the day still exists: it begins an hour later.
+        return Stamp(day.replace(tzinfo=zone), timed=False)
     time = _TIME.match(rest)
     if not time:
         raise BadDate("bad-date", example=day.strftime("%Y-%m-%d 08:30"))
@@ -77,14 +90,10 @@ def _day(match: re.Match[str]) -> datetime:
 
 
 def _time_of_day(match: re.Match[str]) -> timedelta:
-    hour, minute = int(match["hour"]), int(match["minute"] or (30 if match["half_hour"] else 0))
-    second = int(match["second"] or 0)
-    half = match["half"] or ""
-    if (half in {"下午", "晚", "晚上"} and hour < 12) or (half == "中午" and hour < 3):
-        hour += 12
-    elif half in {"上午", "凌晨", "早", "早上"} and hour > 12:
-        raise BadDate("impossible-date", reason=match.group().strip())
-    if hour > 24 or minute > 59 or second > 59 or (hour == 24 and (minute or second)):
+    hour = _HOURS[(match["half"] or "").removesuffix("上")].get(int(match["hour"]))
+    minute = int(match["minute"] or match["minute_zh"] or (30 if match["half_hour"] else 0))
+    second = int(match["second"] or match["second_zh"] or 0)
+    if hour is None or minute > 59 or second > 59 or (hour == 24 and (minute or second)):
         raise BadDate("impossible-date", reason=match.group().strip())
     return timedelta(hours=hour, minutes=minute, seconds=second)
 

@@ -44,8 +44,8 @@ class Field:
     """One row: the key, what else it may be called, the type, and help in both languages.
 
     ``group`` sorts the docs table and says which fields are credits. ``choices`` maps each value to
-    its other spellings. ``repeatable`` fields may stand on several lines. ``everywhere`` is false
-    for fields that a page has no use for.
+    its other spellings. ``repeatable`` fields may stand on several lines. ``limit`` is the number
+    of characters a text may have.
     """
 
     key: str
@@ -181,7 +181,7 @@ FIELDS: tuple[Field, ...] = (
     Field("summary", Type.LINE, "text", ("摘要", "导语", "description"),
           "摘要；不写则取正文开头的完整句子。", "A summary; otherwise the first whole sentences of the text.", limit=500),
     Field("cover", Type.PICTURE, "text", ("配图", "题图", "封面", "image"),
-          "题图：文件名，或 src、alt、caption、credit。", "The picture: a file, or src, alt, caption, credit."),
+          "题图：文件名，或 ![替代文字](文件 \"图说\")，或 src、alt、caption、credit。", "The picture: a file, or ![alt](file \"caption\"), or src, alt, caption, credit."),
     Field("corrections", Type.CORRECTIONS, "text", ("更正", "correction"),
           "更正：日期和说明。", "Corrections: a day and what was mended.", repeatable=True),
     Field("ai_use", Type.CHOICE, "text", ("AI标识", "人工智能"),

@@ -7,10 +7,11 @@ empty line. Nothing is typed here: an entry is a key, a value made of text, and 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linli.problems import Place
+from linli.story.entries import KEY_LINE, Entry, Header, Scalar, find_indented, looks_like_key
+from linli.story.yaml_form import read_yaml
 
 if TYPE_CHECKING:
     from linli.problems import Notebook
@@ -20,53 +21,8 @@ HEADER_LIMIT = 64 * 1024
 """Characters in a header; more is not a header any more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
-    """A piece of text."""
-
-    text: str
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Sequence:
-    """A YAML list."""
-
-    items: tuple[Value, ...]
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Mapping:
-    """A YAML mapping, in the order written."""
-
-    pairs: tuple[tuple[Scalar, Value], ...]
-    place: Place
-
-
-Value = Scalar | Sequence | Mapping
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of a header (or several, for a list)."""
-
-    key: Scalar
-    value: Value
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """The entries of a header, and the body below it, which begins on line ``body_line``."""
-
-    entries: tuple[Entry, ...]
-    body: str
-    body_line: int
-
-
 FENCE = "---"
 _FENCE_LINE = re.compile(r"(?:---|\.\.\.)[ \t]*$")
-KEY_LINE = re.compile(r" {0,3}(?P<key>[^:：\n]{1,40}?)[ \t\u3000]*[:：][ \t\u3000]*(?P<value>.*)$")
 
 
 def split(text: str, path: str, table: FieldTable, notebook: Notebook) -> Header | None:
@@ -84,8 +40,6 @@ def split(text: str, path: str, table: FieldTable, notebook: Notebook) -> Header
 def _fenced(
     lines: list[str], first: int, path: str, table: FieldTable, notebook: Notebook
 ) -> Header | None:
-    from linli.story.yaml_form import read_yaml
-
     last = next(
         (index for index in range(first + 1, len(lines)) if _FENCE_LINE.match(lines[index])), None
     )
@@ -119,7 +73,9 @@ def _classic(
     for index in range(first, last):
         line = lines[index]
         match = KEY_LINE.match(line)
-        if entries and line.startswith(("    ", "\t", "\u3000")):
+        # Not after a full-width space: that is how a Chinese paragraph begins, not how a value goes on.
+        if entries and line.startswith(("    ", "\t")):
+            find_indented(line, Place(index + 1, 1), path, table, notebook)
             entries[-1] = _continued(entries[-1], line.strip())
         elif match:
             key = Scalar(match["key"].strip(), Place(index + 1, match.start("key") + 1))
@@ -127,15 +83,10 @@ def _classic(
             entries.append(Entry(key, value))
         else:
             notebook.note("header-line", path, Place(index + 1, 1), text=line.strip())
-    return Header(tuple(entries), "\n".join(lines[last + 1 :]), last + 2)
+    return Header(tuple(entries), "\n".join(lines[last + 1 :]), min(last, len(lines) - 1) + 2)
 
 
 def _continued(entry: Entry, line: str) -> Entry:
     assert isinstance(entry.value, Scalar)  # noqa: S101 - the classic form has nothing else
     text = f"{entry.value.text}\n{line}" if entry.value.text else line
     return Entry(entry.key, Scalar(text, entry.value.place))
-
-
-def looks_like_key(text: str) -> bool:
-    """Say whether ``text`` could be meant as a key: short, one word or two, no punctuation."""
-    return bool(re.fullmatch(r"[\w][\w \-\u3000]{0,20}", text.strip()))

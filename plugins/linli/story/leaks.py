@@ -14,13 +14,13 @@ from linli.problems import Place
 
 if TYPE_CHECKING:
     from linli.problems import Notebook
+    from linli.story.entries import Header
     from linli.story.fields import FieldTable
-    from linli.story.header import Header
 
 CREDIT_GROUPS = frozenset({"credits", "rights"})
 LAST_LINES = 4
 _CREDIT = re.compile(
-    r"[\s（(【\[*_>]*(?P<key>[^\s:：/／*_（(【\[]{1,8})[\s*_]*[:：/／][\s*_]*(?P<value>[^\s].{0,60})"
+    r"[\s（(【\[*_>]*(?P<key>[^\s:：/／*_（(【\[]{1,20})[\s*_]*[:：/／](?!/)[\s*_]*(?P<value>[^\s].{0,60})"
 )
 _LABELLED = re.compile(
     r"\s*(?:\*\*|__)?(?P<key>[^*_:：\n]{1,40}?)[ \t\u3000]*(?:\*\*|__)?[ \t\u3000]*[:：](?!//)"

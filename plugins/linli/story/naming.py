@@ -35,9 +35,9 @@ def address_name(text: str) -> str:
     """
     folded = unicodedata.normalize("NFKC", text).lower()
     kept = "".join(char if _is_word(char) else "-" for char in unicodedata.normalize("NFC", folded))
-    name = re.sub(r"-{2,}", "-", kept).strip("-_.")[:NAME_LIMIT].rstrip("-_.")
+    name = re.sub(r"([-.])\1+", r"\1", kept).strip("-_.")[:NAME_LIMIT].rstrip("-_.")
     while len(name.encode()) > NAME_LIMIT * 2:
-        name = name[:-1]
+        name = name[:-1].rstrip("-_.")
     return f"{name}-" if name.partition(".")[0] in _DEVICES else name
 
 

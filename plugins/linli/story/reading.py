@@ -7,17 +7,19 @@ from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
 from linli.problems import NOWHERE, Notebook, Place, Severity
+from linli.story.context import Context, countable, suggestion
 from linli.story.fields import Field, Type, is_reserved, plain_key
 from linli.story.leaks import check_body
 from linli.story.naming import address_name, column_in_title, series_in_title
+from linli.story.readers import READERS
 from linli.story.story import AiUse, Kind, Origin, Permission, Person, Reuse, Stamp, Status, Story
-from linli.story.values import READERS, Desk, suggestion
 
 if TYPE_CHECKING:
-    from linli.story.header import Entry, Header
+    from linli.story.entries import Entry, Header
     from linli.story.settings import StorySettings
 
 REPRINT_FIELDS = ("source", "source_url", "original_title", "authors")
+UNFINISHED = frozenset({Status.DRAFT, Status.REVIEW})
 REPORTER_KEYS = frozenset({"记者", "reporter", "reporters"})
 
 
@@ -38,42 +40,45 @@ def read_story(
 ) -> Story | None:
     """Return the story of the file ``name``, or ``None`` when its header has errors.
 
+    A draft without a title or a date is no story yet either; that is noted, and holds up nothing.
+
     ``name`` is the path below the content folder, ``path`` what messages call it.
     """
     own = Notebook(notebook.language)
-    desk = Desk(path, settings, own)
+    context = Context(path, settings, own)
     lines: dict[str, int] = {}
-    values = _typed(header.entries, desk, lines)
+    values = _typed(header.entries, context, lines)
     check_body(header, path, settings.fields, own)
     story = None
     kind = settings.kind_of(name)
     _fill(values, name, kind, settings)
     if kind == "article" and values.get("column") == settings.notice_column:
         kind = "notice"
-    _require(values, kind, lines, header, desk)
-    _check_reprint(values, header, desk)
-    _check_times(values, lines, desk)
-    if not own.failed:
+    _require(values, kind, lines, header, context)
+    _check_reprint(values, header, context)
+    _check_times(values, lines, context)
+    complete = "title" in values and ("date" in values or kind == "page")
+    if complete and not own.failed:
         story = _story(values, name, kind, settings, lines)
     notebook.extend(own.problems)
     return story
 
 
-def _typed(entries: tuple[Entry, ...], desk: Desk, lines: dict[str, int]) -> Draft:
+def _typed(entries: tuple[Entry, ...], context: Context, lines: dict[str, int]) -> Draft:
     """Return the values of all known entries; refuse the unknown, the reserved and the repeated."""
     values = Draft()
     spelled: dict[str, set[str]] = {}
     for entry in entries:
-        field = _field(entry, desk)
+        field = _field(entry, context)
         if field is None:
             continue
         key, spelling = field.key, plain_key(entry.key.text)
         if key in lines and not _may_repeat(field, spelling, spelled[key]):
-            desk.note("duplicate-field", entry.key.place, key=entry.key.text, first=lines[key])
+            context.note("duplicate-field", entry.key.place, key=entry.key.text, first=lines[key])
             continue
         lines.setdefault(key, entry.key.place.line)
         spelled.setdefault(key, set()).add(spelling)
-        value = READERS[field.type](entry.value, field, desk)
+        value = READERS[field.type](entry.value, field, context)
         if value in (None, "", ()):
             continue
         if field.type is Type.PEOPLE and spelling in REPORTER_KEYS:
@@ -84,6 +89,8 @@ def _typed(entries: tuple[Entry, ...], desk: Desk, lines: dict[str, int]) -> Dra
         earlier = values.get(key)
         if isinstance(earlier, tuple) and isinstance(value, tuple):
             value = tuple(dict.fromkeys(earlier + value))
+            if not countable(len(value), entry.key.place, field, context):
+                continue
         values[key] = value
     return values
 
@@ -92,16 +99,16 @@ def _may_repeat(field: Field, spelling: str, earlier: set[str]) -> bool:
     return field.repeatable or (field.type is Type.PEOPLE and spelling not in earlier)
 
 
-def _field(entry: Entry, desk: Desk) -> Field | None:
+def _field(entry: Entry, context: Context) -> Field | None:
     key = entry.key
-    field = desk.settings.fields.find(key.text)
+    field = context.settings.fields.find(key.text)
     if field is not None:
         return field
     if is_reserved(key.text):
-        desk.note("reserved-field", key.place, key=key.text)
+        context.note("reserved-field", key.place, key=key.text)
     else:
-        better = suggestion(key.text, desk.settings.fields.names)
-        desk.note(
+        better = suggestion(key.text, context.settings.fields.names)
+        context.note(
             "unknown-field" if not better else "unknown-field-close",
             key.place,
             key=key.text,
@@ -134,51 +141,50 @@ def _fill(values: Draft, name: str, kind: Kind, settings: StorySettings) -> None
     values.setdefault("slug", values.get("id") or address_name(stem))
 
 
-def _require(values: Draft, kind: Kind, lines: dict[str, int], header: Header, desk: Desk) -> None:
+def _require(
+    values: Draft, kind: Kind, lines: dict[str, int], header: Header, context: Context
+) -> None:
+    """Write down what is missing; of a draft it is only noted, so that it holds up nothing else."""
     first = header.entries[0].key.place if header.entries else Place(1, 1)
     unread = {
-        problem.line for problem in desk.notebook.problems if problem.severity is Severity.ERROR
+        problem.line for problem in context.notebook.problems if problem.severity is Severity.ERROR
     }
-    for key in desk.settings.required[kind]:
+    rule = "draft-incomplete" if values.get("status") in UNFINISHED else "missing-field"
+    always = ("title",) if kind == "page" else ("title", "date")
+    for key in dict.fromkeys((*always, *context.settings.required[kind])):
         if key in values or lines.get(key) in unread:
             continue
-        field = desk.settings.fields.named(key)
+        field = context.settings.fields.named(key)
         place = Place(lines[key], 1) if key in lines else first
-        desk.note("missing-field", place, key=key, alias=field.aliases[0] if field.aliases else key)
-    if (
-        kind != "page"
-        and "date" not in desk.settings.required[kind]
-        and "date" not in values
-        and "date" not in lines
-    ):
-        desk.note("missing-field", first, key="date", alias="日期")
+        context.note(rule, place, key=key, alias=field.aliases[0] if field.aliases else key)
     if not values.text("slug"):
-        desk.note("bad-file-name", NOWHERE, limit=120)
-    if kind != "page" and not header.body.strip() and "cover" not in values:
-        desk.note("empty-body", Place(header.body_line, 1))
+        context.note("bad-file-name", NOWHERE, limit=120)
+    unwritten = kind != "page" and not header.body.strip() and "cover" not in values
+    if unwritten and rule == "missing-field":
+        context.note("empty-body", Place(header.body_line - 1, 1))
 
 
-def _check_reprint(values: Draft, header: Header, desk: Desk) -> None:
+def _check_reprint(values: Draft, header: Header, context: Context) -> None:
     """Point out what a reprint does not say (国版办发〔2015〕3号 asks for author, title and source)."""
     if values.get("origin") != Origin.REPRINT:
         return
     place = header.entries[0].key.place
     for key in REPRINT_FIELDS:
         if key not in values:
-            desk.note(
+            context.note(
                 "reprint-incomplete",
                 place,
                 key=key,
-                alias=desk.settings.fields.named(key).aliases[0],
+                alias=context.settings.fields.named(key).aliases[0],
             )
 
 
-def _check_times(values: Draft, lines: dict[str, int], desk: Desk) -> None:
+def _check_times(values: Draft, lines: dict[str, int], context: Context) -> None:
     date, modified, expires = (values.stamp(key) for key in ("date", "modified", "expires"))
     if date and modified and modified.end < date.at:
-        desk.note("modified-before-date", Place(lines["modified"], 1))
+        context.note("modified-before-date", Place(lines["modified"], 1))
     if date and expires and expires.end <= date.at:
-        desk.note("expires-before-date", Place(lines["expires"], 1))
+        context.note("expires-before-date", Place(lines["expires"], 1))
 
 
 def _story(

@@ -8,6 +8,7 @@ reads the result again before it is accepted.
 from __future__ import annotations
 
 import re
+from io import StringIO
 from typing import TYPE_CHECKING
 
 from ruamel.yaml import YAML
@@ -16,11 +17,14 @@ from ruamel.yaml.events import MappingStartEvent, ScalarEvent
 
 from linli.errors import UsageError
 from linli.problems import Notebook
-from linli.story.header import FENCE, Scalar, split
+from linli.story.entries import Scalar
+from linli.story.fields import plain_key
+from linli.story.header import FENCE, split
+from linli.story.yaml_form import NULLS
 
 if TYPE_CHECKING:
+    from linli.story.entries import Entry, Header
     from linli.story.fields import FieldTable
-    from linli.story.header import Entry
 
 _PLAIN = re.compile(r"[^\s#&*!|>'\"%@`\[\]{},?:-][^#:\n]*")
 
@@ -31,20 +35,21 @@ def set_field(content: bytes, key: str, value: str, table: FieldTable) -> bytes:
     The key keeps the spelling it has in the file; a new one is written as ``key`` says. Raises
     ``UsageError`` when the file has no readable header or the value is a list or a mapping.
     """
-    if "\n" in value:
+    if "\n" in value or "\r" in value:
         raise UsageError("A header value is one line.")
     mark = b"\xef\xbb\xbf" if content.startswith(b"\xef\xbb\xbf") else b""
-    text = content[len(mark) :].decode("utf-8")
-    lines = text.splitlines(keepends=True)
+    try:
+        text = content[len(mark) :].decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise UsageError("The file is not UTF-8.", "Save it as UTF-8 in your editor.") from error
+    # Not str.splitlines: it also splits at characters that are no line ends in a header.
+    lines = StringIO(text, newline="").readlines()
     plain = [line.rstrip("\r\n") for line in lines]
     notebook = Notebook("en")
     header = split("\n".join(plain), "", table, notebook)
     if header is None:
         raise UsageError("The file has no header that can be read.", notebook.problems[0].what)
-    wanted = table.find(key)
-    entry = next(
-        (entry for entry in header.entries if wanted and table.find(entry.key.text) is wanted), None
-    )
+    entry = _entry(header, key, table)
     fenced = next(line for line in plain if line.strip()).rstrip() == FENCE
     written = _quoted(value) if fenced else value
     if entry is not None:
@@ -52,7 +57,10 @@ def set_field(content: bytes, key: str, value: str, table: FieldTable) -> bytes:
         lines[row] = _replaced(lines[row], entry, written, fenced=fenced)
     else:
         row = header.body_line - 2 if fenced else _last_row(plain)
-        end = _line_end(lines)
+        end = lines[0][len(plain[0]) :] or "\n"
+        if lines[row - 1] == plain[row - 1]:  # the file ends without a line end
+            lines[row - 1] += end
+            end = ""
         lines.insert(row, f"{key}: {written}{end}")
     changed = "".join(lines)
     _verify(changed, key, value, table)
@@ -64,8 +72,12 @@ def _last_row(plain: list[str]) -> int:
     return next((row for row in range(first, len(plain)) if not plain[row].strip()), len(plain))
 
 
-def _line_end(lines: list[str]) -> str:
-    return "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
+def _entry(header: Header, key: str, table: FieldTable) -> Entry | None:
+    """Return the entry spelled as ``key``, else the first that means the same field (记者, 作者)."""
+    field = table.find(key)
+    same = [entry for entry in header.entries if field and table.find(entry.key.text) is field]
+    exact = (entry for entry in same if plain_key(entry.key.text) == plain_key(key))
+    return next(exact, same[0] if same else None)
 
 
 def _replaced(line: str, entry: Entry, written: str, *, fenced: bool) -> str:
@@ -73,17 +85,21 @@ def _replaced(line: str, entry: Entry, written: str, *, fenced: bool) -> str:
         raise UsageError(f"{entry.key.text} is a list; edit it by hand.")
     end = line[len(line.rstrip("\r\n")) :]
     body = line[: len(line) - len(end)]
-    key_end = entry.key.place.column - 1 + len(entry.key.text)
+    start = entry.key.place.column - 1
+    key_end = start + len(entry.key.text) + (body[start] in "'\"")
     colon = re.compile(r"['\"]?\s*[:：][ \t\u3000]*").match(body, key_end)
     if colon is None:
         raise UsageError(f"{entry.key.text} cannot be changed in place; edit it by hand.")
-    gap = body[: colon.end()] if colon.group()[-1] in " \t\u3000：" else body[: colon.end()] + " "
+    gap, rest = body[: colon.end()], body[colon.end() :]
+    if not rest and gap.endswith(":"):
+        gap += " "
     if not fenced:
         return gap + written + end
-    rest = body[colon.end() :]
     length = _value_length(rest)
     if length is None:
         raise UsageError(f"{entry.key.text} runs over several lines; edit it by hand.")
+    if rest and not length:
+        written += " "  # before a comment
     return gap + written + rest[length:] + end
 
 
@@ -104,20 +120,16 @@ def _value_length(rest: str) -> int | None:
 
 
 def _quoted(value: str) -> str:
-    if _PLAIN.fullmatch(value) and value.strip() == value and value not in {"null", "Null", "NULL"}:
+    if _PLAIN.fullmatch(value) and value.strip() == value and value not in NULLS:
         return value
     return "'" + value.replace("'", "''") + "'"
 
 
 def _verify(changed: str, key: str, value: str, table: FieldTable) -> None:
     """Read the result again; refuse to hand out a header that says something else."""
-    header = split(changed.replace("\r\n", "\n"), "", table, Notebook("en"))
-    wanted = table.find(key)
-    entries = header.entries if header else ()
-    found = [
-        entry.value.text
-        for entry in entries
-        if isinstance(entry.value, Scalar) and table.find(entry.key.text) is wanted
-    ]
-    if found[:1] != [value.strip()]:
+    plain = changed.replace("\r\n", "\n").replace("\r", "\n")
+    header = split(plain, "", table, Notebook("en"))
+    entry = _entry(header, key, table) if header else None
+    found = entry.value.text if entry and isinstance(entry.value, Scalar) else None
+    if found != value.strip():
         raise UsageError(f"{key} cannot be changed in place; edit it by hand.")

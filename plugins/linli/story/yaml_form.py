@@ -25,7 +25,16 @@ from ruamel.yaml.events import (
 )
 
 from linli.problems import Place
-from linli.story.header import Entry, Mapping, Scalar, Sequence, Value, looks_like_key
+from linli.story.characters import clean
+from linli.story.entries import (
+    Entry,
+    Mapping,
+    Scalar,
+    Sequence,
+    Value,
+    find_indented,
+    looks_like_key,
+)
 
 if TYPE_CHECKING:
     from linli.problems import Notebook
@@ -36,7 +45,8 @@ _FULL_WIDTH = re.compile(
     r"(?P<key>[^\s:：#'\"\[\]{},&*!|>%@`-][^:：\n]{0,39}?)[ \t\u3000]*：[ \t\u3000]*"
 )
 _TIGHT = re.compile(r"(?P<key>[^\s:：#'\"\[\]{},&*!|>%@`-][^:：\n]{0,39}?)[ \t\u3000]*:(?=[^\s])")
-_NULLS = frozenset({"~", "null", "Null", "NULL"})
+_BLOCK = re.compile(r":\s*[|>][-+1-9]*\s*(?:#.*)?$")
+NULLS = frozenset({"~", "null", "Null", "NULL"})
 
 Locate = Callable[[int, int], Place]
 """YAML's line and column, both from 0, into the file's."""
@@ -58,6 +68,7 @@ def read_yaml(
     ``lines`` stand in the file from line ``first_line`` (from 1). A full-width colon after a key, and
     a colon without a space after a known key, are understood at the start of a line.
     """
+    _find_indented(lines, first_line, path, table, notebook)
     shifts: dict[int, tuple[int, int]] = {}
     loosened = [_loosen(line, row, table, shifts) for row, line in enumerate(lines)]
 
@@ -81,8 +92,25 @@ def read_yaml(
     except (YAMLError, ValueError, RecursionError) as error:
         notebook.note("yaml", path, locate(0, 0), text="---", reason=type(error).__name__)
         return None
-    _find_lost_comments(value, loosened, first_line, path, notebook)
-    return tuple(Entry(key, inner) for key, inner in value.pairs)
+    for scalar in _scalars(value):
+        row = scalar.place.line - first_line
+        column, comment = _lost_comment(scalar.text, loosened[row])
+        if comment:
+            notebook.note("yaml-comment", path, locate(row, column), text=comment)
+    cleaned = _cleaned(value, path, notebook)
+    return tuple(Entry(key, inner) for key, inner in cleaned.pairs)
+
+
+def _find_indented(
+    lines: list[str], first_line: int, path: str, table: FieldTable, notebook: Notebook
+) -> None:
+    """Find lines that YAML reads as the end of the value above them, though they name a field."""
+    block = False
+    for row, line in enumerate(lines):
+        if not line.startswith((" ", "\t", "\u3000")):
+            block = bool(_BLOCK.search(line))
+        elif not block and (_FULL_WIDTH.match(line.strip()) or _TIGHT.match(line.strip())):
+            find_indented(line, Place(row + first_line, 1), path, table, notebook)
 
 
 def _loosen(line: str, row: int, table: FieldTable, shifts: dict[int, tuple[int, int]]) -> str:
@@ -97,15 +125,16 @@ def _loosen(line: str, row: int, table: FieldTable, shifts: dict[int, tuple[int,
 
 
 def _document(source: str, locate: Locate) -> Mapping:
-    """Return the one mapping that ``source`` must be."""
+    """Return the one mapping that ``source`` must be; nothing may stand after it."""
     events: Iterator[Event] = YAML(typ="safe", pure=True).parse(source)
+    value = None
     for event in events:
-        if isinstance(event, MappingStartEvent):
-            return _mapping(event, events, locate, 0)
-        if isinstance(event, NodeEvent):
+        if isinstance(event, MappingStartEvent) and value is None:
+            value = _mapping(event, events, locate, 0)
+        elif isinstance(event, NodeEvent):
             text = event.value if isinstance(event, ScalarEvent) else ""
             raise _Refused("header-shape", _place(event, locate), text.strip())
-    return Mapping((), locate(0, 0))
+    return value or Mapping((), locate(0, 0))
 
 
 def _node(event: Event, events: Iterator[Event], locate: Locate, depth: int) -> Value:
@@ -119,8 +148,13 @@ def _node(event: Event, events: Iterator[Event], locate: Locate, depth: int) -> 
     if depth > DEPTH_LIMIT:
         raise _Refused("header-deep", place)
     if isinstance(event, ScalarEvent):
-        plain = not event.style
-        return Scalar("" if plain and event.value in _NULLS else event.value.strip(), place)
+        text = event.value.strip()
+        if event.style:
+            return Scalar(text, place)
+        # YAML skips spaces before a plain value, but not a full-width one.
+        wide = len(event.value) - len(event.value.lstrip())
+        place = locate(event.start_mark.line, event.start_mark.column + wide)
+        return Scalar("" if text in NULLS else text, place)
     if isinstance(event, SequenceStartEvent):
         items: list[Value] = []
         for inner in events:
@@ -151,15 +185,41 @@ def _place(event: Event, locate: Locate) -> Place:
     return locate(event.start_mark.line, event.start_mark.column)
 
 
-def _find_lost_comments(
-    value: Mapping, lines: list[str], first_line: int, path: str, notebook: Notebook
-) -> None:
-    """Say when YAML took the end of a plain value for a comment: ``title: 第 #3 期``."""
-    for _, inner in value.pairs:
-        if not isinstance(inner, Scalar) or not inner.text:
-            continue
-        line = lines[inner.place.line - first_line]
-        head, mark, comment = line.partition(" #")
-        if mark and head.rstrip().endswith(inner.text) and not head.rstrip().endswith(("'", '"')):
-            place = Place(inner.place.line, len(head) + 2)
-            notebook.note("yaml-comment", path, place, text=f"#{comment}".strip())
+def _scalars(value: Value) -> Iterator[Scalar]:
+    """Yield every text that is a value, however deep."""
+    if isinstance(value, Scalar):
+        yield value
+    elif isinstance(value, Sequence):
+        for item in value.items:
+            yield from _scalars(item)
+    else:
+        for _, inner in value.pairs:
+            yield from _scalars(inner)
+
+
+def _lost_comment(value: str, line: str) -> tuple[int, str]:
+    """Return where YAML took the end of a plain ``value`` for a comment (``title: 第 #3 期``), and it."""
+    head, mark, comment = line.partition(" #")
+    # A comment alone is a remark when a space follows the mark, and a lost value when none does.
+    lost = head.rstrip().endswith(value) if value else comment[:1].strip() != ""
+    return len(head) + 1, f"#{comment}".strip() if mark and lost else ""
+
+
+def _cleaned(value: Mapping, path: str, notebook: Notebook) -> Mapping:
+    """Return ``value`` without the unwanted characters that YAML's escapes can smuggle in."""
+
+    def text(scalar: Scalar) -> Scalar:
+        return Scalar(clean(scalar.text, path, notebook, scalar.place), scalar.place)
+
+    def any_value(value: Value) -> Value:
+        if isinstance(value, Scalar):
+            return text(value)
+        if isinstance(value, Sequence):
+            return Sequence(tuple(any_value(item) for item in value.items), value.place)
+        return mapping(value)
+
+    def mapping(value: Mapping) -> Mapping:
+        pairs = tuple((text(key), any_value(inner)) for key, inner in value.pairs)
+        return Mapping(pairs, value.place)
+
+    return mapping(value)

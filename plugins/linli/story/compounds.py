@@ -1,0 +1,196 @@
+"""What a value of several parts means: people, pictures, corrections.
+
+The parts are named in YAML ("name, unit, role"), or stand in one line in a form of their own.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from linli.story import entries
+from linli.story.context import (
+    Context,
+    countable,
+    either,
+    one_line,
+    scalar_of,
+    scalars_of,
+    suggestion,
+)
+from linli.story.fields import Field, plain_key
+from linli.story.people import read_person, role_in_name
+from linli.story.story import Correction, Cover, Person
+from linli.story.values import read_stamp
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from linli.problems import Place
+
+
+def read_people(value: entries.Value, field: Field, context: Context) -> tuple[Person, ...]:
+    """People, each once: "王某、李某(区融媒体中心)", or a YAML list of texts or of name, unit, role."""
+    people: dict[Person, None] = {}
+    if isinstance(value, entries.Mapping):
+        value = entries.Sequence((value,), value.place)
+    items = value.items if isinstance(value, entries.Sequence) else (value,)
+    if not countable(len(items), value.place, field, context):
+        return ()
+    for item in items:
+        if isinstance(item, entries.Mapping):
+            found = [_person_from_mapping(item, field, context)]
+        else:
+            found = [_person(scalar, field, context) for scalar in scalars_of(item, field, context)]
+        people.update((person, None) for person in found if person)
+    return tuple(people)
+
+
+def _person(scalar: entries.Scalar, field: Field, context: Context) -> Person | None:
+    person = read_person(unicodedata.normalize("NFC", scalar.text))
+    if person is None or len(scalar.text) > 100:
+        context.note("bad-person", scalar.place, key=field.key, value=scalar.text)
+        return None
+    role = role_in_name(person.name)
+    if role:
+        context.note("role-in-name", scalar.place, key=field.key, value=person.name, role=role)
+    return person
+
+
+def _person_from_mapping(value: entries.Mapping, field: Field, context: Context) -> Person | None:
+    texts = _texts(
+        value, field, context, {"name": "name 姓名", "unit": "unit 单位", "role": "role 角色"}
+    )
+    if texts is None:
+        return None
+    person = read_person(texts.get("name", ""))
+    if person is None:
+        context.note("bad-person", value.place, key=field.key, value=texts.get("name", ""))
+        return None
+    return replace(person, unit=texts.get("unit", person.unit), role=texts.get("role", ""))
+
+
+def _texts(
+    value: entries.Mapping, field: Field, context: Context, known: Mapping[str, str]
+) -> dict[str, str] | None:
+    """Return a small mapping's texts by their plain keys; unknown keys and repeated ones are refused."""
+    names = {plain_key(name): key for key, names in known.items() for name in names.split()}
+    texts: dict[str, str] = {}
+    places: dict[str, Place] = {}
+    for key, inner in value.pairs:
+        found = names.get(plain_key(key.text))
+        if found is None:
+            better = suggestion(key.text, tuple(names)) or "、".join(known)
+            context.note("unknown-part", key.place, key=field.key, part=key.text, better=better)
+            return None
+        if not isinstance(inner, entries.Scalar):
+            context.note(
+                "wrong-shape",
+                inner.place,
+                key=f"{field.key}.{found}",
+                wanted=either(context, "one value", "一个值"),
+            )
+            return None
+        if found in texts:
+            context.note("duplicate-field", key.place, key=key.text, first=places[found].line)
+            return None
+        texts[found], places[found] = one_line(inner.text), key.place
+    return texts
+
+
+def read_person_field(value: entries.Value, field: Field, context: Context) -> Person | None:
+    """One person."""
+    people = read_people(value, field, context)
+    if len(people) > 1:
+        context.note(
+            "wrong-shape",
+            value.place,
+            key=field.key,
+            wanted=either(context, "one person", "一个人"),
+        )
+        return None
+    return people[0] if people else None
+
+
+_PICTURE = re.compile(
+    r"!\[(?P<alt>[^\]]*)\]\(\s*(?P<src>[^\s()]+)(?:\s+[\"“](?P<title>[^\"”]*)[\"”])?\s*\)"
+)
+
+
+def read_picture(value: entries.Value, field: Field, context: Context) -> Cover | None:
+    """A picture: its file, Markdown's ``![alt](file "caption")``, or src, alt, caption, credit."""
+    cover = _cover(value, field, context)
+    if cover and not cover.alt:
+        context.note("image-alt", value.place)
+    return cover
+
+
+def _cover(value: entries.Value, field: Field, context: Context) -> Cover | None:
+    if isinstance(value, entries.Mapping):
+        known = {
+            "src": "src file 文件 图片",
+            "alt": "alt 替代文字",
+            "caption": "caption 图说 说明",
+            "credit": "credit 摄影 供图 图源 制图",
+        }
+        texts = _texts(value, field, context, known)
+        if texts is None:
+            return None
+        if not texts.get("src"):
+            context.note("unknown-part", value.place, key=field.key, part="", better="src")
+            return None
+        return Cover(**texts)
+    scalar = scalar_of(value, field, context)
+    if scalar is None or not scalar.text:
+        return None
+    written = _PICTURE.fullmatch(scalar.text)
+    if written is None:
+        return Cover(scalar.text)
+    return Cover(written["src"], written["alt"].strip(), (written["title"] or "").strip())
+
+
+_CORRECTION = re.compile(
+    r"(?P<day>\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}+(?>\s*[日号]|(?!\d))(?:[T ]?\d{1,2}:\d{2}(?!\d))?+)"
+    r"[\s，,:：]*+(?P<text>.+)",
+    re.DOTALL,
+)
+_YES = frozenset({"true", "yes", "1", "是", "重大"})
+_NO = frozenset({"", "false", "no", "0", "否"})
+
+
+def read_corrections(
+    value: entries.Value, field: Field, context: Context
+) -> tuple[Correction, ...]:
+    """Corrections: mappings of date, text, major and by, or lines of day and text."""
+    items = value.items if isinstance(value, entries.Sequence) else (value,)
+    found = [_correction(item, field, context) for item in items]
+    return tuple(correction for correction in found if correction)
+
+
+def _correction(value: entries.Value, field: Field, context: Context) -> Correction | None:
+    if isinstance(value, entries.Mapping):
+        known = {
+            "date": "date 日期",
+            "text": "text 说明 内容",
+            "major": "major 重大",
+            "by": "by 更正人 责编",
+        }
+        texts = _texts(value, field, context, known)
+        if texts is None:
+            return None
+    else:
+        scalar = scalar_of(value, field, context)
+        if scalar is None or not scalar.text:
+            return None
+        match = _CORRECTION.fullmatch(unicodedata.normalize("NFC", scalar.text))
+        texts = {} if not match else {"date": match["day"], "text": one_line(match["text"])}
+    major = texts.get("major", "").casefold()
+    if not texts.get("date") or not texts.get("text") or major not in _YES | _NO:
+        context.note("bad-correction", value.place, key=field.key)
+        return None
+    day = read_stamp(entries.Scalar(texts["date"], value.place), field, context)
+    if day is None:
+        return None
+    return Correction(day, texts["text"], major in _YES, texts.get("by", ""))

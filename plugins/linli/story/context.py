@@ -1,0 +1,117 @@
+"""Where a header is read, and how a value's texts are taken out of it, whatever their type."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from linli.story import entries
+from linli.story.fields import Field, plain_key
+from linli.story.people import split_list
+
+if TYPE_CHECKING:
+    from linli.problems import Notebook, Place
+    from linli.story.settings import StorySettings
+
+ITEM_LIMIT = 100
+"""Tags, people or pins of one story; each tag and each person becomes a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Where a header is read: the file, the site's settings, and the notebook for problems."""
+
+    path: str
+    settings: StorySettings
+    notebook: Notebook
+
+    def note(self, rule: str, place: Place, **facts: object) -> None:
+        """Write down a problem with this file; a field is called as the site's editors call it."""
+        if "key" in facts:
+            facts["key"] = self.called(str(facts["key"]))
+        self.notebook.note(rule, self.path, place, **facts)
+
+    def called(self, key: str) -> str:
+        """Return the Chinese name of the field ``key`` on a Chinese site, else the key itself."""
+        field = self.settings.fields.find(key)
+        chinese = self.notebook.language.lower().startswith("zh")
+        return field.aliases[0] if chinese and field and field.key == key and field.aliases else key
+
+
+def one_line(text: str) -> str:
+    """Return ``text`` with every run of white space as one space; empty when nothing can be seen."""
+    line = " ".join(text.split())
+    return line if any(unicodedata.category(char)[0] not in "CMZ" for char in line) else ""
+
+
+def suggestion(word: str, known: tuple[str, ...]) -> str:
+    """Return the known word that ``word`` was probably meant to be, or an empty string.
+
+    Most Chinese keys have two characters; one of them right must be enough.
+    """
+    plain = plain_key(word)
+    close = get_close_matches(plain, known, n=1, cutoff=0.6 if plain.isascii() else 0.5)
+    return close[0] if close else ""
+
+
+def scalar_of(value: entries.Value, field: Field, context: Context) -> entries.Scalar | None:
+    """Return the one text of a value, or ``None`` and a problem for a list or a mapping."""
+    if isinstance(value, entries.Scalar):
+        return value
+    if isinstance(value, entries.Sequence) and len(value.items) == 1:
+        return scalar_of(value.items[0], field, context)
+    context.note(
+        "wrong-shape", value.place, key=field.key, wanted=either(context, "one value", "一个值")
+    )
+    return None
+
+
+def scalars_of(value: entries.Value, field: Field, context: Context) -> list[entries.Scalar]:
+    """Return the parts of a list, written as a YAML list or as one line with separators."""
+    if isinstance(value, entries.Scalar):
+        texts = split_list(value.text)
+        if not countable(len(texts), value.place, field, context):
+            return []
+        return [entries.Scalar(part, value.place) for part in texts]
+    if isinstance(value, entries.Mapping):
+        context.note(
+            "wrong-shape", value.place, key=field.key, wanted=either(context, "a list", "一个列表")
+        )
+        return []
+    if not countable(len(value.items), value.place, field, context):
+        return []
+    parts: list[entries.Scalar] = []
+    for item in value.items:
+        if isinstance(item, entries.Scalar):
+            parts.extend([item] if item.text else [])
+        else:
+            context.note(
+                "wrong-shape",
+                item.place,
+                key=field.key,
+                wanted=either(context, "a list of short texts", "由短句组成的列表"),
+            )
+    return parts
+
+
+def countable(count: int, place: Place, field: Field, context: Context) -> bool:
+    """Say whether a list is short enough to be meant, and write it down otherwise."""
+    if count > ITEM_LIMIT:
+        wanted = either(context, f"at most {ITEM_LIMIT} of them", f"至多 {ITEM_LIMIT} 项")
+        context.note("wrong-shape", place, key=field.key, wanted=wanted)
+    return count <= ITEM_LIMIT
+
+
+def either(context: Context, english: str, chinese: str) -> str:
+    """Return what is wanted, in the language of the messages."""
+    return chinese if context.notebook.language.lower().startswith("zh") else english
+
+
+def bounded(text: str, place: Place, field: Field, context: Context) -> str | None:
+    """Return ``text``, or ``None`` and a problem when it is longer than the field allows."""
+    if len(text) > field.limit:
+        context.note("too-long", place, key=field.key, length=len(text), limit=field.limit)
+        return None
+    return text

@@ -1,0 +1,142 @@
+"""People and lists: names, units, separators, brackets."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linli.story.people import SEPARATORS, read_person, role_in_name, split_list
+from linli.story.story import Person
+from tests.factories import article
+from tests.story import article_with, quick, read
+from tests.tables import cases
+
+
+@pytest.mark.parametrize(("written", "parts"), cases("names", "Lists"))
+def test_a_list_is_split_at_separators_outside_of_brackets(written: str, parts: str) -> None:
+    assert split_list(written) == [part for part in parts.split(" / ") if part]
+
+
+@pytest.mark.parametrize(("written", "name", "unit"), cases("names", "People"))
+def test_a_person_has_a_name_and_perhaps_a_unit(written: str, name: str, unit: str) -> None:
+    assert read_person(written) == Person(name, unit)
+
+
+@pytest.mark.parametrize("written", cases("names", "Nobody"))
+def test_what_is_no_name_is_nobody(written: str) -> None:
+    assert read_person(written) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "role"),
+    [
+        ("记者 周岚", "记者"),
+        ("记者：周岚", "记者"),
+        ("摄影/周岚", "摄影"),
+        ("通讯员　周岚", "通讯员"),
+        ("周岚", ""),
+        ("记者", ""),
+        ("记者站", ""),
+        ("编辑部", ""),
+    ],
+)
+def test_a_role_written_into_a_name_is_found(name: str, role: str) -> None:
+    assert role_in_name(name) == role
+
+
+def people(*names: str) -> tuple[Person, ...]:
+    return tuple(Person(name) for name in names)
+
+
+@pytest.mark.parametrize(
+    ("field", "written", "expected"),
+    [
+        ("编辑", "沈禾、周岚", people("沈禾", "周岚")),
+        ("责编", "沈禾，周岚；沈禾", people("沈禾", "周岚")),
+        ("责编", "沈禾　周岚", people("沈禾", "周岚")),
+        ("责编", "沈禾(甲、乙)、周岚", (Person("沈禾", "甲、乙"), Person("周岚"))),
+        ("责编", "[沈禾, 周岚(甲)]", (Person("沈禾"), Person("周岚", "甲"))),
+        ("责编", "[沈禾、周岚, 林舟]", people("沈禾", "周岚", "林舟")),
+        ("责编", "{name: 沈禾, unit: 甲, role: 首席}", (Person("沈禾", "甲", "首席"),)),
+        ("责编", "[{姓名: 沈禾, 单位: 甲}, 周岚]", (Person("沈禾", "甲"), Person("周岚"))),
+        ("责编", "e\u0301va", people("éva")),
+    ],
+)
+def test_people_are_read_from_every_form(
+    field: str, written: str, expected: tuple[Person, ...]
+) -> None:
+    yaml = article_with({"责编": None, field: written}, yaml=True)
+    assert read(yaml).sure.editors == expected
+    if written[0] not in "[{":
+        assert read(article_with({"责编": None, field: written})).sure.editors == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "rule"),
+    [
+        ("12345", "bad-person"),
+        ("沈禾、12345", "bad-person"),
+        ("沈" * 101, "bad-person"),
+        ("沈禾(甲", "bad-person"),
+        ("{unit: 甲}", "bad-person"),
+        ("{name: 沈禾, phone: 1}", "unknown-part"),
+        ("{name: [沈禾]}", "wrong-shape"),
+        ("{name: 沈禾, name: 周岚}", "duplicate-field"),
+        ("{name: 沈禾, 姓名: 周岚}", "duplicate-field"),
+        ("[[{name: 沈禾}]]", "wrong-shape"),
+        ("记者 沈禾", "role-in-name"),
+    ],
+)
+def test_what_is_wrong_with_a_person_is_said_once(written: str, rule: str) -> None:
+    assert read(article(yaml=True, 责编=written)).rules == [rule]
+
+
+def test_reporters_are_authors_with_a_role() -> None:
+    story = read(article(记者="周岚", 作者="沈禾")).sure
+    assert story.authors == (Person("周岚", role="reporter"), Person("沈禾"))
+
+
+def test_people_under_two_names_of_one_field_are_put_together() -> None:
+    story = read(article(责编=None, 责任编辑="沈禾", editor="周岚、沈禾")).sure
+    assert story.editors == people("沈禾", "周岚")
+
+
+def test_people_twice_under_one_name_are_an_error() -> None:
+    assert "duplicate-field" in read("责编：沈禾\n" + article()).rules
+
+
+def test_only_one_person_gives_the_final_approval() -> None:
+    assert read(article(终审="沈禾")).sure.approver == Person("沈禾")
+    assert read(article(终审="沈禾、周岚")).rules == ["wrong-shape"]
+
+
+WORDS = st.lists(
+    st.text(st.characters(exclude_categories=["C", "Z", "P"]), min_size=1, max_size=8),
+    min_size=1,
+    max_size=6,
+)
+
+
+@quick
+@given(WORDS, st.sampled_from([*SEPARATORS, "、 ", " ; ", "，　"]))
+def test_a_joined_list_splits_into_its_words(words: list[str], separator: str) -> None:
+    assert split_list(separator.join(words)) == words
+
+
+@quick
+@given(WORDS, st.sampled_from(["（）", "()", "[]", "【】", "〔〕"]), st.sampled_from("、，；,;"))
+def test_a_separator_inside_of_brackets_parts_nothing(
+    words: list[str], brackets: str, separator: str
+) -> None:
+    grouped = f"甲{brackets[0]}{separator.join(words)}{brackets[1]}"
+    assert split_list(f"{grouped}、乙") == [grouped, "乙"]
+
+
+@quick
+@given(st.text(st.characters() | st.sampled_from(SEPARATORS + "()（）[]"), max_size=30))
+def test_no_part_of_a_list_is_empty_and_nothing_but_separators_is_lost(text: str) -> None:
+    parts = split_list(text)
+    assert all(part and part == part.strip() for part in parts)
+    kept = "".join(char for char in "".join(parts) if char not in SEPARATORS and not char.isspace())
+    assert kept == "".join(char for char in text if char not in SEPARATORS and not char.isspace())
