@@ -13,7 +13,7 @@ from linli.errors import ContentError
 from linli.files import Folder
 from linli.problems import Notebook, Problem
 from linli.site.desk import Desk
-from linli.site.newsroom import read_newsroom
+from linli.site.settings import read_newsroom
 
 if TYPE_CHECKING:
     from pathlib import Path

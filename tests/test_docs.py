@@ -16,16 +16,16 @@ import tasks
 from linli import cli
 from linli.build.tables import write_tables
 from linli.problems.rules import all_rules
-from linli.site.newsroom import SETTINGS
+from linli.site.settings import SETTINGS
+from linli.story.entries import KEY_LINE
 from linli.story.fields import FIELDS
-from linli.story.header import KEY_LINE
 from tests.factories import HEADER, Paper
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from linli.problems import Problem
-    from linli.site.newsroom import Setting
+    from linli.site.settings import Setting
     from linli.story.fields import Field
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -7,6 +7,9 @@ configuration. ``tasks.py`` and ``python -m linli`` both come here.
 from __future__ import annotations
 
 import argparse
+import io
+import os
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +31,9 @@ ROOT = Path(__file__).resolve().parents[2]
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     parser = _parser()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a console may know no Chinese
     try:
         options = parser.parse_args(arguments)
     except SystemExit as stopped:
@@ -35,8 +41,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(options.run(options))
     except LinliError as error:
-        print(error, file=sys.stderr)
+        print(error.say(_language(options)), file=sys.stderr)
         return error.exit_code
+    except OSError as error:
+        print(f"{error.filename or 'linli'}: {error.strerror or error}", file=sys.stderr)
+        return LinliError.exit_code
     except KeyboardInterrupt:
         return 130
 
@@ -103,7 +112,15 @@ def _add_checking(parser: argparse.ArgumentParser) -> None:
 def _newsroom(options: argparse.Namespace) -> Newsroom:
     from linli.build.config import load_newsroom
 
-    return load_newsroom(options.config, options.content, options.output)
+    newsroom = load_newsroom(options.config, options.content, options.output)
+    options.lang = newsroom.lang
+    return newsroom
+
+
+def _language(options: argparse.Namespace) -> str:
+    """Return the language to speak: the site's, or before that is known, the terminal's."""
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    return getattr(options, "lang", "") or next(filter(None, map(os.environ.get, names)), "en")
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -112,6 +129,8 @@ def _build(options: argparse.Namespace) -> int:
 
     newsroom = _newsroom(options)
     report = Report()
+    if options.report:
+        write_report(report, options.report)  # if it cannot be written, nothing is published
     try:
         build(newsroom, Options(read_clock(options.now, newsroom.zone), options.strict), report)
     except ContentError:
@@ -124,9 +143,21 @@ def _build(options: argparse.Namespace) -> int:
     if options.format == "text":
         print(summary(report, newsroom.lang))
         chinese = newsroom.lang.startswith("zh")
-        hint = "预览：invoke serve" if chinese else "To look at it: invoke serve"
+        look = f"python3 tasks.py serve{_same_site(options)}"
+        hint = f"预览：{look}" if chinese else f"To look at it: {look}"
         print(f"{newsroom.output.resolve()}\n{hint}")
     return 0
+
+
+def _same_site(options: argparse.Namespace) -> str:
+    """Return the flags by which another command finds the same site."""
+    flags = {"--content": options.content, "--config": options.config}
+    default = ROOT / "pelicanconf.py"
+    return "".join(
+        f" {flag} {shlex.quote(str(path))}"
+        for flag, path in flags.items()
+        if path is not None and path != default
+    )
 
 
 def _lint(options: argparse.Namespace) -> int:
@@ -158,7 +189,7 @@ def _print_problems(report: Report, newsroom: Newsroom, form: str) -> None:
         count = (
             f"{report.errors} 处错误，什么也没有发布。"
             if chinese
-            else f"{report.errors} errors; nothing was published."
+            else f"{report.errors} error{'' if report.errors == 1 else 's'}; nothing was published."
         )
         sys.stderr.write(count + "\n")
 

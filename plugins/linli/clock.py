@@ -44,6 +44,7 @@ def _from_option(option: str, zone: ZoneInfo) -> datetime:
         raise UsageError(
             f"--now {option!r} is not a time.",
             "Write it as 2026-03-22T08:00:00+08:00.",
+            zh=f"--now {option!r} 不是时间。请写成 2026-03-22T08:00:00+08:00。",
         ) from None
 
 
@@ -56,4 +57,5 @@ def _from_epoch(epoch: str, zone: ZoneInfo) -> datetime:
         raise UsageError(
             f"SOURCE_DATE_EPOCH={epoch!r} is not a number of seconds since 1970.",
             "Unset it, or write whole seconds, such as 1774137600.",
+            zh=f"SOURCE_DATE_EPOCH={epoch!r} 不是 1970 年以来的秒数。请取消它，或写成 1774137600 这样的整数。",
         ) from None

@@ -18,18 +18,23 @@ class LinliError(Exception):
     """The base of everything Linli raises on purpose.
 
     ``exit_code`` is what the command returns: 1 for faults in the content, 2 for wrong usage or
-    configuration.
+    configuration. ``zh`` is the whole message, reason and cure, in Chinese.
     """
 
     exit_code = 2
 
-    def __init__(self, what: str, fix: str = "") -> None:
+    def __init__(self, what: str, fix: str = "", *, zh: str = "") -> None:
         super().__init__(what)
         self.what = what
         self.fix = fix
+        self.zh = zh
 
     def __str__(self) -> str:
         return f"{self.what}\n{self.fix}" if self.fix else self.what
+
+    def say(self, language: str) -> str:
+        """Return the message in ``language``: Chinese where there is one and it is wanted."""
+        return self.zh if self.zh and language.lower().startswith("zh") else str(self)
 
 
 class UsageError(LinliError):

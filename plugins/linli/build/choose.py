@@ -33,7 +33,8 @@ def choose_related(
     if not newsroom.related_limit:
         return {}
     listed = {item.story.name: item for item in edition.listed}
-    matches = rank([_candidate(item) for item in edition.readable], newsroom.related_limit + SPARE)
+    candidates = [_candidate(item, item.story.name in listed) for item in edition.readable]
+    matches = rank(candidates, newsroom.related_limit + SPARE)
     columns = {found.column.name: found.items for found in edition.columns}
     chosen: dict[str, tuple[Chosen, ...]] = {}
     for item in edition.readable:
@@ -66,7 +67,7 @@ def _pins(item: Manuscript, names: Names, notebook: Notebook) -> tuple[list[str]
     return found["related"], found["related_exclude"]
 
 
-def _candidate(item: Manuscript) -> Candidate:
+def _candidate(item: Manuscript, listed: bool) -> Candidate:
     story = item.story
     return Candidate(
         key=story.name,
@@ -76,6 +77,7 @@ def _candidate(item: Manuscript) -> Candidate:
         lang=story.lang,
         day=story.date.at.toordinal(),
         group=story.series,
+        listed=listed,
     )
 
 
@@ -92,7 +94,7 @@ def _found(
             seen.add(name)
             yield Chosen(listed[name], "pinned")
     for match in matches:
-        if match.key in listed and match.key not in seen:
+        if match.key not in seen:
             seen.add(match.key)
             yield Chosen(listed[match.key], "tags" if match.tags else "text", match.tags)
 
@@ -101,6 +103,8 @@ def _latest(item: Manuscript, column: Sequence[Manuscript], hidden: set[str]) ->
     others = [
         other
         for other in column
-        if other.story.name not in hidden and other.story.lang == item.story.lang
+        if other.story.name not in hidden
+        and other.story.lang == item.story.lang
+        and not (item.story.series and other.story.series == item.story.series)
     ]
     yield from (Chosen(other, "latest") for other in others[:SHORT])

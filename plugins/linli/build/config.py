@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linli.errors import ConfigError
-from linli.site.newsroom import read_newsroom
+from linli.site.settings import read_newsroom
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,6 +32,7 @@ def load_newsroom(
         raise ConfigError(
             f"The configuration file {config} does not exist.",
             "Name one with --config, or make pelicanconf.py beside content/.",
+            zh=f"没有找到设置文件 {config}。请用 --config 指定，或在 content/ 旁边建一个 pelicanconf.py。",
         )
     return newsroom_from(_run(config), config.resolve().parent, content, output)
 
@@ -53,6 +54,7 @@ def newsroom_from(
         raise ConfigError(
             f"The content folder {newsroom.content} does not exist.",
             "Name the folder that holds your Markdown files with --content, or set PATH.",
+            zh=f"没有找到内容文件夹 {newsroom.content}。请用 --content 指定放稿件的文件夹，或设置 PATH。",
         )
     return newsroom
 
@@ -82,7 +84,9 @@ def _run(config: Path) -> dict[str, object]:
         )
         where = f"{config}:{line}" if line else str(config)
         raise ConfigError(
-            f"{where}: {type(error).__name__}: {error}", "Mend the configuration file."
+            f"{where}: {type(error).__name__}: {error}",
+            "Mend the configuration file.",
+            zh=f"{where}：设置文件运行出错，{type(error).__name__}: {error}。请改正后再试。",
         ) from error
     finally:
         sys.path.remove(folder)

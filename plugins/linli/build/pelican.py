@@ -46,7 +46,7 @@ class Newsroom(Pelican):
             sys.stderr.write(as_text(error.problems, language))
             raise SystemExit(error.exit_code) from error
         except LinliError as error:
-            sys.stderr.write(f"{error}\n")
+            sys.stderr.write(f"{error.say(language)}\n")
             raise SystemExit(error.exit_code) from error
         sys.stderr.write(as_text(report.problems, language))
         print(summary(report, language))

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linli.build.choose import choose_related
-from linli.build.release import Release, check_output, releasing
+from linli.build.release import Release, check_output, real_output, releasing
 from linli.build.render import Theme
 from linli.build.report import Report
-from linli.errors import ContentError, OutputError
+from linli.errors import ContentError, OutputError, ThemeError
 from linli.files import Folder, Refused, survey
 from linli.notices.lifecycle import State, state_of
 from linli.pages.plan import Plan, make_plan
@@ -47,7 +47,7 @@ def build(newsroom: Newsroom, options: Options, report: Report | None = None) ->
     ``report`` is filled as the build goes, so that it can be read even when the build fails.
     """
     report = report or Report()
-    check_output(newsroom.output.resolve(), newsroom)
+    check_output(real_output(newsroom), newsroom)
     plan, folder = prepare(newsroom, options, report)
     theme = Theme(newsroom.theme)
     with releasing(newsroom) as release:
@@ -118,12 +118,16 @@ def _copy(plan: Plan, folder: Folder, theme: Theme, release: Release, newsroom: 
             content = folder.read(asset.name, newsroom.asset_limit)
         except Refused as refused:
             raise OutputError(
-                f"{folder.called(asset.name)} changed or vanished during the build.", "Build again."
+                f"{folder.called(asset.name)} changed or vanished during the build.",
+                "Build again.",
+                zh=f"{folder.called(asset.name)} 在生成时变了或不见了。请再生成一次。",
             ) from refused
         release.write(asset.name, content)
     static = theme.folder / "static"
     for path in sorted(static.rglob("*")):
         if path.is_file() and not path.name.startswith("."):
+            if not path.resolve().is_relative_to(theme.folder.resolve()):
+                raise ThemeError(f"{path} leads out of the theme.", "Copy the file into it.")
             release.write(f"theme/{path.relative_to(static).as_posix()}", path.read_bytes())
 
 

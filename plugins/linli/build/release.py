@@ -11,7 +11,7 @@ import errno
 import hashlib
 import json
 import shutil
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -66,12 +66,18 @@ def releasing(newsroom: Newsroom) -> Iterator[Release]:
     Raises ``OutputError`` when the output folder is not Linli's to replace, when another build holds
     it, or when it cannot be written; the live folder then is as it was.
     """
-    output = newsroom.output.resolve()
+    output = real_output(newsroom)
     check_output(output, newsroom)
     aside = output.parent / f".{output.name}.linli"
+    if aside.is_symlink():
+        raise OutputError(
+            f"{aside} is a link; a build would clear the folder it leads to.",
+            "Remove it.",
+            zh=f"{aside} 是一个链接，生成时会清空它指向的文件夹。请删掉它。",
+        )
     try:
         aside.mkdir(parents=True, exist_ok=True)
-        with FileLock(aside / "lock").acquire(timeout=PATIENCE):
+        with _holding(aside, output):
             _recover(output, aside)
             new = aside / "new"
             new.mkdir()
@@ -83,13 +89,41 @@ def releasing(newsroom: Newsroom) -> Iterator[Release]:
             finally:
                 shutil.rmtree(new, ignore_errors=True)
                 shutil.rmtree(aside / "old", ignore_errors=True)
+    except OSError as error:
+        raise _failed(error, output) from error
+
+
+@contextmanager
+def _holding(aside: Path, output: Path) -> Iterator[None]:
+    """Hold the lock of the output while the block runs."""
+    lock = FileLock(aside / "lock")
+    try:
+        lock.acquire(timeout=PATIENCE)
     except Timeout as error:
         raise OutputError(
             f"Another build is writing {output}.",
             "Wait for it to end, or give this one another --output.",
+            zh=f"另一次生成正在写 {output}。请等它结束，或用 --output 换一个文件夹。",
         ) from error
-    except OSError as error:
-        raise OutputError(_said(error, output), _advice(error)) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def real_output(newsroom: Newsroom) -> Path:
+    """Return the real path of the output folder, which need not exist yet."""
+    try:
+        output = newsroom.output.resolve()
+        output.exists()
+    except (OSError, RuntimeError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise OutputError(
+            f"{newsroom.output} cannot be a folder: {reason}.",
+            "Choose another with --output.",
+            zh=f"{newsroom.output} 不能作为文件夹：{reason}。请用 --output 换一个。",
+        ) from error
+    return output
 
 
 def check_output(output: Path, newsroom: Newsroom) -> None:
@@ -100,18 +134,29 @@ def check_output(output: Path, newsroom: Newsroom) -> None:
             raise OutputError(
                 f"The output folder {output} holds {real}.",
                 "Choose a folder of its own with --output.",
+                zh=f"输出文件夹 {output} 里有 {real}。请用 --output 另选一个单独的文件夹。",
             )
-    if output.is_relative_to(newsroom.content.resolve()):
-        raise OutputError(
-            f"The output folder {output} is inside the content folder.",
-            "Choose a folder outside of it.",
-        )
+    for name, chinese, read in (
+        ("content", "内容", newsroom.content),
+        ("theme's static", "主题的 static ", newsroom.theme / "static"),
+    ):
+        if output.is_relative_to(read.resolve()):
+            raise OutputError(
+                f"The output folder {output} is inside the {name} folder.",
+                "Choose a folder outside of it.",
+                zh=f"输出文件夹 {output} 在{chinese}文件夹里面。请换到外面。",
+            )
     if output.exists() and not output.is_dir():
-        raise OutputError(f"{output} is a file.", "Choose a folder with --output.")
+        raise OutputError(
+            f"{output} is a file.",
+            "Choose a folder with --output.",
+            zh=f"{output} 是一个文件。请用 --output 指定文件夹。",
+        )
     if output.is_dir() and not (output / MANIFEST).is_file() and any(output.iterdir()):
         raise OutputError(
             f"The folder {output} is not empty and was not made by Linli; it is left alone.",
             "Empty it yourself, or choose another folder with --output.",
+            zh=f"文件夹 {output} 不是空的，也不是邻里生成的，没有动它。请自己清空，或用 --output 换一个。",
         )
 
 
@@ -137,24 +182,29 @@ def _switch(output: Path, aside: Path) -> None:
         raise
 
 
-def _said(error: OSError, output: Path) -> str:
+def _failed(error: OSError, output: Path) -> OutputError:
     if error.errno == errno.ENOSPC:
-        return f"The disk is full; {output} is as it was."
-    return f"{output} cannot be written: {error.strerror or error}. It is as it was."
-
-
-def _advice(error: OSError) -> str:
-    if error.errno == errno.ENOSPC:
-        return "Free some space and build again."
-    return "Check the folder's permissions, or choose another with --output."
+        return OutputError(
+            f"The disk is full; {output} is as it was.",
+            "Free some space and build again.",
+            zh=f"磁盘满了；{output} 还是原来的样子。请腾出空间再生成。",
+        )
+    reason = error.strerror or error
+    return OutputError(
+        f"{output} cannot be written: {reason}. It is as it was.",
+        "Check the folder's permissions, or choose another with --output.",
+        zh=f"{output} 写不进去：{reason}；它还是原来的样子。请检查权限，或用 --output 换一个。",
+    )
 
 
 def clean_output(newsroom: Newsroom) -> bool:
     """Remove the released folder; say whether there was one. Refuses a folder that is not Linli's."""
-    output = newsroom.output.resolve()
+    output = real_output(newsroom)
     check_output(output, newsroom)
-    shutil.rmtree(output.parent / f".{output.name}.linli", ignore_errors=True)
-    if not output.is_dir():
-        return False
-    shutil.rmtree(output)
-    return True
+    aside = output.parent / f".{output.name}.linli"
+    found = output.is_dir()
+    with _holding(aside, output) if aside.is_dir() else nullcontext():
+        if found:
+            shutil.rmtree(output)
+        shutil.rmtree(aside, ignore_errors=True)
+    return found

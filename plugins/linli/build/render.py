@@ -14,10 +14,8 @@ from jinja2 import (
     Environment,
     FileSystemLoader,
     StrictUndefined,
-    TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
-    UndefinedError,
 )
 
 from linli.errors import ThemeError
@@ -39,6 +37,7 @@ class Theme:
             raise ThemeError(
                 f"{folder} is not a theme: it has no templates/ folder.",
                 "Set THEME to a theme made for Linli.",
+                zh=f"{folder} 不是主题：里面没有 templates/。请把 THEME 设成为邻里做的主题。",
             )
         self._environment = Environment(
             loader=FileSystemLoader(folder / "templates"),
@@ -59,20 +58,17 @@ class Theme:
             raise ThemeError(
                 f"The theme has no template {error.name} (wanted by {page.template}).",
                 f"Add it to {self.folder / 'templates'}.",
+                zh=f"主题里没有模板 {error.name}（{page.template} 要用）。请加到 {self.folder / 'templates'}。",
             ) from error
         except TemplateSyntaxError as error:
             raise ThemeError(f"{error.filename}:{error.lineno}: {error.message}") from error
-        except (
-            TemplateError,
-            UndefinedError,
-            KeyError,
-            TypeError,
-            ValueError,
-            AttributeError,
-        ) as error:
+        except ThemeError:
+            raise
+        except Exception as error:  # a template can divide by nought, or include itself
             raise ThemeError(
                 f"{_where(error, self.folder, page.template)}: {error}",
                 f"It happened on the page of {page.owner}.",
+                zh=f"{_where(error, self.folder, page.template)}：模板出错：{error}。是在生成 {page.owner} 的页面时。",
             ) from error
 
     def words(self, lang: str) -> Mapping[str, str]:
@@ -88,7 +84,11 @@ class Theme:
         choices = [lang, *(name for name in names if name.split("-")[0] == language), "en", *names]
         found = next((name for name in choices if name in names), None)
         if found is None:
-            raise ThemeError(f"The theme has no word lists in {folder}.", "Add lang/en.toml.")
+            raise ThemeError(
+                f"The theme has no word lists in {folder}.",
+                "Add lang/en.toml.",
+                zh=f"主题的 {folder} 里没有词表。请加上 lang/en.toml。",
+            )
         try:
             return {
                 key: str(text)

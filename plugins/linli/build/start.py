@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from linli.errors import UsageError
+from linli.files import NAME_LIMIT
 from linli.story.fields import FieldTable
 from linli.story.naming import address_name, column_in_title, is_address_name
 
@@ -28,13 +29,19 @@ def start_file(
     """
     title = " ".join(title.split())
     if not title:
-        raise UsageError("The title is empty.", 'Write: invoke new article "标题"')
+        raise UsageError(
+            "The title is empty.",
+            'Write: invoke new article "标题"',
+            zh='标题是空的。请写成：invoke new article "标题"',
+        )
+    better = address_name(name) or "water-stop"
     if name and not is_address_name(name):
         raise UsageError(
             f"{name!r} cannot be part of an address.",
-            f"Try --name {address_name(name) or 'water-stop'}",
+            f"Try --name {better}",
+            zh=f"{name!r} 不能用作网址。可以用 --name {better}",
         )
-    stem = address_name(name or title) or now.strftime("%Y%m%d-%H%M")
+    stem = _bounded(address_name(name or title)) or now.strftime("%Y%m%d-%H%M")
     path = _folder(newsroom, kind, column) / f"{stem}.md"
     text = _draft(newsroom, kind, title, now, column, stem)
     try:
@@ -43,11 +50,22 @@ def start_file(
             stream.write(text)
     except FileExistsError:
         raise UsageError(
-            f"{path} exists already.", "Give this one another name with --name."
+            f"{path} exists already.",
+            "Give this one another name with --name.",
+            zh=f"{path} 已经有了，没有动它。请用 --name 换一个名字。",
         ) from None
     except OSError as error:
-        raise UsageError(f"{path} cannot be written: {error.strerror}.") from error
+        raise UsageError(
+            f"{path} cannot be written: {error.strerror}.",
+            "Check the folder's permissions.",
+            zh=f"{path} 写不进去：{error.strerror}。请检查文件夹的权限。",
+        ) from error
     return path
+
+
+def _bounded(stem: str) -> str:
+    """Return a name short enough for a file of any system, without half a character or word mark."""
+    return stem.encode()[: NAME_LIMIT - len(".md")].decode(errors="ignore").rstrip("-_.")
 
 
 def _folder(newsroom: Newsroom, kind: str, column: str) -> Path:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from linli.problems import Severity
 from linli.problems.rules import all_rules
-from linli.site.newsroom import SETTINGS
+from linli.site.settings import SETTINGS
 from linli.story.fields import FIELDS
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ the list's own address.
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from linli.story import Story
 
 INDEX = "index.html"
+FILE_NAME_LIMIT = 200
+_HOST = re.compile(r"(?:https?:)?//[^/]*", re.IGNORECASE)
+_UNSAFE = frozenset('/\\:*?"<>|')
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,16 @@ class Addresses:
             self.at("archive", f"{year}", f"{month:02}") if month else self.at("archive", f"{year}")
         )
 
+    def old(self, alias: str) -> str:
+        """Return an address that a story had before, as it was: its case and its ``.html`` belong to it.
+
+        Host and query are left out, and so is what no file name can hold.
+        """
+        path = _HOST.sub("", alias).partition("?")[0].partition("#")[0]
+        parts = [part for part in map(_file_name, path.split("/")) if part]
+        url = self.at(*parts)
+        return url.rstrip("/") if parts and parts[-1].lower().endswith((".html", ".htm")) else url
+
     def file(self, path: str) -> str:
         """Return the address of a file that is published as it is."""
         return f"{self.base}/{quote(path)}"
@@ -75,7 +89,12 @@ class Addresses:
 def page_path(address: str, base: str) -> str:
     """Return the file, below the output folder, that is served at ``address``."""
     path = unquote(address.removeprefix(base)).lstrip("/")
-    return path if path.endswith(".html") else path + INDEX
+    return path + INDEX if not path or path.endswith("/") else path
+
+
+def _file_name(part: str) -> str:
+    name = "".join(char for char in unquote(part) if char.isprintable() and char not in _UNSAFE)
+    return name.strip(" .").encode()[:FILE_NAME_LIMIT].decode(errors="ignore")
 
 
 def list_name(name: str) -> str:

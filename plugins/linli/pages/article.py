@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from linli.pages import views
+from linli.pages.headline import phrases
 from linli.pages.layout import BYLINE_FIELDS, SIGNOFF_FIELDS
 from linli.rights.statement import House, state_rights
 from linli.story import Origin, Person, Stamp
@@ -22,13 +23,14 @@ if TYPE_CHECKING:
     from linli.story.fields import Field
 
 SHARE = {
-    "weibo": ("微博", "https://service.weibo.com/share/share.php?url={url}&title={title}"),
+    "weibo": ("微博", "Weibo", "https://service.weibo.com/share/share.php?url={url}&title={title}"),
     "qzone": (
         "QQ空间",
+        "Qzone",
         "https://sns.qzone.qq.com/cgi-bin/qzshare/cgi_qzshare_onekey?url={url}&title={title}",
     ),
-    "x": ("X", "https://x.com/intent/post?url={url}&text={title}"),
-    "facebook": ("Facebook", "https://www.facebook.com/sharer/sharer.php?u={url}"),
+    "x": ("X", "X", "https://x.com/intent/post?url={url}&text={title}"),
+    "facebook": ("Facebook", "Facebook", "https://www.facebook.com/sharer/sharer.php?u={url}"),
 }
 
 
@@ -85,7 +87,7 @@ def article_view(layout: Layout, item: Manuscript, around: Surroundings) -> view
         html=around.html,
         cover=layout.cover(item),
         facts=_facts(layout, item),
-        tags=tuple(views.Link(tag, layout.addresses.tag(tag)) for tag in story.tags),
+        tags=tuple(layout.tag(tag) for tag in story.tags),
         state=around.state,
         expires=layout.moment(story.expires, lang) if story.expires else None,
         corrections=_corrections(layout, item),
@@ -98,7 +100,8 @@ def article_view(layout: Layout, item: Manuscript, around: Surroundings) -> view
         related_heading=words.latest_in_column if latest else words.related,
         related=tuple(_related(layout, chosen, lang) for chosen in around.related),
         share_url=layout.absolute(url),
-        share=_share(layout, story.title, layout.absolute(url)),
+        share=_share(layout, story.title, layout.absolute(url), lang),
+        phrases=phrases(story.title),
     )
 
 
@@ -106,10 +109,11 @@ def withdrawn_view(layout: Layout, item: Manuscript) -> views.WithdrawnView:
     """Return what is said of a withdrawn story: no title, no name, no word of it."""
     story = item.story
     url = layout.addresses.story(story)
-    title = layout.words(story.lang).withdrawn
+    day = layout.moment(Stamp(story.date.at, timed=False), story.lang)
+    title = layout.words(story.lang).withdrawn.format(day=day.text)
     return views.WithdrawnView(
-        head=layout.head("withdrawn", title, url, story.lang, index=False, canonical=""),
-        date=layout.moment(Stamp(story.date.at, timed=False), story.lang),
+        head=layout.head("withdrawn", title, url, story.lang, index=False),
+        date=day,
         corrections=_corrections(layout, item),
     )
 
@@ -223,19 +227,18 @@ def _related(layout: Layout, chosen: Chosen, lang: str) -> views.RelatedStory:
     return views.RelatedStory(layout.entry(chosen.item, lang), reason)
 
 
-def _share(layout: Layout, title: str, url: str) -> tuple[views.Link, ...]:
+def _share(layout: Layout, title: str, url: str, lang: str) -> tuple[views.Link, ...]:
     """Return links for sharing; without an address of the site there is nothing to share."""
     if not url:
         return ()
     links: list[views.Link] = []
     for service in layout.newsroom.share:
         if service == "mail":
-            words = layout.words(layout.newsroom.lang)
-            links.append(
-                views.Link(words.mail, f"mailto:?subject={quote(title)}&body={quote(url)}")
-            )
+            address = f"mailto:?subject={quote(title)}&body={quote(url)}"
+            links.append(views.Link(layout.words(lang).mail, address))
         else:
-            name, template = SHARE[service]
+            chinese, english, template = SHARE[service]
+            name = chinese if lang.startswith("zh") else english
             address = template.format(url=quote(url, safe=""), title=quote(title, safe=""))
             links.append(views.Link(name, address))
     return tuple(links)

@@ -40,12 +40,18 @@ class AssetStore:
     """The files that pages turned out to need, each looked into once."""
 
     def __init__(
-        self, folder: Folder, known: frozenset[str], addresses: Addresses, limit: int
+        self,
+        folder: Folder,
+        known: frozenset[str],
+        addresses: Addresses,
+        limit: int,
+        seconds: float = 5.0,
     ) -> None:
         self._folder = folder
         self._known = known
         self._addresses = addresses
         self._limit = limit
+        self._seconds = seconds
         self._seen: dict[str, Asset | None] = {}
 
     @property
@@ -106,7 +112,7 @@ class AssetStore:
         url = self._addresses.file(name)
         if suffix not in FORMATS:
             return Asset(name, url), False
-        facts = inspect(content, suffix)
+        facts = inspect(content, suffix, self._seconds)
         return Asset(name, url, facts.width, facts.height), facts.located
 
 

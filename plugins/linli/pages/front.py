@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from linli.pages import views
 from linli.pages.words import month_text
-from linli.story.naming import address_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -14,19 +13,25 @@ if TYPE_CHECKING:
     from linli.pages.layout import Layout
     from linli.site import Manuscript
 
-TOP = 4
+TOP = 5
+BESIDE = 2
 HOME_NOTICES = 6
 NOT_FOUND_ENTRIES = 8
 
 
 def home_view(layout: Layout) -> views.HomeView:
-    """Return the home page: the newest story with a picture leads, the next stand beside it."""
+    """Return the home page: the newest story with a picture leads, the next stand beside it.
+
+    When there are enough, the first two of them stand below the lead, on its own side.
+    """
     newsroom, edition = layout.newsroom, layout.edition
     lang, addresses = newsroom.lang, layout.addresses
     lead = next((item for item in edition.articles[:TOP] if layout.cover(item)), None)
     lead = lead or next(iter(edition.articles), None)
     others = [item for item in edition.articles if item is not lead]
-    shown = {item.story.name for item in others[:TOP]} | ({lead.story.name} if lead else set())
+    below = BESIDE if len(others) >= BESIDE + TOP else 0
+    beside, top = others[:below], others[below : below + TOP]
+    shown = {item.story.name for item in (lead, *beside, *top) if item}
     sections: list[views.Section] = []
     for found in edition.columns:
         items = [item for item in found.items if item.story.name not in shown][: newsroom.home_size]
@@ -39,7 +44,8 @@ def home_view(layout: Layout) -> views.HomeView:
             "home", newsroom.tagline, addresses.home(), description=newsroom.description
         ),
         lead=layout.entry(lead, lang) if lead else None,
-        top=tuple(layout.entry(item, lang) for item in others[:TOP]),
+        beside=tuple(layout.entry(item, lang) for item in beside),
+        top=tuple(layout.entry(item, lang) for item in top),
         notices=tuple(layout.entry(item, lang) for item in edition.notices[:HOME_NOTICES]),
         notices_url=addresses.notices(),
         sections=tuple(sections),
@@ -73,7 +79,6 @@ def not_found_view(layout: Layout) -> views.NotFoundView:
         layout.words(lang).not_found,
         f"{layout.addresses.base}/404.html",
         index=False,
-        canonical="",
     )
     latest = layout.edition.articles[:NOT_FOUND_ENTRIES]
     return views.NotFoundView(head, tuple(layout.entry(item, lang) for item in latest))
@@ -82,10 +87,7 @@ def not_found_view(layout: Layout) -> views.NotFoundView:
 def redirect_view(layout: Layout, item: Manuscript, alias: str) -> views.RedirectView:
     """Return the page at an address that a story had before."""
     story = item.story
-    parts = [address_name(part) for part in alias.strip("/").removesuffix(".html").split("/")]
-    url = layout.addresses.at(*(part for part in parts if part))
-    if alias.endswith(".html"):
-        url = url.rstrip("/") + ".html"
+    url = layout.addresses.old(alias)
     target = layout.addresses.story(story)
     head = layout.head(
         "redirect", story.title, url, story.lang, index=False, canonical=layout.absolute(target)
@@ -123,17 +125,22 @@ def index_views(layout: Layout) -> Iterator[views.IndexView]:
     years = sorted({year for year, _ in edition.months}, reverse=True)
     groups = tuple(_year(layout, year) for year in years)
     address = addresses.at("archive")
-    yield views.IndexView(layout.head("archive", words.archive, address), words.archive, groups)
+    about = layout.contents(words.archive, [group.heading.text for group in groups])
+    head = layout.head("archive", words.archive, address, description=about)
+    yield views.IndexView(head, words.archive, groups)
     for group in groups:
         trail = (views.Link(words.archive, address),)
-        head = layout.head("archive", group.heading.text, group.heading.url, trail=trail)
+        title, months = group.heading.text, [item.link.text for item in group.items]
+        about = layout.contents(title, months)
+        head = layout.head("archive", title, group.heading.url, description=about, trail=trail)
         yield views.IndexView(head, group.heading.text, (group,))
 
 
 def _index(
     layout: Layout, name: str, heading: str, items: Sequence[views.IndexItem]
 ) -> views.IndexView:
-    head = layout.head(name, heading, layout.addresses.at(name))
+    about = layout.contents(heading, [item.link.text for item in items])
+    head = layout.head(name, heading, layout.addresses.at(name), description=about)
     groups = (views.IndexGroup(views.Link(""), tuple(items)),) if items else ()
     return views.IndexView(head, heading, groups)
 

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from linli.pages import views
+from linli.pages.headline import phrases
 from linli.pages.words import Vocabulary, day_text, time_text, vocabulary
+from linli.site.edition import fold
 from linli.story import Person, Stamp
+from linli.text.figures import split_credit
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from linli.pages.addresses import Addresses
     from linli.pages.assets import Asset
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
 
 SIGNOFF_FIELDS = ("editors", "proofreaders", "reviewers", "approver")
 BYLINE_FIELDS = ("authors", "correspondents", "photographers")
+DESCRIBED = 3
+"""How many entries of a list its description names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +31,8 @@ class Layout:
     """Makes the parts of views for one edition.
 
     ``covers`` holds the pictures found, by file name; ``people`` the names that have a page;
-    ``expired`` the file names of what no longer holds; ``columns`` the addresses by name.
+    ``expired`` the file names of what no longer holds; ``columns`` the addresses by name, ``tags`` the
+    addresses by folded name.
     """
 
     newsroom: Newsroom
@@ -36,6 +42,7 @@ class Layout:
     people: frozenset[str]
     expired: frozenset[str]
     columns: Mapping[str, str]
+    tags: Mapping[str, str]
 
     def words(self, lang: str) -> Vocabulary:
         """Return Linli's own words for pages in ``lang``."""
@@ -54,6 +61,10 @@ class Layout:
         if story.kind == "notice" and story.column == self.newsroom.notice_column:
             return views.Link(story.column, self.addresses.notices())
         return views.Link(story.column, self.columns.get(story.column, ""))
+
+    def tag(self, name: str) -> views.Link:
+        """Return a tag, linked to its page however it is spelled; one of expired stories only has none."""
+        return views.Link(name, self.tags.get(fold(name), ""))
 
     def is_expired(self, item: Manuscript) -> bool:
         """Say whether a story no longer holds."""
@@ -77,6 +88,7 @@ class Layout:
             cover=self.cover(item),
             state=state,
             expires=self.moment(story.expires, lang) if story.expires else None,
+            phrases=phrases(story.title),
         )
 
     def cover(self, item: Manuscript) -> views.Picture | None:
@@ -84,9 +96,10 @@ class Layout:
         asset, cover = self.covers.get(item.story.name), item.story.cover
         if asset is None or cover is None:
             return None
-        return views.Picture(
-            asset.url, cover.alt, asset.width, asset.height, cover.caption, cover.credit
-        )
+        caption, credit = cover.caption, cover.credit
+        if not credit:
+            caption, credit = split_credit(caption)
+        return views.Picture(asset.url, cover.alt, asset.width, asset.height, caption, credit)
 
     def person(self, person: Person) -> views.PersonView:
         """Return somebody named on a page, linked when that person has a page."""
@@ -129,7 +142,10 @@ class Layout:
         canonical: str | None = None,
         index: bool = True,
     ) -> views.Head:
-        """Return what every page has; the trail begins at the home page by itself."""
+        """Return what every page has; the trail begins at the home page by itself.
+
+        A page without a description of its own gets the newsroom's.
+        """
         lang = lang or self.newsroom.lang
         home = views.Link(self.words(lang).home, self.addresses.home())
         return views.Head(
@@ -138,11 +154,17 @@ class Layout:
             url=url,
             canonical=self.absolute(url) if canonical is None else canonical,
             lang=lang,
-            description=description,
+            description=description or self.newsroom.description or title,
             trail=(home, *trail),
             index=index,
             section=section,
         )
+
+    def contents(self, title: str, texts: Sequence[str]) -> str:
+        """Return a description of a list: its title, and what is first on it."""
+        words = self.words(self.newsroom.lang)
+        first = words.between.join(texts[:DESCRIBED])
+        return words.contents.format(title=title, texts=first) if first else ""
 
     def site(self, lang: str, style: str) -> views.SiteView:
         """Return the site-wide view for pages in ``lang``; ``style`` is the style sheet's address."""

@@ -41,6 +41,12 @@ def paginate(items: Sequence[Manuscript], size: int, address: str) -> Iterator[S
         yield page(number), items[start : start + size], pager
 
 
+def title_of(layout: Layout, title: str, pager: views.Pager) -> str:
+    """Return the title of one page of a list: no two pages of the site have one title."""
+    words = layout.words(layout.newsroom.lang)
+    return words.page_title.format(title=title, n=pager.number) if pager.number else title
+
+
 def listing(
     layout: Layout,
     kind: str,
@@ -48,18 +54,21 @@ def listing(
     address: str,
     items: Sequence[Manuscript],
     *,
+    title: str = "",
     lead: str = "",
     trail: tuple[views.Link, ...] = (),
     section: str = "",
 ) -> Iterator[views.ListView]:
-    """Yield the pages of a plain list of stories."""
+    """Yield the pages of a plain list of stories; ``title`` is said where the heading is too short."""
     lang = layout.newsroom.lang
     for url, part, pager in paginate(items, layout.newsroom.page_size, address):
+        named = title_of(layout, title or heading, pager)
+        about = layout.contents(named, [item.story.title for item in part])
         yield views.ListView(
-            head=layout.head(kind, heading, url, description=lead, trail=trail, section=section),
+            head=layout.head(kind, named, url, description=about, trail=trail, section=section),
             heading=heading,
             lead=lead,
-            total=len(items),
+            total=0 if pager.number else len(items),
             entries=tuple(layout.entry(item, lang) for item in part),
             pager=pager,
         )
@@ -79,9 +88,8 @@ def tag_pages(layout: Layout, tag: Gathering) -> Iterator[views.ListView]:
     """Yield a tag's pages."""
     words = layout.words(layout.newsroom.lang)
     trail = (views.Link(words.tags, layout.addresses.at("tags")),)
-    yield from listing(
-        layout, "tag", tag.name, layout.addresses.tag(tag.name), tag.items, trail=trail
-    )
+    address, title = layout.addresses.tag(tag.name), words.tag_title.format(name=tag.name)
+    yield from listing(layout, "tag", tag.name, address, tag.items, title=title, trail=trail)
 
 
 def month_pages(
@@ -114,13 +122,15 @@ def person_pages(layout: Layout, person: Gathering) -> Iterator[views.PersonPage
     address = layout.addresses.person(person.name)
     trail = (views.Link(words.people, layout.addresses.at("people")),)
     for url, part, pager in paginate(person.items, layout.newsroom.page_size, address):
+        title = title_of(layout, words.person_title.format(name=person.name), pager)
+        about = layout.contents(title, [item.story.title for item in part])
         yield views.PersonPage(
-            head=layout.head("person", person.name, url, trail=trail),
+            head=layout.head("person", title, url, description=about, trail=trail),
             heading=person.name,
             units=tuple(units),
             roles=tuple(roles),
             biography=profile.biography if profile else "",
-            total=len(person.items),
+            total=0 if pager.number else len(person.items),
             entries=tuple(layout.entry(item, lang) for item in part),
             pager=pager,
         )
@@ -132,8 +142,11 @@ def series_page(layout: Layout, series: Series) -> views.SeriesPage:
     words = layout.words(lang)
     places = dict(series.items)
     trail = (views.Link(words.series, layout.addresses.at("series")),)
+    title = words.series_title.format(name=series.name)
+    about = layout.contents(title, [item.story.title for _, item in series.items])
+    address = layout.addresses.series(series.name)
     return views.SeriesPage(
-        head=layout.head("series", series.name, layout.addresses.series(series.name), trail=trail),
+        head=layout.head("series", title, address, description=about, trail=trail),
         heading=series.name,
         places=tuple(
             views.SeriesPlace(
@@ -152,8 +165,11 @@ def notice_pages(layout: Layout) -> Iterator[views.NoticesView]:
     expired = [item for item in edition.expired if item.story.kind == "notice"]
     for url, part, pager in paginate(expired, newsroom.page_size, address):
         first = url == address
+        title = title_of(layout, newsroom.notice_column, pager)
+        shown = [*edition.notices, *part] if first else part
+        about = layout.contents(title, [item.story.title for item in shown])
         yield views.NoticesView(
-            head=layout.head("notices", newsroom.notice_column, url, section=address),
+            head=layout.head("notices", title, url, description=about, section=address),
             heading=newsroom.notice_column,
             in_force=tuple(map(entry, edition.notices)) if first else (),
             earlier=tuple(map(entry, part)),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Protocol
 
 from linli.pages.addresses import Addresses, page_path
@@ -27,6 +28,7 @@ from linli.pages.lists import (
 )
 from linli.pages.references import References
 from linli.problems import NOWHERE, Notebook, Place
+from linli.site.edition import fold
 
 if TYPE_CHECKING:
     from linli.files import Folder
@@ -75,7 +77,8 @@ def make_plan(
     manuscripts, also those that may not be seen (so that links to them can be told from typing errors).
     """
     addresses = Addresses(newsroom.base)
-    assets = AssetStore(folder, files, addresses, newsroom.asset_limit)
+    limits = newsroom.asset_limit, newsroom.time_limit
+    assets = AssetStore(folder, files, addresses, *limits)
     visible = [*edition.readable, *edition.pages]
     references = References(
         {item.story.name: item for item in known},
@@ -93,6 +96,7 @@ def make_plan(
         frozenset(person.name for person in edition.people),
         frozenset(item.story.name for item in edition.expired),
         {found.column.name: addresses.column(found.column.slug) for found in edition.columns},
+        {fold(tag.name): addresses.tag(tag.name) for tag in edition.tags},
     )
     pages = list(_pages(layout, references, related))
     references.check_site_links(_addresses_of(pages, addresses, assets))
@@ -140,9 +144,12 @@ def _story_pages(
         view = page_view(layout, item, references.html(item))
         yield page("page.html", view, item.path, _line(item))
     for item in (*edition.readable, *edition.pages):
+        taken = {_folded(layout.addresses.story(item.story))}
         for alias in item.story.aliases:
-            line = item.story.lines["aliases"]
-            yield page("redirect.html", redirect_view(layout, item, alias), item.path, line)
+            old = redirect_view(layout, item, alias)
+            if _folded(old.head.url) not in taken:
+                taken.add(_folded(old.head.url))
+                yield page("redirect.html", old, item.path, item.story.lines["aliases"])
 
 
 def _list_pages(layout: Layout, page: PageMaker) -> Iterator[Page]:
@@ -180,12 +187,23 @@ def _addresses_of(pages: Sequence[Page], addresses: Addresses, assets: AssetStor
 
 
 def _check_claims(pages: Sequence[Page], assets: Sequence[Asset], notebook: Notebook) -> None:
-    """Write down pages and files that would be written to one place, on any file system."""
-    claims = {_folded(asset.name): asset.name for asset in assets}
-    for page in pages:
+    """Write down pages and files that would be written to one place, on any file system.
+
+    Lists claim first, so that the message names the file, which an editor can rename. A file is also in
+    the way of what lies below it: ``404.html`` and ``404.html/index.html``. What lies
+    below ``theme/`` is the theme's.
+    """
+    claims = {"theme": "theme/"} | {_folded(asset.name): asset.name for asset in assets}
+    for page in sorted(pages, key=lambda page: page.place != NOWHERE):
         owner = claims.setdefault(_folded(page.path), page.owner)
         if owner is not page.owner:
             notebook.note("same-url", page.owner, page.place, url=page.view.head.url, file=owner)
+    named = [(page.path, page.view.head.url, page.owner, page.place) for page in pages]
+    named += [(asset.name, asset.url, asset.name, NOWHERE) for asset in assets]
+    for path, url, name, place in named:
+        for folder in PurePosixPath(_folded(path)).parents:
+            if taken := claims.get(folder.as_posix()):
+                notebook.note("same-url", name, place, url=url, file=taken)
 
 
 def _folded(path: str) -> str:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from linli.site import Manuscript
 
 NOWHERE = Target("")
+GUESSES = 100
+"""Broken links for which a better name is looked for; a text of 20,000 of them must not take minutes."""
 
 
 class References:
@@ -41,6 +43,7 @@ class References:
         self._addresses = addresses
         self._assets = assets
         self._notebook = notebook
+        self._guesses = 0
         self._site_links: list[tuple[str, str, Place, str]] = []
 
     def html(self, item: Manuscript) -> str:
@@ -111,17 +114,26 @@ class References:
             self._notebook.note(refused.rule, item.path, place, text=written)
             return ""
         if not name:
-            better = self._assets.closest(path)
+            better = self._assets.closest(path) if self._may_guess() else "…"
             self._notebook.note("file-missing", item.path, place, text=written, better=better)
         return name
 
     def _missing(self, item: Manuscript, reference: Reference) -> None:
-        stem = posixpath.basename(reference.path)
-        close = get_close_matches(stem, [posixpath.basename(name) for name in self._known], n=1)
-        better = close[0] if close else "…"
+        better = self._closest(
+            posixpath.basename(reference.path), [posixpath.basename(name) for name in self._known]
+        )
         self._notebook.note(
             "link-missing", item.path, reference.place, text=reference.written, better=better
         )
+
+    def _closest(self, wanted: str, known: list[str]) -> str:
+        close = get_close_matches(wanted, known, n=1) if self._may_guess() else []
+        return close[0] if close else "…"
+
+    def _may_guess(self) -> bool:
+        """Guess what was meant for the first broken links only: comparing names is slow."""
+        self._guesses += 1
+        return self._guesses <= GUESSES
 
     def check_site_links(self, planned: Iterable[str]) -> None:
         """Write down links to addresses of this site where no page was made."""
@@ -129,8 +141,7 @@ class References:
         for path, written, place, address in self._site_links:
             plain = address.removesuffix(INDEX)
             if not {plain, plain.rstrip("/") + "/"} & known:
-                close = get_close_matches(plain, sorted(known), n=1)
-                better = close[0] if close else "…"
+                better = self._closest(plain, sorted(known))
                 self._notebook.note("link-missing", path, place, text=written, better=better)
 
 

@@ -81,6 +81,7 @@ class Entry:
     cover: Picture | None = None
     state: str = ""  # "" or, for a notice, "in-force", "expired"
     expires: Moment | None = None
+    phrases: tuple[str, ...] = ()  # of the title, where a line may end; empty for a single one
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ class Pager:
 class Head:
     """What every page has, whatever its type."""
 
-    kind: str  # the page type; also the class on <body>
+    kind: str  # the page type; "page-" and this is the class on <body>
     title: str  # the document title, without the site's name
     url: str
     canonical: str  # absolute; empty when the site has no address yet
@@ -220,6 +221,7 @@ class ArticleView:
     related: tuple[RelatedStory, ...]
     share_url: str
     share: tuple[Link, ...]
+    phrases: tuple[str, ...] = ()  # of the title, where a line may end; empty for a single one
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +247,7 @@ class HomeView:
 
     head: Head
     lead: Entry | None
+    beside: tuple[Entry, ...]  # two more below the lead, when there are enough
     top: tuple[Entry, ...]
     notices: tuple[Entry, ...]
     notices_url: str
@@ -260,7 +263,7 @@ class ListView:
     head: Head
     heading: str
     lead: str
-    total: int
+    total: int  # of the whole list; 0 on numbered pages, which a new story must not change
     entries: tuple[Entry, ...]
     pager: Pager
 
@@ -274,7 +277,7 @@ class PersonPage:
     units: tuple[str, ...]
     roles: tuple[str, ...]
     biography: str
-    total: int
+    total: int  # of the whole list; 0 on numbered pages, which a new story must not change
     entries: tuple[Entry, ...]
     pager: Pager
 

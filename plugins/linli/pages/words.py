@@ -42,6 +42,12 @@ class Vocabulary:
     mail: str
     year: str
     month: str
+    tag_title: str
+    person_title: str
+    series_title: str
+    page_title: str
+    contents: str
+    between: str
     roles: dict[str, str]
 
 
@@ -51,11 +57,11 @@ ZH = Vocabulary(
     notices="通知公告",
     columns="栏目",
     tags="标签",
-    people="人物",
+    people="作者索引",
     series="系列",
     archive="往期",
     not_found="没有找到这个页面",
-    withdrawn="这篇稿件已撤回",
+    withdrawn="{day}的一篇稿件已撤回",
     related="相关阅读",
     latest_in_column="本栏目最新",
     reason_pinned="编辑推荐",
@@ -71,6 +77,12 @@ ZH = Vocabulary(
     mail="邮件",
     year="{year}年",
     month="{year}年{month}月",
+    tag_title="标签：{name}",
+    person_title="{name}的稿件",
+    series_title="系列：{name}",
+    page_title="{title}（第{n}页）",
+    contents="{title}：{texts}。",
+    between="；",
     roles={
         "author": "作者",
         "reporter": "记者",
@@ -93,7 +105,7 @@ EN = Vocabulary(
     series="Series",
     archive="Archive",
     not_found="There is no such page",
-    withdrawn="This story has been withdrawn",
+    withdrawn="A story of {day} has been withdrawn",
     related="Related stories",
     latest_in_column="Latest in this column",
     reason_pinned="Editor's choice",
@@ -109,6 +121,12 @@ EN = Vocabulary(
     mail="E-mail",
     year="{year}",
     month="{name} {year}",
+    tag_title="Tag: {name}",
+    person_title="Stories by {name}",
+    series_title="Series: {name}",
+    page_title="{title} (page {n})",
+    contents="{title}: {texts}",
+    between="; ",
     roles={
         "author": "By",
         "reporter": "Reporter",

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 STRONGEST = 60
 """How many words of a story take part, the heaviest first."""
+COMMON = 6
+"""A word in up to this many stories still tells them apart, however small the newsroom."""
 THRESHOLD = 0.09
 TAG_WEIGHT = 0.35
 AGE_WEIGHT = 0.04
@@ -29,7 +31,10 @@ _RUN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A story as the ranking sees it; ``day`` counts days, ``group`` keeps series siblings apart."""
+    """A story as the ranking sees it; ``day`` counts days, ``group`` keeps series siblings apart.
+
+    One that is not ``listed`` has related stories of its own, but is nobody's match.
+    """
 
     key: str
     title: str
@@ -38,6 +43,7 @@ class Candidate:
     lang: str
     day: int
     group: str = ""
+    listed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +97,7 @@ def _vector(count: Counter[str], known: Counter[str], size: int) -> dict[str, fl
     weights = {
         word: (1 + math.log(times)) * math.log(size / known[word])
         for word, times in count.items()
-        if 2 <= known[word] <= max(2, size // 3)
+        if 2 <= known[word] <= max(COMMON, size // 3)
     }
     strongest = sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))[:STRONGEST]
     length = math.sqrt(sum(weight * weight for _, weight in strongest)) or 1.0
@@ -124,7 +130,9 @@ def _best(
     found: list[Match] = []
     for key, score in scores.items():
         other = by_key[key]
-        if key == item.key or other.lang != item.lang or (item.group and item.group == other.group):
+        if key == item.key or not other.listed or other.lang != item.lang:
+            continue
+        if item.group and item.group == other.group:
             continue
         if score >= THRESHOLD:
             eased = score + AGE_WEIGHT * math.exp(-abs(item.day - other.day) / 365)

@@ -28,6 +28,7 @@ LICENCES = {
     Reuse.CC_BY_NC_SA: ("by-nc-sa", "署名—非商业性使用—相同方式共享"),
     Reuse.CC_BY_NC_ND: ("by-nc-nd", "署名—非商业性使用—禁止演绎"),
 }
+_MARK = re.compile(r"^\s*(?:©|\(c\)|copyright\b|版权所有[:：]?)\s*(?:©|\(c\))?\s*", re.IGNORECASE)
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
@@ -68,15 +69,15 @@ def state_rights(story: Story, house: House, language: str) -> Statement:
     kind = kind_of(story)
     names = _names(story.authors, words) or house.name
     slots = {
-        "source": Piece(story.source or house.name),
-        "title": Piece(story.original_title or story.title),
+        "source": Piece(story.source or (words["elsewhere"] if kind == "reprint" else house.name)),
+        "title": Piece(_quoted(story.original_title or story.title, words)),
         "authors": Piece(names),
         "original": Piece(words["original"], story.source_url),
         "ask": Piece(words["ask-link"], house.ask_url),
         "holder": Piece(holder_of(story, house, words)),
         "licence": _licence(story.reuse, words),
     }
-    lines = words[kind].split("\n")
+    lines = [line.strip() for line in words[kind].splitlines()]
     if kind == "reprint" and not story.source_url:
         lines = [line for line in lines if "{original}" not in line]
     if not house.ask_url:
@@ -110,7 +111,7 @@ def kind_of(story: Story) -> str:
 def holder_of(story: Story, house: House, words: Mapping[str, str]) -> str:
     """Return who holds the copyright: as the header says, else the author of a contribution, else us."""
     if story.copyright_holder:
-        return story.copyright_holder
+        return _MARK.sub("", story.copyright_holder)
     if story.origin is Origin.CONTRIBUTED and story.authors:
         return _names(story.authors, words)
     return house.publisher or house.name
@@ -118,6 +119,11 @@ def holder_of(story: Story, house: House, words: Mapping[str, str]) -> str:
 
 def _names(people: tuple[Person, ...], words: Mapping[str, str]) -> str:
     return words["and"].join(person.name for person in people)
+
+
+def _quoted(title: str, words: Mapping[str, str]) -> str:
+    """Return a title that will stand in title marks, with its own marks as inner ones (GB/T 15834, 4.15)."""
+    return title.translate(str.maketrans(words["title-marks"], words["inner-marks"]))
 
 
 def _licence(reuse: Reuse, words: Mapping[str, str]) -> Piece:

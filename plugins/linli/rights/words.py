@@ -6,6 +6,9 @@ WORDS: dict[str, dict[str, str]] = {
     "zh": {
         "heading": "转载声明",
         "and": "、",
+        "elsewhere": "其他媒体",
+        "title-marks": "《》",
+        "inner-marks": "〈〉",
         "by-authors": "，作者{authors}",
         "original": "阅读原文",
         "ask-link": "申请转载授权",
@@ -29,30 +32,33 @@ WORDS: dict[str, dict[str, str]] = {
     "en": {
         "heading": "Reprint notice",
         "and": ", ",
+        "elsewhere": "another outlet",
+        "title-marks": "“”",
+        "inner-marks": "‘’",
         "by-authors": ", by {authors}",
         "original": "Read the original",
         "ask-link": "Ask for permission to reprint",
         "licence-name": "Creative Commons licence {code}",
         "licence-page": "",
         "ask": (
-            "This is a copyrighted work; it may not be reprinted without permission. \n"
+            "This is a copyrighted work; it may not be reprinted without permission.\n"
             "With permission, name the source “{source}”, the original title “{title}” and the author {authors}, "
-            "and do not change the core of the text. \n{ask}."
+            "and do not change the core of the text.\n{ask}."
         ),
-        "none": "This is a copyrighted work and may not be reprinted. \nWhen quoting, name “{source}”, “{title}” and {authors}.",
+        "none": "This is a copyrighted work and may not be reprinted.\nWhen quoting, name “{source}”, “{title}” and {authors}.",
         "free": (
-            "You may reprint this. \n"
+            "You may reprint this.\n"
             "Name the source “{source}”, the original title “{title}” and the author {authors}, and do not change the core of the text."
         ),
-        "cc": "This work is published under the {licence}. \nCredit it as: {holder}, “{title}”, {source}.",
-        "cc0": "The author has waived all rights under {licence}; you may use it freely. \nPlease name the source “{source}”.",
+        "cc": "This work is published under the {licence}.\nCredit it as: {holder}, “{title}”, {source}.",
+        "cc0": "The author has waived all rights under {licence}; you may use it freely.\nPlease name the source “{source}”.",
         "reprint": (
-            "Reprinted from {source}; original title “{title}”, by {authors}. \n{original}. \n"
+            "Reprinted from {source}; original title “{title}”, by {authors}.\n{original}.\n"
             "The rights remain with the original holder; to reprint it, ask the original publisher."
         ),
-        "release": "This is a release from {source}, which is responsible for its content. \nWhen reprinting, name “{source}” as the source.",
+        "release": "This is a release from {source}, which is responsible for its content.\nWhen reprinting, name “{source}” as the source.",
         "no-claim": (
-            "This is an official document or a bare statement of fact; we claim no copyright in it. \n"
+            "This is an official document or a bare statement of fact; we claim no copyright in it.\n"
             "When quoting, name “{source}”; the issuer's own text is authoritative."
         ),
     },

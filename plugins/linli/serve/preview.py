@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from watchfiles import watch
+from watchfiles import Change, DefaultFilter, watch
 
 from linli.build.pipeline import Options, build
 from linli.build.report import Report, summary
@@ -22,15 +22,29 @@ from linli.serve.server import State, serving
 if TYPE_CHECKING:
     from linli.site import Newsroom
 
+WAKE = 200
+"""Milliseconds until the watch comes back without news."""
 Load = Callable[[argparse.Namespace], "Newsroom"]
 
 
 def preview(load: Load, options: argparse.Namespace) -> int:
     """Serve the site until interrupted. The preview has a folder of its own; ``output/`` is not touched."""
     newsroom = load(options)
+    read_clock(options.now, newsroom.zone)  # a wrong --now cannot be mended while the preview runs
     with tempfile.TemporaryDirectory(prefix="linli-preview-") as folder:
         site = Path(folder) / "site"
         state = State(site, newsroom.base)
+        watched = {newsroom.content, newsroom.theme, options.config.parent}
+        saves = watch(
+            *(path for path in watched if path.is_dir()),
+            watch_filter=_Filter(newsroom, options.config),
+            raise_interrupt=False,
+            debounce=100,
+            step=20,
+            rust_timeout=WAKE,
+            yield_on_timeout=True,
+        )
+        next(saves, None)  # from here on no save is missed, not even one during the first build
         _rebuild(load, options, site, state)
         with serving(state, options.port) as address:
             chinese = newsroom.lang.startswith("zh")
@@ -40,12 +54,30 @@ def preview(load: Load, options: argparse.Namespace) -> int:
                 else f"Preview: {address} (Ctrl-C ends it)",
                 flush=True,
             )
-            watched = [
-                path for path in (newsroom.content, newsroom.theme, options.config) if path.exists()
-            ]
-            for _ in watch(*watched, raise_interrupt=False, debounce=100, step=20):
-                _rebuild(load, options, site, state)
+            for changed in saves:
+                if changed:
+                    _rebuild(load, options, site, state)
     return 0
+
+
+class _Filter(DefaultFilter):
+    """Saves that matter: below content and theme, and the configuration with its neighbours.
+
+    The configuration's folder is watched, not the file: many editors save by putting a new file in
+    the old one's place.
+    """
+
+    def __init__(self, newsroom: Newsroom, config: Path) -> None:
+        super().__init__()
+        self._folders = (newsroom.content.resolve(), newsroom.theme.resolve())
+        self._beside = config.resolve().parent
+
+    def __call__(self, change: Change, path: str) -> bool:
+        """Say whether ``path`` is one of them."""
+        saved = Path(path)
+        settings = saved.suffix == ".py" and saved.parent == self._beside
+        inside = any(saved.is_relative_to(folder) for folder in self._folders)
+        return (settings or inside) and super().__call__(change, path)
 
 
 def _rebuild(load: Load, options: argparse.Namespace, site: Path, state: State) -> None:
@@ -62,8 +94,8 @@ def _rebuild(load: Load, options: argparse.Namespace, site: Path, state: State) 
         sys.stderr.write(text)
         state.tell(text)
     except LinliError as error:
-        sys.stderr.write(f"{error}\n")
-        state.tell(str(error))
+        sys.stderr.write(f"{error.say(language)}\n")
+        state.tell(error.say(language))
     else:
         sys.stderr.write(as_text(report.problems, language))
         print(summary(report, language), flush=True)

@@ -109,9 +109,11 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def _serve(self, path: str) -> None:
         found = Path(self.translate_path(path))
-        if not found.resolve().is_relative_to(self.state.root.resolve()):
-            found = self.state.root / "404.html"
-        if found.is_dir():
+        try:
+            inside = found.resolve(strict=True).is_relative_to(self.state.root.resolve())
+        except (OSError, ValueError):  # not there, too long, or with a NUL in it
+            inside = False
+        if inside and found.is_dir():
             if not path.endswith("/"):
                 self.send_response(HTTPStatus.MOVED_PERMANENTLY)
                 self.send_header("Location", f"{self.state.base}{path}/")
@@ -120,7 +122,7 @@ class _Handler(SimpleHTTPRequestHandler):
                 return
             found /= "index.html"
         status = HTTPStatus.OK
-        if not found.is_file():
+        if not inside or not found.is_file():
             status, found = HTTPStatus.NOT_FOUND, self.state.root / "404.html"
         try:
             content = found.read_bytes()
@@ -179,9 +181,11 @@ def serving(state: State, port: int) -> Iterator[str]:
         server = _Server((HOST, port), partial(_Handler, state))
     except (OSError, OverflowError) as error:
         raise UsageError(
-            f"Port {port} cannot be used: {error}.", "Choose another with --port."
+            f"Port {port} cannot be used: {error}.",
+            "Choose another with --port.",
+            zh=f"端口 {port} 用不了：{error}。请用 --port 换一个。",
         ) from error
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     thread.start()
     try:
         yield f"http://{HOST}:{server.server_address[1]}{state.base}/"

@@ -1,7 +1,7 @@
 """The newsroom and its edition.
 
-``newsroom``
-    the configuration, read once into a frozen :class:`Newsroom`
+``newsroom``, ``settings``, ``readers``
+    the site as a frozen :class:`Newsroom`; the table of settings, and what a value means
 ``desk``
     one file into a :class:`Manuscript`: its story and its text
 ``edition``

@@ -6,6 +6,7 @@ addresses, templates or files on disk.
 
 from __future__ import annotations
 
+import hashlib
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
@@ -112,16 +113,20 @@ def make_edition(sorted_: Sorted, newsroom: Newsroom, notebook: Notebook) -> Edi
             )
         ),
         columns=_columns(live, newsroom, notebook),
-        tags=_gather(live, lambda item: item.story.tags, notebook),
+        tags=_gather(live, lambda item: dict.fromkeys(item.story.tags, "tags"), notebook),
         people=_gather(live, _people, notebook),
         series=_series(live, everything, notebook),
         months=_months([*live, *expired]),
     )
 
 
-def _people(item: Manuscript) -> Sequence[str]:
-    credits: list[Person] = [person for key in PEOPLE_FIELDS for person in getattr(item.story, key)]
-    return tuple(dict.fromkeys(person.name for person in credits))
+def _people(item: Manuscript) -> Mapping[str, str]:
+    people: dict[str, str] = {}
+    for key in PEOPLE_FIELDS:
+        credits: tuple[Person, ...] = getattr(item.story, key)
+        for person in credits:
+            people.setdefault(person.name, key)
+    return people
 
 
 def fold(name: str) -> str:
@@ -131,20 +136,23 @@ def fold(name: str) -> str:
 
 def _gather(
     items: Sequence[Manuscript],
-    names_of: Callable[[Manuscript], Sequence[str]],
+    names_of: Callable[[Manuscript], Mapping[str, str]],
     notebook: Notebook,
 ) -> tuple[Gathering, ...]:
-    """Group by name. Spellings that differ in case or width are one name, and are pointed out."""
+    """Group by name. Spellings that differ in case or width are one name, and are pointed out.
+
+    ``names_of`` gives a manuscript's names, each with the field that holds it.
+    """
     groups: dict[str, dict[str, Manuscript]] = defaultdict(dict)
     first: dict[str, tuple[str, Manuscript]] = {}
     said: set[str] = set()
     for item in sorted(items, key=lambda item: item.story.name):
-        for name in names_of(item):
+        for name, field in names_of(item).items():
             key = fold(name)
             spelled, earlier = first.setdefault(key, (name, item))
             if spelled != name and name not in said:
                 said.add(name)
-                place = Place(item.story.lines.get("tags", 1), 1)
+                place = Place(item.story.lines.get(field, 1), 1)
                 notebook.note(
                     "similar-names", item.path, place, name=name, other=spelled, file=earlier.path
                 )
@@ -165,10 +173,10 @@ def _columns(
     found: dict[str, list[Manuscript]] = {name: [] for name in known}
     for item in sorted(items, key=lambda item: item.story.name):
         name = item.story.column
-        if item.story.kind == "notice" and name == newsroom.notice_column:
+        if not name or (item.story.kind == "notice" and name == newsroom.notice_column):
             continue
         if name not in known:
-            slug = address_name(name) or fold(name)
+            slug = address_name(name) or hashlib.sha256(fold(name).encode()).hexdigest()[:6]
             other, path = slugs.setdefault(slug, (name, item.path))
             if other != name:
                 place = Place(item.story.lines.get("column", 1), 1)

@@ -1,0 +1,138 @@
+"""What ``pelicanconf.py`` may say, and how it becomes a :class:`Newsroom`.
+
+Pelican's own names keep their meaning (``SITENAME``, ``SITEURL``, ``TIMEZONE`` …); Linli's names begin
+with ``LINLI_``. One table, :data:`SETTINGS`, says what each name does; ``docs/settings.md`` is made
+from it. A name that begins with ``LINLI_`` and is not in the table is refused.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from linli.errors import ConfigError
+from linli.site.newsroom import Newsroom
+from linli.site.readers import (
+    Reader,
+    read_address,
+    read_columns,
+    read_count,
+    read_fields,
+    read_folders,
+    read_kibibytes,
+    read_language,
+    read_link,
+    read_notes,
+    read_people,
+    read_required,
+    read_reuse,
+    read_seconds,
+    read_share,
+    read_size,
+    read_switch,
+    read_text,
+    read_zone,
+)
+from linli.story.fields import FIELDS, FieldTable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One row of the table: the name, what reads it, the attribute it fills, help, an example."""
+
+    name: str
+    attribute: str
+    read: Reader
+    zh: str
+    en: str
+    example: str
+
+
+# fmt: off
+SETTINGS: tuple[Setting, ...] = (
+    Setting("SITENAME", "name", read_text, "网站名称。", "The site's name.", '"青禾邻里"'),
+    Setting("SITESUBTITLE", "tagline", read_text, "报头下的一句话。", "The line under the name.", '"街坊的事，当事办"'),
+    Setting("SITEURL", "url", read_address, "网站地址；放在子路径下也可以。", "The site's address; it may have a path.", '"https://qinghe.example"'),
+    Setting("DEFAULT_LANG", "lang", read_language, "网站语言，不写则为 en。", "The site's language; en by default, as in Pelican.", '"zh-Hans"'),
+    Setting("TIMEZONE", "zone", read_zone, "时区；没有写时区的时间按它理解，不写则为 UTC。", "The zone of times that name none; UTC by default, as in Pelican.", '"Asia/Shanghai"'),
+    Setting("PAGE_PATHS", "page_folders", read_folders, "放固定页面的文件夹。", "Folders of standing pages.", '["pages"]'),
+    Setting("LINLI_NOTICE_PATHS", "notice_folders", read_folders, "放通知公告的文件夹。", "Folders of notices.", '["notices"]'),
+    Setting("LINLI_NOTICE_COLUMN", "notice_column", read_text, "通知公告栏目的名称。", "The name of the notices' column.", '"通知公告"'),
+    Setting("LINLI_DESCRIPTION", "description", read_text, "网站简介，给搜索引擎和订阅用。", "What the site is, for search engines.", '"青禾区的社区新闻"'),
+    Setting("LINLI_PUBLISHER", "publisher", read_text, "主办单位，也是原创稿件的著作权人。", "The publisher, who holds the rights of originals.", '"青禾区融媒体中心"'),
+    Setting("LINLI_COLUMNS", "columns", read_columns, "栏目及其次序；稿件可用别的栏目，会排在后面。", "Columns in order; stories may use others, which come last.", '[{"name": "社区", "slug": "community", "description": "…"}]'),
+    Setting("LINLI_REQUIRED", "required", read_required, "每种稿件必填的字段。", "Fields each kind of story must have.", '{"article": ["title", "date", "column", "editors", "source"]}'),
+    Setting("LINLI_FIELDS", "extra_fields", read_fields, "本站自己增加的字段。", "Fields this site adds.", '{"phone": {"type": "line", "aliases": ["电话"], "zh": "电话", "en": "Telephone"}}'),
+    Setting("LINLI_REUSE", "reuse", read_reuse, "没有写“转载许可”的稿件怎样处理。", "What others may do with stories that do not say.", '"ask"'),
+    Setting("LINLI_ASK_URL", "ask_url", read_link, "申请转载的页面或邮箱。", "Where to ask for permission to reprint.", '"/contact/"'),
+    Setting("LINLI_PEOPLE", "people", read_people, "人物页上的介绍。", "What people's pages say about them.", '{"周岚": {"unit": "青禾邻里", "biography": "…"}}'),
+    Setting("LINLI_NOTES", "notes", read_notes, "页脚的备案号、举报电话等。", "Lines of the footer: filings, telephone numbers.", '[{"text": "某ICP备00000000号-1", "url": "https://beian.miit.gov.cn/"}]'),
+    Setting("LINLI_SHARE", "share", read_share, "分享链接。", "Links for sharing.", '["mail", "weibo"]'),
+    Setting("DEFAULT_PAGINATION", "page_size", read_size, "列表每页的篇数。", "Stories on one list page.", "20"),
+    Setting("LINLI_HOME_SIZE", "home_size", read_size, "首页每个栏目的篇数。", "Stories of each column on the home page.", "4"),
+    Setting("LINLI_RELATED_LIMIT", "related_limit", read_count, "相关阅读的篇数，0 为不显示。", "Related stories below an article; 0 for none.", "7"),
+    Setting("LINLI_RELATED_REASONS", "related_reasons", read_switch, "是否说明相关的理由。", "Whether to say why a story is related.", "True"),
+    Setting("LINLI_FILE_LIMIT", "file_limit", read_kibibytes, "一个稿件文件的大小上限，单位 KiB。", "The largest Markdown file, in KiB.", "1024"),
+    Setting("LINLI_ASSET_LIMIT", "asset_limit", read_kibibytes, "一个图片或附件的大小上限，单位 KiB。", "The largest picture or attachment, in KiB.", "20480"),
+    Setting("LINLI_TIME_LIMIT", "time_limit", read_seconds, "读一个稿件文件的时间上限，单位秒。", "The longest time to read one file, in seconds.", "5"),
+)
+# fmt: on
+
+
+def read_newsroom(
+    values: Mapping[str, object], content: Path, output: Path, theme: Path
+) -> Newsroom:
+    """Return the newsroom that the configuration's upper-case names describe.
+
+    Raises ``ConfigError`` for an unknown ``LINLI_`` name (with the name it was probably meant to be)
+    and for a value that cannot be used.
+    """
+    known = {setting.name: setting.name.removeprefix("LINLI_") for setting in SETTINGS}
+    for name in sorted(values):
+        if name.startswith("LINLI_") and name not in known:
+            close = get_close_matches(name.removeprefix("LINLI_"), known.values(), n=1)
+            meant = next((full for full, bare in known.items() if bare in close), "")
+            hint = f"Did you mean {meant}?" if meant else "See docs/settings.md for all names."
+            raise ConfigError(
+                f"The setting {name} is not known.",
+                hint,
+                zh=f"不认识的设置 {name}"
+                + (f"，是不是 {meant}？" if meant else "。全部名称见 docs/settings.md。"),
+            )
+    found = {
+        setting.attribute: setting.read(setting.name, values[setting.name])
+        for setting in SETTINGS
+        if _is_set(setting.name, values.get(setting.name))
+    }
+    found["name"] = found.get("name") or "Linli"
+    found["publisher"] = found.get("publisher") or found["name"]
+    newsroom = Newsroom(content=content, output=output, theme=theme, **found)  # type: ignore[arg-type]
+    _check_required(newsroom)
+    return newsroom
+
+
+def _is_set(name: str, value: object) -> bool:
+    """Say whether a setting has a value: None is none, and Pelican writes False for its own names."""
+    return value is not None and (value is not False or name.startswith("LINLI_"))
+
+
+def _check_required(newsroom: Newsroom) -> None:
+    table = FieldTable(newsroom.extra_fields)
+    for kind, keys in newsroom.required.items():
+        for key in keys:
+            row = table.find(key)
+            if row is None or row.key != key:
+                known = [field.key for field in (*FIELDS, *newsroom.extra_fields)]
+                close = get_close_matches(key, known, n=1)
+                hint = f"Did you mean {close[0]!r}?" if close else "See docs/fields.md."
+                raise ConfigError(
+                    f"LINLI_REQUIRED[{kind!r}] names {key!r}, which is no field.",
+                    hint,
+                    zh=f"LINLI_REQUIRED[{kind!r}] 里的 {key!r} 不是字段"
+                    + (f"，是不是 {close[0]!r}？" if close else "。全部字段见 docs/fields.md。"),
+                )

@@ -1,0 +1,194 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from linli.pages.views import ArticleView
+from tests.factories import article
+
+if TYPE_CHECKING:
+    from linli.pages.views import RelatedStory
+    from tests.factories import Paper
+
+LIFT = "榆树里六栋老楼加装电梯，居民商量楼层分摊的办法，五楼的吴秀英盼了三年。"
+RIVER = "岚江涨水，夜里巡堤的人打着手电走了两个来回，天亮才散。"
+FILLER = 28
+
+
+def fill(paper: Paper) -> None:
+    """Add stories so unlike the rest that a word several stories share is still a rare one."""
+    for number in range(FILLER):
+        text = "".join(chr(0x7000 + 40 * number + offset) for offset in range(40))
+        header = {"标题": chr(0x6000 + number), "栏目": "民生", "日期": "2026-01-05"}
+        paper.write(f"articles/filler/f{number}.md", article(text, **header))  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def newsroom(paper: Paper) -> Paper:
+    """Stories about lifts, one about the river, and others that resemble nothing."""
+    fill(paper)
+    for number in (1, 2):
+        paper.write(
+            f"articles/lift-{number}.md",
+            article(LIFT, 标题=f"电梯故事{number}", 标签="加装电梯", 日期=f"2026-03-1{number}"),
+        )
+    paper.write("articles/river.md", article(RIVER, 标题="江边一夜", 栏目="要闻"))
+    return paper
+
+
+def view(paper: Paper, name: str) -> ArticleView:
+    for page in paper.plan().pages:
+        if isinstance(page.view, ArticleView) and page.path.split("/")[1] == name:
+            return page.view
+    raise AssertionError(f"no page for {name}")
+
+
+def related(paper: Paper, name: str) -> list[str]:
+    """Return the addresses' last parts of what stands below the story ``name``."""
+    return [last(one) for one in view(paper, name).related]
+
+
+def last(one: RelatedStory) -> str:
+    return one.entry.url.split("/")[2]
+
+
+def test_pins_come_first_in_the_editor_s_order_and_once(newsroom: Paper) -> None:
+    newsroom.write("articles/a.md", article(LIFT, 相关="江边一夜、lift-2、river"))
+    assert related(newsroom, "a") == ["river", "lift-2", "lift-1"]
+
+
+def test_an_unknown_pin_is_an_error_with_the_name_it_was_meant_to_be(newsroom: Paper) -> None:
+    newsroom.write("articles/a.md", article(相关="lift-3"))
+    (problem,) = newsroom.site_problems()
+    assert (problem.rule, problem.severity, problem.line) == ("unknown-story", "error", 6)
+    assert "是不是“lift-" in problem.what
+
+
+def test_an_unknown_exclusion_is_an_error_too(newsroom: Paper) -> None:
+    newsroom.write("articles/a.md", article(不相关="江边一页"))
+    (problem,) = newsroom.site_problems()
+    assert (problem.rule, "是不是“江边一夜”" in problem.what) == ("unknown-story", True)
+
+
+def test_unknown_pins_are_errors_even_where_no_list_is_shown(newsroom: Paper) -> None:
+    newsroom.settings["LINLI_RELATED_LIMIT"] = 0
+    newsroom.write("articles/a.md", article(相关="没有这篇", 状态="草稿"))
+    assert [problem.rule for problem in newsroom.site_problems()] == ["unknown-story"]
+
+
+def test_an_excluded_story_is_left_out_also_of_the_latest(newsroom: Paper) -> None:
+    newsroom.write("articles/a.md", article(LIFT, 不相关="lift-1"))
+    assert related(newsroom, "a") == ["lift-2"]
+    newsroom.write("articles/b.md", article("桥上的灯亮了。", 不相关="lift-1"))
+    assert "lift-1" not in related(newsroom, "b")
+
+
+@pytest.mark.parametrize("word", ["none", "无", "不显示"])
+def test_a_story_may_have_no_list_at_all(newsroom: Paper, word: str) -> None:
+    newsroom.write("articles/a.md", article(LIFT, 相关=word))
+    assert related(newsroom, "a") == []
+
+
+def test_a_limit_of_zero_shows_no_list_anywhere(newsroom: Paper) -> None:
+    newsroom.settings["LINLI_RELATED_LIMIT"] = 0
+    assert related(newsroom, "lift-1") == []
+
+
+def test_the_list_is_no_longer_than_the_setting_pins_included(newsroom: Paper) -> None:
+    newsroom.settings["LINLI_RELATED_LIMIT"] = 2
+    newsroom.write("articles/a.md", article(LIFT, 相关="river"))
+    assert [related(newsroom, "a")[0], len(related(newsroom, "a"))] == ["river", 2]
+
+
+# what a story has that keeps it out of every list, however well it fits
+KEPT_OUT = [
+    {"状态": "草稿"},
+    {"状态": "待审"},
+    {"状态": "已撤回"},
+    {"日期": "2026-03-23"},
+    {"失效": "2026-03-21"},
+    {"语言": "en"},
+]
+
+
+@pytest.mark.parametrize("header", KEPT_OUT, ids=str)
+def test_what_may_not_be_seen_or_read_here_is_in_no_list(
+    newsroom: Paper, header: dict[str, str]
+) -> None:
+    newsroom.write("articles/twin.md", article(LIFT, **{"标签": "加装电梯", **header}))  # type: ignore[arg-type]
+    assert related(newsroom, "lift-1") == ["lift-2"]
+
+
+@pytest.mark.parametrize("header", KEPT_OUT[:5], ids=str)
+def test_a_pin_does_not_bring_out_what_may_not_be_seen(
+    newsroom: Paper, header: dict[str, str]
+) -> None:
+    newsroom.write("articles/twin.md", article(LIFT, **header))  # type: ignore[arg-type]
+    newsroom.write("articles/a.md", article(LIFT, 标签="加装电梯", 相关="twin"))
+    assert "twin" not in related(newsroom, "a")
+    assert newsroom.site_problems() == []
+
+
+def test_series_siblings_are_left_to_the_series_also_among_the_latest(paper: Paper) -> None:
+    paper.write("articles/a.md", article(LIFT, 标题="装电梯（一）", 标签="电梯"))
+    paper.write("articles/b.md", article(LIFT, 标题="装电梯（二）", 标签="电梯"))
+    assert related(paper, "a") == []
+    paper.write("articles/c.md", article("桥上的灯亮了。"))
+    assert related(paper, "a") == ["c"]
+
+
+def test_many_expired_notices_do_not_crowd_out_the_one_in_force(paper: Paper) -> None:
+    paper.settings["LINLI_RELATED_LIMIT"] = 1
+    text = "柳湾片区停水检修，请提前储水，造成不便敬请谅解。"
+    for day in range(10, 22):
+        paper.write(
+            f"notices/old-{day}.md",
+            article(text, 栏目=None, 标题="停水通知", 日期=f"2026-02-{day}", 失效="2026-03-01"),
+        )
+    paper.write("notices/first.md", article(text, 栏目=None, 标题="停水通知", 日期="2026-03-01"))
+    paper.write("notices/second.md", article(text + "备有水车。", 栏目=None, 标题="改期"))
+    fill(paper)
+    assert related(paper, "first") == ["second"]
+    assert related(paper, "old-21") == ["first"]
+
+
+def test_the_reason_says_why_and_nothing_else(newsroom: Paper) -> None:
+    newsroom.write("articles/a.md", article(LIFT, 标签="加装电梯、民生", 相关="river"))
+    newsroom.write("articles/b.md", article(LIFT, 标题="又一部电梯"))
+    reasons = {last(one): one.reason for one in view(newsroom, "a").related}
+    assert reasons == {
+        "river": "编辑推荐",
+        "lift-1": "都写到加装电梯",
+        "lift-2": "都写到加装电梯",
+        "b": "内容相近",
+    }
+    assert view(newsroom, "a").related_heading == "相关阅读"
+
+
+def test_reasons_can_be_switched_off(newsroom: Paper) -> None:
+    newsroom.settings["LINLI_RELATED_REASONS"] = False
+    assert [one.reason for one in view(newsroom, "lift-1").related] == [""]
+
+
+def test_when_nothing_is_related_the_column_s_latest_stand_there_under_their_own_name(
+    newsroom: Paper,
+) -> None:
+    for number in range(6):
+        text = f"第{number}件事，" + "甲乙丙丁戊己"[number] * 9
+        newsroom.write(
+            f"articles/n{number}.md",
+            article(text, 栏目="要闻", 标题="子丑寅卯辰巳"[number], 日期=f"2026-03-0{number + 1}"),
+        )
+    found = view(newsroom, "river")
+    assert found.related_heading == "本栏目最新"
+    assert [last(one) for one in found.related] == ["n5", "n4", "n3", "n2"]
+    assert {one.reason for one in found.related} == {""}
+
+
+def test_the_list_is_the_same_in_every_build(newsroom: Paper) -> None:
+    for number in range(12):
+        newsroom.write(f"articles/t{number}.md", article(LIFT, 标题=f"梯{number}", 标签="加装电梯"))
+    first = {name: related(newsroom, name) for name in ("lift-1", "t0", "river")}
+    assert {name: related(newsroom, name) for name in first} == first
+    assert len(first["t0"]) == 7

@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from linli.build.config import load_newsroom
+from linli.errors import ConfigError
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "content").mkdir()
+    return tmp_path
+
+
+def write(folder: Path, text: str) -> Path:
+    path = folder / "pelicanconf.py"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_paths_are_beside_the_configuration_wherever_one_stands(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = write(folder, "PATH = 'content'\nOUTPUT_PATH = 'public'\nTHEME = '../theme'\n")
+    monkeypatch.chdir("/")
+    newsroom = load_newsroom(config)
+    assert newsroom.content == folder / "content"
+    assert newsroom.output == folder / "public"
+    assert newsroom.theme.resolve() == folder.parent / "theme"
+
+
+def test_folders_have_names_of_their_own_when_none_are_given(folder: Path) -> None:
+    (folder / "theme").mkdir()
+    newsroom = load_newsroom(write(folder, ""))
+    assert [newsroom.content, newsroom.output, newsroom.theme] == [
+        folder / name for name in ("content", "output", "theme")
+    ]
+
+
+def test_a_site_without_a_theme_gets_linli_s_own(folder: Path) -> None:
+    assert load_newsroom(write(folder, "")).theme == ROOT / "theme"
+
+
+def test_what_the_command_names_comes_before_the_configuration(folder: Path) -> None:
+    (folder / "other").mkdir()
+    config = write(folder, "PATH = 'nowhere'\nOUTPUT_PATH = 'public'\n")
+    newsroom = load_newsroom(config, folder / "other", folder / "there")
+    assert (newsroom.content, newsroom.output) == (folder / "other", folder / "there")
+
+
+def test_a_configuration_may_import_its_neighbour(folder: Path) -> None:
+    (folder / "linli_test_neighbour.py").write_text("SITENAME = '邻居'\n", encoding="utf-8")
+    config = write(folder, "from linli_test_neighbour import *\n")
+    assert load_newsroom(config).name == "邻居"
+
+
+def test_only_names_in_capitals_are_settings(folder: Path) -> None:
+    config = write(folder, "import os\nlinli_typo = 1\nLinli_Typo = 2\nSITENAME = '邻里'\n")
+    assert load_newsroom(config).name == "邻里"
+
+
+# (text of the configuration, what the message must say)
+BROKEN = [
+    ("SITENAME = ", "pelicanconf.py:1: SyntaxError"),
+    ("X = 1\n\nY = 1 / 0\n", "pelicanconf.py:3: ZeroDivisionError"),
+    ("import nothing_of_this_name\n", "pelicanconf.py:1: ModuleNotFoundError"),
+    ("raise SystemExit(0)\n", "pelicanconf.py:1: SystemExit"),
+    ("SITENAME = 1\n", "SITENAME = 1 cannot be used."),
+    ("LINLI_COLUMN = []\n", "LINLI_COLUMN is not known"),
+    ("PATH = 'nowhere'\n", "nowhere does not exist"),
+]
+
+
+@pytest.mark.parametrize(("text", "message"), BROKEN)
+def test_a_broken_configuration_says_where_and_what(folder: Path, text: str, message: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        load_newsroom(write(folder, text))
+    assert message in caught.value.what
+    assert caught.value.fix
+    assert caught.value.exit_code == 2
+
+
+def test_a_missing_configuration_is_named(folder: Path) -> None:
+    with pytest.raises(ConfigError, match=r"mine\.py does not exist"):
+        load_newsroom(folder / "mine.py")

@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from linli.build.render import Theme
+from linli.errors import ThemeError
+from tests.conftest import ROOT
+from tests.factories import Paper, article
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def themed(tmp_path: Path) -> Paper:
+    """A newsroom of one article with a theme of its own, to be broken."""
+    shutil.copytree(ROOT / "theme", tmp_path / "theme")
+    paper = Paper(tmp_path, {}, tmp_path / "theme")
+    paper.write("articles/a.md", article())
+    return paper
+
+
+def break_template(paper: Paper, text: str, name: str = "article.html") -> None:
+    (paper.theme / "templates" / name).write_text(text, encoding="utf-8")
+
+
+# (template, what the message must say)
+BROKEN = [
+    ("line\n{{ page.nosuchname }}\n", ("article.html:2", "nosuchname", "articles/a.md")),
+    ("{{ nosuchname }}", ("article.html:1", "nosuchname")),
+    ("\n\n{% if page.title %}", ("article.html:3",)),
+    ("{% include 'nosuch.html' %}", ("nosuch.html", "article.html")),
+    ("{% extends 'nosuch.html' %}", ("nosuch.html", "article.html")),
+    ("{{ words.nosuchword }}", ("article.html:1", "nosuchword")),
+    ("{{ 1 + page.title }}", ("article.html:1", "articles/a.md")),
+    ("{{ page.title|nosuchfilter }}", ("article.html:1", "nosuchfilter")),
+]
+
+
+@pytest.mark.parametrize(("template", "said"), BROKEN)
+def test_a_broken_template_names_itself_its_line_and_the_story(
+    themed: Paper, template: str, said: tuple[str, ...]
+) -> None:
+    break_template(themed, template)
+    with pytest.raises(ThemeError) as caught:
+        themed.build()
+    assert [words for words in said if words not in str(caught.value)] == []
+    assert not themed.output.exists()
+
+
+def test_what_a_view_holds_is_escaped_unless_it_is_safe_html(themed: Paper) -> None:
+    themed.write("articles/a.md", article("**重**点", 标题='<script>alert(1)</script> & "x"'))
+    break_template(themed, "{{ page.title }}|{{ page.html|safe }}")
+    themed.build()
+    assert themed.page("articles/a/index.html") == (
+        "&lt;script&gt;alert(1)&lt;/script&gt; &amp; &#34;x&#34;|<p><strong>重</strong>点</p>"
+    )
+
+
+def test_a_folder_without_templates_is_no_theme(tmp_path: Path) -> None:
+    with pytest.raises(ThemeError, match="no templates/ folder"):
+        Theme(tmp_path)
+
+
+# (language of the page, word list that is used)
+WORD_LISTS = [
+    ("zh-Hans", "zh-Hans"),
+    ("zh-Hant", "zh-Hans"),
+    ("en", "en"),
+    ("en-GB", "en"),
+    ("fr", "en"),
+]
+
+
+@pytest.mark.parametrize(("lang", "used"), WORD_LISTS)
+def test_a_page_gets_the_nearest_word_list(themed: Paper, lang: str, used: str) -> None:
+    theme = Theme(themed.theme)
+    assert theme.words(lang) == theme.words(used)
+    assert theme.words("en") != theme.words("zh-Hans")
+
+
+def test_a_theme_without_words_or_with_broken_ones_is_named(themed: Paper) -> None:
+    (themed.theme / "lang" / "zh-Hans.toml").write_text("skip = ", encoding="utf-8")
+    with pytest.raises(ThemeError, match=r"zh-Hans\.toml"):
+        Theme(themed.theme).words("zh-Hans")
+    shutil.rmtree(themed.theme / "lang")
+    with pytest.raises(ThemeError, match="no word lists"):
+        Theme(themed.theme).words("en")

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from linli.build.report import Report, summary, write_report
+from linli.errors import OutputError
+from linli.problems import Problem, Severity
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+WARNING = Problem(
+    "a.md", 3, 1, "image-alt", "图片没有替代文字。", "为什么", "怎么改", Severity.WARNING
+)
+ERROR = Problem("a.md", 1, 1, "bad-date", "不是日期。", "为什么", "怎么改", Severity.ERROR)
+
+
+def test_the_report_is_json_for_programs(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "report.json"
+    stages = {"read": 0.123456, "render": 1.0}
+    write_report(Report(read=3, pages=9, stages=stages, problems=[ERROR, WARNING]), path)
+    figures = json.loads(path.read_text("utf-8"))
+    assert (figures["read"], figures["pages"]) == (3, 9)
+    assert (figures["errors"], figures["warnings"]) == (1, 1)
+    assert (figures["stages"], figures["seconds"]) == ({"read": 0.1235, "render": 1.0}, 1.1235)
+    assert figures["problems"][0] == {
+        "path": "a.md",
+        "line": 1,
+        "column": 1,
+        "rule": "bad-date",
+        "what": "不是日期。",
+        "why": "为什么",
+        "fix": "怎么改",
+        "severity": "error",
+    }
+    assert "不是日期" in path.read_text("utf-8")  # readable, not escaped
+
+
+def test_a_report_that_cannot_be_written_is_said_plainly(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="--report"):
+        write_report(Report(), tmp_path)
+
+
+# (figures, language, what must be said, what must not)
+SUMMARIES = [
+    (
+        Report(read=3, pages=9, assets=2),
+        "zh-Hans",
+        ("3 篇", "9 个页面", "2 个文件"),
+        ("失效", "提醒"),
+    ),
+    (
+        Report(read=3, hidden=1, expired=2, problems=[WARNING]),
+        "zh-Hans",
+        ("1 篇未到发布时候", "2 篇已失效", "1 处提醒"),
+        (),
+    ),
+    (Report(read=3, pages=9), "en", ("3 stories", "9 pages"), ("expired", "warnings", "篇")),
+    (
+        Report(hidden=1, expired=2, problems=[WARNING]),
+        "en-GB",
+        ("1 not yet to be seen", "2 expired", "1 warnings"),
+        (),
+    ),
+]
+
+
+@pytest.mark.parametrize(("report", "language", "says", "never"), SUMMARIES)
+def test_the_summary_says_what_matters_in_the_site_s_language(
+    report: Report, language: str, says: tuple[str, ...], never: tuple[str, ...]
+) -> None:
+    text = summary(report, language)
+    assert [words for words in says if words not in text] == []
+    assert [words for words in never if words in text] == []

@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+import pytest
+
+from linli.pages.lists import paginate
+from tests.factories import article
+
+if TYPE_CHECKING:
+    from tests.factories import Paper
+
+SIZE = 3
+
+
+def slices(count: int) -> list[tuple[str, list[int], Any]]:
+    """Return address, numbers (1 is the oldest story) and pager of every page of a list."""
+    items = cast("Any", list(range(count, 0, -1)))
+    return [
+        (url, cast("list[int]", list(part)), pager)
+        for url, part, pager in paginate(items, SIZE, "/l/")
+    ]
+
+
+# (stories, what each page holds; the landing page first)
+TABLE = [
+    (0, {"/l/": []}),
+    (1, {"/l/": [1]}),
+    (5, {"/l/": [5, 4, 3, 2, 1]}),
+    (6, {"/l/": [6, 5, 4], "/l/page/1/": [3, 2, 1]}),
+    (8, {"/l/": [8, 7, 6, 5, 4], "/l/page/1/": [3, 2, 1]}),
+    (9, {"/l/": [9, 8, 7], "/l/page/2/": [6, 5, 4], "/l/page/1/": [3, 2, 1]}),
+]
+
+
+@pytest.mark.parametrize(("count", "expected"), TABLE)
+def test_pages_are_numbered_from_the_oldest(count: int, expected: dict[str, list[int]]) -> None:
+    assert {url: part for url, part, _ in slices(count)} == expected
+
+
+@pytest.mark.parametrize("count", range(40))
+def test_every_story_stands_on_exactly_one_page_and_every_page_has_its_own_address(
+    count: int,
+) -> None:
+    found = slices(count)
+    assert [number for _, part, _ in found for number in part] == list(range(count, 0, -1))
+    assert len({url for url, _, _ in found}) == len(found)
+    assert all(len(part) == SIZE for _, part, _ in found[1:])
+    assert len(found[0][1]) < 2 * SIZE
+
+
+@pytest.mark.parametrize("count", range(40))
+def test_neighbours_lead_to_each_other_and_to_pages_that_exist(count: int) -> None:
+    found = {url: pager for url, _, pager in slices(count)}
+    for url, pager in found.items():
+        assert {pager.newer, pager.older, pager.oldest, pager.newest} - {""} <= found.keys()
+        if pager.older:
+            assert found[pager.older].newer == url
+    assert [url for url, pager in found.items() if not pager.newer] == ["/l/"]
+    assert len([url for url, pager in found.items() if not pager.older]) == 1
+
+
+def lists(paper: Paper) -> dict[str, bytes]:
+    """Return the built pages that list stories, the home page and the indexes aside."""
+    paper.build()
+    return {
+        path: content
+        for path, content in paper.built().items()
+        if path.startswith(
+            ("latest/", "columns/社区/", "people/沈禾/", "tags/灯/", "archive/2026/03/")
+        )
+    }
+
+
+def test_one_more_story_changes_only_the_first_page_of_a_list_until_a_page_is_full(
+    paper: Paper,
+) -> None:
+    paper.settings |= {"DEFAULT_PAGINATION": 2, "LINLI_RELATED_LIMIT": 0}
+
+    def add(*days: int) -> dict[str, bytes]:
+        for day in days:
+            header = {"标题": f"第{day}天", "标签": "灯", "日期": f"2026-03-{day:02}"}
+            paper.write(f"articles/d{day}.md", article(**header))  # type: ignore[arg-type]
+        return lists(paper)
+
+    before, after = add(1, 2, 3, 4, 5, 6), add(7)
+    assert before.keys() == after.keys()
+    changed = {path for path in after if before[path] != after[path]}
+    assert changed == {path for path in after if "/page/" not in path}
+    full = add(8)
+    assert {path for path in full if path not in after} == {
+        f"{path.removesuffix('index.html')}page/3/index.html" for path in changed
+    }
+    assert [path for path in after if "/page/1/" in path and after[path] != full[path]] == []
+
+
+def test_months_are_paged_too_and_keep_what_expired(paper: Paper) -> None:
+    paper.settings["DEFAULT_PAGINATION"] = 1
+    for day in (1, 2, 3):
+        paper.write(f"notices/d{day}.md", article(日期=f"2026-03-0{day}", 失效="2026-03-21"))
+    found = [page.path for page in paper.plan().pages if page.path.startswith("archive/2026/03/")]
+    assert found == [
+        "archive/2026/03/index.html",
+        "archive/2026/03/page/2/index.html",
+        "archive/2026/03/page/1/index.html",
+    ]

@@ -1,0 +1,233 @@
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.factories import article
+from tests.pages.crawl import Page, broken_links, faults
+
+if TYPE_CHECKING:
+    from tests.factories import Paper
+
+PAGE = "标题：一页\n\n文字。\n"
+
+# (files that would be one page, how many addresses they quarrel over)
+COLLISIONS: list[tuple[str, dict[str, str]]] = [
+    ("one name in two folders", {"articles/a/lift.md": article(), "articles/b/lift.md": article()}),
+    ("case", {"articles/a/Lift.md": article(), "articles/b/lift.md": article()}),
+    ("width", {"articles/a/ｌｉｆｔ.md": article(), "articles/b/lift.md": article()}),
+    (
+        "composed letters",
+        {"articles/a/cafe\u0301.md": article(), "articles/b/caf\xe9.md": article()},
+    ),
+    ("file name and id", {"articles/a.md": article(编号="lift"), "articles/lift.md": article()}),
+    ("file name and address", {"articles/a.md": article(网址名="b"), "articles/b.md": article()}),
+    ("folder's index", {"articles/lift/index.md": article(), "articles/b/lift.md": article()}),
+    ("two suffixes", {"articles/lift.md": article(), "articles/lift.markdown": article()}),
+    ("page and list", {"pages/notices.md": PAGE}),
+    ("page and index", {"pages/tags.md": PAGE}),
+    ("page and not-found page", {"pages/404.html.md": PAGE}),
+    (
+        "alias and story",
+        {"articles/a.md": article(别名="/articles/b/"), "articles/b.md": article()},
+    ),
+    ("alias and list", {"articles/a.md": article(别名="/latest/")}),
+    ("alias and home", {"articles/a.md": article(别名="/index.html")}),
+    ("alias and not-found page", {"articles/a.md": article(别名="/404.html")}),
+    (
+        "two aliases",
+        {"articles/a.md": article(别名="/old/"), "articles/b.md": article(别名="/OLD")},
+    ),
+    ("a file and a folder", {"articles/a.md": article(别名="/a.html、/a.html/b/")}),
+    (
+        "withdrawn and live",
+        {"articles/a/lift.md": article(状态="已撤回"), "articles/b/lift.md": article()},
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    "files", [row[1] for row in COLLISIONS], ids=[row[0] for row in COLLISIONS]
+)
+def test_two_pages_never_share_an_address(paper: Paper, files: dict[str, str]) -> None:
+    paper.write("articles/other.md", article(标题="另一篇"))
+    for name, text in files.items():
+        paper.write(name, text)
+    problems = paper.site_problems()
+    assert [(problem.rule, problem.severity) for problem in problems] == [("same-url", "error")]
+    assert any(name in problems[0].path for name in files)
+
+
+def test_a_collision_names_both_files(paper: Paper) -> None:
+    paper.write("articles/a/lift.md", article())
+    paper.write("articles/b/Lift.md", article())
+    (problem,) = paper.site_problems()
+    assert problem.path.endswith("content/articles/b/Lift.md")
+    assert "content/articles/a/lift.md" in problem.what
+    assert "/articles/lift/" in problem.what
+
+
+def test_a_draft_takes_no_address(paper: Paper) -> None:
+    paper.write("articles/a/lift.md", article())
+    paper.write("articles/b/lift.md", article(状态="草稿"))
+    assert paper.site_problems() == []
+
+
+def test_kinds_have_rooms_of_their_own(paper: Paper) -> None:
+    for name in ("articles/lift.md", "notices/lift.md"):
+        paper.write(name, article())
+    paper.write("pages/lift.md", PAGE)
+    paths = [page.path for page in paper.plan().pages if "lift" in page.path]
+    assert sorted(paths) == [
+        "articles/lift/index.html",
+        "lift/index.html",
+        "notices/lift/index.html",
+    ]
+
+
+def test_old_addresses_lead_on(paper: Paper) -> None:
+    paper.settings["SITEURL"] = "https://news.example/paper"
+    paper.write(
+        "articles/lift.md",
+        article(别名="/2024/Lift.html、/旧/电梯/、https://old.example/p/7/、/2024/lift.HTML"),
+    )
+    paper.write("pages/about.md", f"别名：/who/\n{PAGE}")
+    paper.build()
+    for old, new in [
+        ("2024/Lift.html", "/paper/articles/lift/"),
+        ("旧/电梯/index.html", "/paper/articles/lift/"),
+        ("p/7/index.html", "/paper/articles/lift/"),
+        ("who/index.html", "/paper/about/"),
+    ]:
+        page = Page(paper.page(old))
+        assert page.head["refresh"] == f"0; url={new}"
+        assert page.head["canonical"] == f"https://news.example{new}"
+        assert page.head["robots"] == "noindex"
+        assert new in page.links
+    assert "2024/lift.HTML" not in paper.built()  # on some disks it would be the first one
+
+
+@pytest.mark.parametrize("alias", ["/articles/lift/", "/Articles/Lift", "/old、/old/、OLD"])
+def test_an_old_address_given_twice_or_still_in_use_is_no_matter(paper: Paper, alias: str) -> None:
+    paper.write("articles/lift.md", article(别名=alias))
+    paper.build()
+    assert [path for path in paper.built() if path.lower().startswith("old")] == (
+        ["old/index.html"] if "old" in alias else []
+    )
+
+
+def test_a_hidden_story_has_no_redirect(paper: Paper) -> None:
+    paper.write("articles/a.md", article())
+    paper.write("articles/b.md", article(别名="/geheim/", 状态="草稿"))
+    paper.write("articles/c.md", article(别名="/weg/", 状态="已撤回"))
+    assert [page.path for page in paper.plan().pages if page.template == "redirect.html"] == []
+
+
+def test_the_smallest_newsroom_has_every_kind_of_page_and_no_dead_link(paper: Paper) -> None:
+    paper.write("a.md", article(栏目="社区"))
+    paper.build()
+    built = paper.built()
+    assert broken_links(built) == []
+    assert list(faults(built)) == []
+    assert {path for path in built if not path.startswith("theme/")} == {
+        ".linli.json",
+        "index.html",
+        "404.html",
+        "articles/a/index.html",
+        "latest/index.html",
+        "notices/index.html",
+        "columns/index.html",
+        "columns/社区/index.html",
+        "tags/index.html",
+        "people/index.html",
+        "people/沈禾/index.html",
+        "series/index.html",
+        "archive/index.html",
+        "archive/2026/index.html",
+        "archive/2026/03/index.html",
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "header"),
+    [
+        ("notices/a.md", {}),
+        ("articles/a.md", {"状态": "草稿"}),
+        ("articles/a.md", {"日期": "2099-01-01"}),
+        ("articles/a.md", {"状态": "已撤回"}),
+        ("notices/a.md", {"失效": "2026-03-21", "标签": "独有", "记者": "前人"}),
+    ],
+)
+def test_a_newsroom_with_nothing_to_list_still_stands(
+    paper: Paper, name: str, header: dict[str, Any]
+) -> None:
+    paper.write(name, article(**header))
+    paper.build()
+    assert broken_links(paper.built()) == []
+
+
+def test_nothing_of_what_may_not_be_seen_is_in_the_output(paper: Paper) -> None:
+    paper.write("articles/a.md", article("公开的。见[预告](secret.md)。", 相关="secret"))
+    for number, header in enumerate(
+        ({"状态": "草稿"}, {"状态": "待审"}, {"日期": "2026-03-22 08:01"})
+    ):
+        name = "secret" if not number else f"secret-{number}"
+        fields: dict[str, Any] = {
+            "标题": f"SECRET{number}",
+            "标签": "SECRET",
+            "栏目": "SECRET",
+            **header,
+        }
+        paper.write(
+            f"articles/{name}.md",
+            article("SECRET [档案](../files/secret.pdf)", 记者="SECRET", 系列="SECRET", **fields),
+        )
+    paper.write("files/secret.pdf", b"%PDF SECRET")
+    report = paper.build()
+    assert {problem.rule for problem in report.problems} <= {"link-unpublished", "series-no-number"}
+    found = [
+        path
+        for path, content in paper.built().items()
+        if b"secret" in content.lower() or "secret" in path.lower()
+    ]
+    assert found == []
+
+
+WORDS = "电梯 食堂 桥 公交 图书馆 菜场 灯 码头 校园 诊所 停水 志愿者".split()
+NAMES = "周岚 许亦辰 林小满 罗川 丁一".split()
+
+
+def write_many(paper: Paper, count: int) -> None:
+    """Write stories in both header forms and both languages, by a hand that knows no care."""
+    chance = random.Random(22)  # noqa: S311 - the same stories each time
+    for number in range(count):
+        one, other = chance.sample(WORDS, 2)
+        english = number % 5 == 0
+        day = f"{2024 + number % 3}-{number % 12 + 1:02}-{number % 28 + 1:02}"
+        fields: dict[str, Any] = {
+            "标题": f"Story {number} of {one}" if english else f"{one}边的第{number}件事",
+            "日期": day if number % 2 else f"{day} 08:{number % 60:02}",
+            "栏目": "English" if english else chance.choice(("社区", "民生", "校园")),
+            "语言": "en" if english else None,
+            "标签": f"[{one}, {other}]" if number % 2 else f"{one}、{other}",
+            "记者": chance.choice(NAMES),
+            "更新": "2026-12-30" if number % 17 == 0 else None,
+        }
+        body = f"{one}和{other}的事。" * (number % 9 + 1)
+        if number > 3:
+            body += f"\n\n见[前面那篇](s{number - 3}.md)。"
+        paper.write(f"articles/s{number}.md", article(body, yaml=number % 2 == 1, **fields))
+
+
+def test_two_hundred_stories_by_another_hand_build_without_a_dead_link(paper: Paper) -> None:
+    paper.settings |= {"SITEURL": "https://news.example/paper", "DEFAULT_PAGINATION": 7}
+    write_many(paper, 200)
+    report = paper.build()
+    assert {problem.rule for problem in report.problems} <= {"link-unpublished"}
+    assert (report.read, report.published + report.hidden) == (200, 200)
+    built = paper.built()
+    assert len([path for path in built if path.startswith("articles/")]) == report.published > 100
+    assert broken_links(built, "/paper") == []
+    assert list(faults(built)) == []

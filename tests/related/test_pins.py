@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from linli.related.pins import Names, wants_none
+from linli.story import Stamp, Story
+
+LIFT = Story(
+    name="articles/community/lift-retrofit-1.md",
+    kind="article",
+    id="lift-2026-001",
+    slug="old-blocks-new-lifts",
+    title="老楼装电梯（一）：谁先开口",
+    date=Stamp(datetime(2026, 3, 20, tzinfo=ZoneInfo("Asia/Shanghai"))),
+    lang="zh-Hans",
+)
+CANTEEN = replace(
+    LIFT, name="articles/canteen.md", id="canteen", slug="canteen", title="Canteen: one year"
+)
+NAMES = Names([LIFT, CANTEEN])
+
+CALLED = [
+    "lift-2026-001",
+    "LIFT-2026-001",
+    "old-blocks-new-lifts",
+    "lift-retrofit-1",
+    "articles/community/lift-retrofit-1.md",
+    "articles/community/lift-retrofit-1",
+    "/articles/community/lift-retrofit-1.md",
+    "./articles/community/lift-retrofit-1.md",
+    "老楼装电梯（一）：谁先开口",
+    "《老楼装电梯（一）：谁先开口》",
+    "  老楼装电梯（一）：谁先开口  ",
+]
+
+
+@pytest.mark.parametrize("name", CALLED)
+def test_a_story_is_found_by_id_address_file_path_or_title(name: str) -> None:
+    assert NAMES.find(name) is LIFT
+
+
+@pytest.mark.parametrize(
+    "name", ["", "lift", "lift-retrofit-9", "老楼装电梯", "../lift-retrofit-1"]
+)
+def test_a_name_that_only_resembles_one_finds_nothing(name: str) -> None:
+    assert NAMES.find(name) is None
+
+
+# (written, suggested)
+SUGGESTED = [
+    ("lift-retrofit-9", "lift-retrofit-1"),
+    ("老楼装电梯一谁先开口", "老楼装电梯（一）：谁先开口"),
+    ("cantean", "canteen"),
+    ("CANTEEN: ONE YAER", "canteen: one year"),
+    ("完全不同的东西", ""),
+]
+
+
+@pytest.mark.parametrize(("written", "suggested"), SUGGESTED)
+def test_the_nearest_name_is_suggested_or_none(written: str, suggested: str) -> None:
+    assert NAMES.closest(written) == suggested
+
+
+# (related in the header, does it ask for no list at all?)
+NONE = [
+    (("none",), True),
+    (("None",), True),
+    (("无",), True),
+    (("不显示",), True),
+    ((), False),
+    (("canteen",), False),
+    (("none", "canteen"), False),
+]
+
+
+@pytest.mark.parametrize(("related", "wanted"), NONE)
+def test_an_editor_can_ask_for_no_list(related: tuple[str, ...], wanted: bool) -> None:
+    assert wants_none(replace(LIFT, related=related)) is wanted

@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from linli.related.rank import THRESHOLD, Candidate, Match, rank, words
+
+TEXTS = {
+    "lift-1": "榆树里六栋老楼加装电梯，居民商量楼层分摊的办法，五楼的吴秀英盼了三年。",
+    "lift-2": "加装电梯的图纸改了三稿，楼层分摊比例贴在榆树里的公告栏上。",
+    "canteen": "社区食堂开张一年，蔡阿姨掌勺，每天中午窗口前排着队。",
+    "canteen-2": "社区食堂的窗口前又排起了队，蔡阿姨菜单上多出几道。",
+    "river": "岚江涨水，夜里巡堤的人打着手电走了两个来回。",
+}
+
+FILLER = 24
+"""Stories about nothing else, so that a word that several stories share is still a rare one."""
+
+
+def candidate(key: str, text: str = "", **fields: object) -> Candidate:
+    values: dict[str, object] = {"tags": (), "lang": "zh-Hans", "day": 739_000, "group": ""}
+    return Candidate(key=key, title=key, text=text or TEXTS[key], **{**values, **fields})  # type: ignore[arg-type]
+
+
+def others(*left_out: str) -> list[Candidate]:
+    """Return the stories above without ``left_out``, and many that resemble nothing."""
+    filler = [
+        candidate(chr(0x6000 + number), "".join(chr(0x7000 + 40 * number + n) for n in range(40)))
+        for number in range(FILLER)
+    ]
+    return [*(candidate(key) for key in TEXTS if key not in left_out), *filler]
+
+
+def keys(matches: list[Match]) -> list[str]:
+    return [match.key for match in matches]
+
+
+# (text, words)
+SPLIT = [
+    ("加装电梯", ["加装", "装电", "电梯"]),
+    ("电", ["电"]),
+    ("17路 in 2026，Lift A", ["路", "in", "2026", "lift"]),
+    ("食堂、食堂", ["食堂", "食堂"]),
+    ("……！", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SPLIT)
+def test_words_are_pairs_of_characters_and_latin_words(text: str, expected: list[str]) -> None:
+    assert words(text) == expected
+
+
+def test_stories_that_share_wording_find_each_other() -> None:
+    found = rank(others(), 3)
+    assert (keys(found["lift-1"]), keys(found["lift-2"])) == (["lift-2"], ["lift-1"])
+    assert (keys(found["canteen"]), keys(found["canteen-2"])) == (["canteen-2"], ["canteen"])
+
+
+def test_below_the_threshold_the_list_stays_empty() -> None:
+    found = rank(others(), 10)
+    assert found["river"] == []
+    assert all(match.score >= THRESHOLD for matches in found.values() for match in matches)
+
+
+def test_a_shared_tag_is_enough_and_is_the_reason() -> None:
+    items = [candidate("river", tags=("防汛",)), candidate("canteen", tags=("防汛", "民生"))]
+    (match,) = rank([*items, candidate("lift-1")], 3)["river"]
+    assert (match.key, match.tags) == ("canteen", ("防汛",))
+
+
+def test_shared_wording_without_a_shared_tag_names_no_tag() -> None:
+    mine, yours = candidate("lift-1", tags=("电梯",)), candidate("lift-2", tags=("老楼",))
+    (match,) = rank([mine, yours, *others("lift-1", "lift-2")], 3)["lift-1"]
+    assert (match.key, match.tags) == ("lift-2", ())
+
+
+def test_a_story_is_never_related_to_itself_its_series_or_another_language() -> None:
+    items = [
+        candidate("a", TEXTS["lift-1"], group="电梯"),
+        candidate("b", TEXTS["lift-1"], group="电梯"),
+        candidate("c", TEXTS["lift-1"], lang="en"),
+        candidate("d", TEXTS["lift-1"], group="另一个"),
+        *others("lift-1", "lift-2"),
+    ]
+    assert keys(rank(items, 9)["a"]) == ["d"]
+
+
+def test_what_is_not_listed_has_related_stories_but_is_nobody_s() -> None:
+    gone = candidate("gone", TEXTS["lift-1"], listed=False)
+    found = rank([gone, *others()], 9)
+    assert keys(found["lift-1"]) == ["lift-2"]
+    assert keys(found["gone"]) == ["lift-1", "lift-2"]
+
+
+def test_of_two_equal_stories_the_nearer_in_time_comes_first() -> None:
+    items = [
+        candidate("a", TEXTS["lift-1"], day=739_000),
+        candidate("old", TEXTS["lift-2"], day=737_000),
+        candidate("new", TEXTS["lift-2"], day=738_990),
+        *others("lift-1", "lift-2"),
+    ]
+    assert keys(rank(items, 9)["a"]) == ["new", "old"]
+
+
+def test_the_list_is_no_longer_than_asked() -> None:
+    items = [candidate(f"s{number}", TEXTS["lift-1"]) for number in range(9)]
+    found = rank([*items, *others("lift-1", "lift-2")], 4)
+    assert {len(found[item.key]) for item in items} == {4}
+
+
+def test_the_order_does_not_depend_on_the_order_of_the_files() -> None:
+    items = [
+        candidate(f"s{number}", TEXTS[key], tags=("民生",) if number % 2 else ())
+        for number, key in enumerate([*TEXTS] * 4)
+    ]
+    expected = rank(items, 5)
+    shuffled = random.Random(7).sample(items, len(items))  # noqa: S311 - any order will do
+    assert rank(shuffled, 5) == expected
+
+
+def test_one_story_alone_has_no_related_ones() -> None:
+    assert rank([candidate("river")], 5) == {"river": []}
+    assert rank([], 5) == {}

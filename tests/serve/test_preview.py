@@ -1,0 +1,144 @@
+from __future__ import annotations
+
+import http.client
+import json
+import re
+import signal
+import subprocess
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from linli.serve.server import EVENTS_PATH
+from tests.build.running import NOW, configure, environment
+from tests.factories import article
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.factories import Paper
+
+
+class Preview:
+    """A running preview, seen from a browser."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self.process = process
+        assert process.stdout is not None
+        line = next((line for line in process.stdout if "127.0.0.1" in line), "")
+        found = re.search(r"http://127\.0\.0\.1:\d+/\S*/|http://127\.0\.0\.1:\d+/", line)
+        assert found, f"the preview named no address: {line!r}"
+        self.address = found[0]
+        connection = http.client.HTTPConnection(urlsplit(self.address).netloc, timeout=60)
+        connection.request("GET", EVENTS_PATH)
+        self._events = connection.getresponse()
+        self.state = self._next()
+
+    def _next(self) -> dict[str, Any]:
+        line = self._events.readline().decode("utf-8")
+        while not line.startswith("data: "):
+            assert line, "the stream of events ended"
+            line = self._events.readline().decode("utf-8")
+        found: dict[str, Any] = json.loads(line.removeprefix("data: "))
+        return found
+
+    def save(self, path: Path, text: str) -> dict[str, Any]:
+        """Save a file and return the news it makes."""
+        if path.suffix == ".md":  # as many editors do: the new text appears at once
+            aside = path.parents[2] / "saving"
+            aside.write_text(text, encoding="utf-8")
+            aside.replace(path)
+        else:
+            path.write_text(text, encoding="utf-8")
+        self.state = self._next()
+        return self.state
+
+    def get(self, path: str) -> str:
+        connection = http.client.HTTPConnection(urlsplit(self.address).netloc, timeout=10)
+        connection.request("GET", urlsplit(self.address).path + path)
+        text = connection.getresponse().read().decode("utf-8")
+        connection.close()
+        return text
+
+
+@contextmanager
+def previewing(paper: Paper, *words: str) -> Iterator[Preview]:
+    """Run the preview of a newsroom in a process of its own; it must end well when interrupted."""
+    config = configure(paper)
+    command = [sys.executable, "-m", "linli", "serve", "--config", str(config), "--port", "0"]
+    with subprocess.Popen(
+        [*command, "--now", NOW, *words],
+        cwd=paper.root,
+        env=environment(PYTHONUNBUFFERED="1"),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    ) as process:
+        try:
+            yield Preview(process)
+            process.send_signal(signal.SIGINT)
+            _, errors = process.communicate(timeout=30)
+            assert process.returncode == 0, errors
+            assert "Traceback" not in errors
+        finally:
+            if process.poll() is None:
+                process.kill()
+
+
+@pytest.fixture
+def newsroom(paper: Paper) -> Paper:
+    paper.write("articles/a.md", article("第一稿。"))
+    return paper
+
+
+def test_saving_a_file_changes_the_page_and_an_error_leaves_the_last_good_one(
+    newsroom: Paper,
+) -> None:
+    path = newsroom.content / "articles" / "a.md"
+    with previewing(newsroom) as preview:
+        assert preview.state == {"build": 1, "problems": ""}
+        assert "第一稿。" in preview.get("articles/a/")
+
+        news = preview.save(path, article("第二稿。"))
+        assert (news["build"] > 1, news["problems"]) == (True, "")
+        assert "第二稿。" in preview.get("articles/a/")
+
+        good = news["build"]
+        news = preview.save(path, article("第三稿。", 日期="2026-02-30"))
+        assert news["build"] == good
+        assert "articles/a.md:2:4: 错误" in news["problems"]
+        assert "[impossible-date]" in news["problems"]
+        assert "第二稿。" in preview.get("articles/a/")
+
+        news = preview.save(path, article("第四稿。"))
+        assert (news["build"] > good, news["problems"]) == (True, "")
+        assert "第四稿。" in preview.get("articles/a/")
+    assert not newsroom.output.exists()
+
+
+def test_a_preview_may_begin_with_an_error_and_recover(newsroom: Paper) -> None:
+    newsroom.settings["SITEURL"] = "https://news.example/paper"
+    path = newsroom.write("articles/a.md", article(日期="2026-02-30"))
+    with previewing(newsroom) as preview:
+        assert preview.address.endswith("/paper/")
+        assert preview.state["build"] == 0
+        assert "[impossible-date]" in preview.state["problems"]
+        assert preview.save(path, article("好了。"))["problems"] == ""
+        assert "好了。" in preview.get("articles/a/")
+
+
+def test_a_change_of_the_configuration_is_seen_and_a_broken_one_is_said(newsroom: Paper) -> None:
+    newsroom.write("articles/draft.md", article("草稿的话。", 状态="草稿"))
+    with previewing(newsroom, "--drafts") as preview:
+        assert "草稿的话。" in preview.get("articles/draft/")
+        config = newsroom.root / "pelicanconf.py"
+        good = config.read_text("utf-8")
+        assert "SITENAME" in preview.save(config, good + "SITENAME = 1\n")["problems"]
+        assert "测试邻里" in preview.get("")
+        assert preview.save(config, good + "SITENAME = '换了名字'\n")["problems"] == ""
+        assert "换了名字" in preview.get("")

@@ -1,0 +1,339 @@
+from __future__ import annotations
+
+import json
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from linli.cli import main
+from tests.build.running import NOW, configure, linli
+from tests.factories import article
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.factories import Paper
+
+
+@pytest.fixture
+def newsroom(paper: Paper) -> Paper:
+    """A newsroom with a configuration file, and one article."""
+    paper.write("articles/a.md", article())
+    configure(paper)
+    return paper
+
+
+def run(paper: Paper, verb: str, *words: str | Path) -> int:
+    """Run a command as ``invoke`` does, with this newsroom's configuration and a fixed clock."""
+    now = ["--now", NOW] if verb in {"build", "lint", "new"} else []
+    return main([verb, "--config", str(paper.root / "pelicanconf.py"), *now, *map(str, words)])
+
+
+def files(paper: Paper) -> list[Path]:
+    return sorted(paper.root.rglob("*"))
+
+
+# Exit codes
+
+
+def nothing(paper: Paper) -> None:
+    """Leave the newsroom as it is."""
+
+
+def no_content(paper: Paper) -> None:
+    shutil.rmtree(paper.content)
+
+
+def empty_content(paper: Paper) -> None:
+    (paper.content / "articles" / "a.md").unlink()
+
+
+def bad_story(paper: Paper) -> None:
+    paper.write("articles/a.md", article(日期="2026-02-30"))
+
+
+def warned_story(paper: Paper) -> None:
+    paper.write("articles/a.md", article("![](https://elsewhere.example/a.png)"))
+
+
+def bad_setting(paper: Paper) -> None:
+    configure(paper, LINLI_COLUMN=[])
+
+
+def broken_config(paper: Paper) -> None:
+    (paper.root / "pelicanconf.py").write_text("SITENAME = ", encoding="utf-8")
+
+
+def bad_theme(paper: Paper) -> None:
+    (paper.root / "empty").mkdir()
+    configure(paper, THEME="empty")
+
+
+def foreign_output(paper: Paper) -> None:
+    paper.output.mkdir()
+    (paper.output / "thesis.txt").write_text("mine", encoding="utf-8")
+
+
+def output_file(paper: Paper) -> None:
+    paper.output.write_text("mine", encoding="utf-8")
+
+
+@pytest.fixture(autouse=True)
+def _terminal_in_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Until the site's language is known, the terminal's is spoken."""
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+
+
+def test_a_terminal_in_chinese_is_told_in_chinese_that_the_configuration_is_missing(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    assert main(["build", "--config", "/nonexistent.py"]) == 2
+    assert "没有找到设置文件 /nonexistent.py" in capsys.readouterr().err
+
+
+# (what is wrong, the command, exit code, words on standard error)
+CODES = [
+    (nothing, ["build"], 0, ""),
+    (nothing, ["build", "--strict"], 0, ""),
+    (nothing, ["lint"], 0, ""),
+    (nothing, ["clean"], 0, ""),
+    (warned_story, ["build"], 0, "[external-image]"),
+    (warned_story, ["lint"], 0, "[external-image]"),
+    (warned_story, ["build", "--strict"], 1, "什么也没有发布"),
+    (warned_story, ["lint", "--strict"], 1, "[external-image]"),
+    (bad_story, ["build"], 1, "[impossible-date]"),
+    (bad_story, ["lint"], 1, "[impossible-date]"),
+    (empty_content, ["build"], 1, "[no-content]"),
+    (no_content, ["build"], 2, "content does not exist"),
+    (nothing, ["build", "--content", "/nonexistent"], 2, "/nonexistent does not exist"),
+    (nothing, ["build", "--config", "/nonexistent.py"], 2, "/nonexistent.py does not exist"),
+    (nothing, ["build", "--now", "yesterday"], 2, "2026-03-22T08:00:00+08:00"),
+    (nothing, ["build", "--output", "/proc/linli"], 2, "写不进去"),
+    (nothing, ["build", "--report", "/proc/linli.json"], 2, "--report"),
+    (nothing, ["build", "--format", "xml"], 2, "github"),
+    (nothing, ["build", "--nosuch"], 2, "--nosuch"),
+    (nothing, ["build", "extra"], 2, "extra"),
+    (nothing, ["lint", "--now", "2026-13-01"], 2, "不是时间"),
+    (bad_setting, ["build"], 2, "Did you mean LINLI_COLUMNS?"),
+    (bad_setting, ["lint"], 2, "Did you mean LINLI_COLUMNS?"),
+    (broken_config, ["build"], 2, "pelicanconf.py:1: SyntaxError"),
+    (broken_config, ["clean"], 2, "pelicanconf.py:1: SyntaxError"),
+    (bad_theme, ["build"], 2, "不是主题"),
+    (foreign_output, ["build"], 2, "也不是邻里生成的"),
+    (foreign_output, ["clean"], 2, "也不是邻里生成的"),
+    (output_file, ["build"], 2, "是一个文件"),
+    (output_file, ["clean"], 2, "是一个文件"),
+    (nothing, ["new", "article", ""], 2, "标题是空的"),
+    (nothing, ["new", "poem", "x"], 2, "article"),
+    (nothing, ["new", "article"], 2, "title"),
+    (nothing, ["new", "article", "x", "--name", "../x"], 2, "不能用作网址"),
+    (nothing, ["serve", "--port", "70000"], 2, "--port"),
+    (nothing, ["serve", "--port", "many"], 2, "--port"),
+    (nothing, ["serve", "--now", "never"], 2, "不是时间"),
+    (bad_setting, ["serve"], 2, "Did you mean LINLI_COLUMNS?"),
+]
+
+
+@pytest.mark.parametrize(
+    ("harm", "words", "code", "said"),
+    CODES,
+    ids=[f"{row[0].__name__}-{' '.join(row[1])}" for row in CODES],
+)
+def test_the_exit_code_says_who_has_to_do_something(
+    newsroom: Paper,
+    capsys: pytest.CaptureFixture[str],
+    harm: object,
+    words: list[str],
+    code: int,
+    said: str,
+) -> None:
+    assert callable(harm)
+    harm(newsroom)
+    verb, *rest = words
+    assert run(newsroom, verb, *rest) == code
+    out, err = capsys.readouterr()
+    assert said in err
+    assert "Traceback" not in out + err
+    if code:
+        assert not (newsroom.output / "index.html").exists()
+
+
+@pytest.mark.parametrize("words", [[], ["paint"], ["--nosuch"]])
+def test_a_command_that_does_not_exist_is_wrong_usage(
+    capsys: pytest.CaptureFixture[str], words: list[str]
+) -> None:
+    assert main(words) == 2
+    assert "usage: linli" in capsys.readouterr().err
+
+
+def test_help_is_no_failure(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--help"]) == 0
+    assert main(["build", "--help"]) == 0
+    shown = capsys.readouterr().out
+    for option in "--content --output --config --now --strict --report --format".split():
+        assert option in shown
+
+
+def test_a_failure_in_a_process_of_its_own_has_the_same_exit_code(newsroom: Paper) -> None:
+    bad_story(newsroom)
+    done = linli("build", "--config", "pelicanconf.py", cwd=newsroom.root)
+    assert (done.returncode, done.stdout) == (1, "")
+    first, last = done.stderr.splitlines()
+    assert first.startswith("content/articles/a.md:2:4: 错误: ")
+    assert last == "1 处错误，什么也没有发布。"
+
+
+# What is printed
+
+
+def test_a_build_says_what_it_did_where_it_is_and_how_to_look_at_it(
+    newsroom: Paper, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(newsroom, "build") == 0
+    out, err = capsys.readouterr()
+    done, where, how = out.splitlines()
+    assert "1 篇稿件" in done
+    assert where == str(newsroom.output)
+    config = newsroom.root / "pelicanconf.py"
+    assert how == f"预览：python3 tasks.py serve --config {config}"
+    assert err == ""
+
+
+def test_an_english_newsroom_is_spoken_to_in_english(
+    newsroom: Paper, capsys: pytest.CaptureFixture[str]
+) -> None:
+    configure(newsroom, DEFAULT_LANG="en")
+    bad_story(newsroom)
+    assert run(newsroom, "build") == 1
+    err = capsys.readouterr().err
+    assert "a.md:2:4: error: “2026-02-30” in “date” does not exist" in err
+    assert "1 error; nothing was published." in err
+
+
+@pytest.mark.parametrize("verb", ["build", "lint"])
+def test_as_json_there_is_nothing_but_json(
+    newsroom: Paper, capsys: pytest.CaptureFixture[str], verb: str
+) -> None:
+    assert run(newsroom, verb, "--format", "json") == 0
+    assert json.loads(capsys.readouterr().out) == {"language": "zh-Hans", "problems": []}
+    bad_story(newsroom)
+    warned = newsroom.write("articles/b.md", article("![](https://elsewhere.example/a.png)"))
+    assert run(newsroom, verb, "--format", "json") == 1
+    out, err = capsys.readouterr()
+    told = [
+        (one["path"], one["line"], one["rule"], one["severity"])
+        for one in json.loads(out)["problems"]
+    ]
+    assert (str(newsroom.content / "articles/a.md"), 2, "impossible-date", "error") in told
+    assert (str(warned), 7, "external-image", "warning") in told
+    assert err == ""
+
+
+@pytest.mark.parametrize("verb", ["build", "lint"])
+def test_for_github_every_line_is_an_annotation(
+    newsroom: Paper, capsys: pytest.CaptureFixture[str], verb: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(newsroom.root)
+    bad_story(newsroom)
+    newsroom.write("articles/b,c.md", article("![](https://elsewhere.example/100%.png)"))
+    assert run(newsroom, verb, "--format", "github") == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith(
+        "::error file=content/articles/a.md,line=2,col=4,title=impossible-date::“日期”的“2026-02-30”"
+    )
+    assert lines[1].startswith("::warning file=content/articles/b%2Cc.md,line=7,col=")
+    assert any("100%25.png" in line for line in lines[1:])
+    assert all(line.startswith(("::error ", "::warning ")) for line in lines)
+
+
+def test_the_report_is_written_when_the_build_fails_too(newsroom: Paper) -> None:
+    report = newsroom.root / "reports" / "build.json"
+    assert run(newsroom, "build", "--report", report) == 0
+    figures = json.loads(report.read_text("utf-8"))
+    assert (figures["read"], figures["errors"], figures["now"]) == (1, 0, NOW)
+    assert figures["output"] == str(newsroom.output)
+    bad_story(newsroom)
+    assert run(newsroom, "build", "--report", report) == 1
+    figures = json.loads(report.read_text("utf-8"))
+    assert (figures["errors"], figures["problems"][0]["rule"]) == (1, "impossible-date")
+    assert figures["output"] == ""
+
+
+# The other commands
+
+
+def test_lint_writes_nothing(newsroom: Paper) -> None:
+    before = files(newsroom)
+    assert run(newsroom, "lint") == 0
+    bad_story(newsroom)
+    assert run(newsroom, "lint") == 1
+    assert files(newsroom) == before
+
+
+def test_content_and_output_can_be_any_folders(newsroom: Paper) -> None:
+    other = newsroom.root / "别的 稿件"
+    (newsroom.content).rename(other)
+    target = newsroom.root / "出 版"
+    assert run(newsroom, "build", "--content", other, "--output", target) == 0
+    assert (target / "articles" / "a" / "index.html").is_file()
+    assert not newsroom.output.exists()
+
+
+def test_new_prints_the_file_it_made_and_never_overwrites(
+    newsroom: Paper, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ("article", "装电梯", "--column", "社区", "--name", "lift-1")
+    assert run(newsroom, "new", *words) == 0
+    path = newsroom.content / "articles" / "社区" / "lift-1.md"
+    assert capsys.readouterr().out == f"{path}\n"
+    path.write_text("mine", encoding="utf-8")
+    assert run(newsroom, "new", *words) == 2
+    assert "已经有了" in capsys.readouterr().err
+    assert path.read_text("utf-8") == "mine"
+
+
+def test_clean_removes_the_site_and_says_so(
+    newsroom: Paper, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(newsroom, "build") == 0
+    capsys.readouterr()
+    assert run(newsroom, "clean") == 0
+    assert capsys.readouterr().out == f"{newsroom.output}: removed\n"
+    assert not newsroom.output.exists()
+    assert run(newsroom, "clean") == 0
+    assert "nothing to remove" in capsys.readouterr().out
+
+
+def test_clean_leaves_a_foreign_folder_alone(newsroom: Paper) -> None:
+    foreign_output(newsroom)
+    assert run(newsroom, "clean", "--output", newsroom.output) == 2
+    assert newsroom.built() == {"thesis.txt": b"mine"}
+
+
+# (SOURCE_DATE_EPOCH, --now, what is out)
+CLOCKS = [
+    ("1774137600", None, True),  # 2026-03-22
+    ("1742601600", None, False),  # 2025-03-22
+    ("1742601600", "2026-03-22", True),  # --now comes first
+    ("1774137600", "2025-03-22", False),
+]
+
+
+@pytest.mark.parametrize(("epoch", "now", "out"), CLOCKS)
+def test_the_clock_can_be_set(
+    newsroom: Paper, monkeypatch: pytest.MonkeyPatch, epoch: str, now: str | None, out: bool
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    config = ["--config", str(newsroom.root / "pelicanconf.py")]
+    assert main(["build", *config, *(["--now", now] if now else [])]) == 0
+    assert ("articles/a/index.html" in newsroom.built()) is out
+
+
+def test_a_clock_that_cannot_be_read_is_wrong_usage(
+    newsroom: Paper, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "soon")
+    assert main(["build", "--config", str(newsroom.root / "pelicanconf.py")]) == 2
+    assert "SOURCE_DATE_EPOCH" in capsys.readouterr().err

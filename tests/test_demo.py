@@ -1,0 +1,143 @@
+"""The demo newsroom: what it shows, and that nothing in it needs mending."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from linli.build.config import load_newsroom
+from linli.build.pipeline import build, prepare
+from linli.build.report import Report
+from linli.pages.views import ArticleView
+from linli.story import Origin
+from tests.conftest import ROOT
+from tests.factories import options_at
+from tests.pages.crawl import broken_links, faults, pages
+
+if TYPE_CHECKING:
+    from linli.pages.plan import Plan
+    from linli.site import Edition, Manuscript
+
+pytestmark = pytest.mark.slow
+TODAY = datetime.fromisoformat("2026-11-23T08:00:00+08:00")
+
+
+@pytest.fixture(scope="module")
+def demo() -> tuple[Plan, Report]:
+    """Plan the demo strictly: a warning fails here."""
+    report = Report()
+    plan, _ = prepare(
+        load_newsroom(ROOT / "pelicanconf.py"), options_at(TODAY, strict=True), report
+    )
+    return plan, report
+
+
+@pytest.fixture(scope="module")
+def edition(demo: tuple[Plan, Report]) -> Edition:
+    return demo[0].layout.edition
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """Build the demo and return its files."""
+    output = tmp_path_factory.mktemp("demo") / "output"
+    build(load_newsroom(ROOT / "pelicanconf.py", output=output), options_at(TODAY, strict=True))
+    return {
+        path.relative_to(output).as_posix(): path.read_bytes()
+        for path in output.rglob("*")
+        if path.is_file()
+    }
+
+
+def articles(edition: Edition, language: str) -> list[Manuscript]:
+    return [item for item in edition.articles if item.story.lang.startswith(language)]
+
+
+def test_it_has_no_problem_not_even_a_warning(demo: tuple[Plan, Report]) -> None:
+    assert demo[1].problems == []
+
+
+def test_it_is_large_enough_to_show_a_newsroom(edition: Edition) -> None:
+    chinese = articles(edition, "zh")
+    assert len(chinese) >= 48
+    assert len({item.story.column for item in chinese}) >= 8
+    assert len(articles(edition, "en")) >= 4
+    assert len([item for item in edition.readable if item.story.kind == "notice"]) >= 10
+    assert len(edition.series) >= 2
+    assert all(len(one.items) >= 3 for one in edition.series)
+
+
+def test_it_spans_two_years_and_ends_today(edition: Edition) -> None:
+    days = [item.story.date.at for item in edition.listed]
+    assert (max(days) - min(days)).days >= 700
+    assert (TODAY - max(days)).days <= 7
+
+
+def test_it_has_a_story_of_every_origin_and_state(edition: Edition) -> None:
+    origins = Counter(item.story.origin for item in edition.readable)
+    assert set(origins) == set(Origin)
+    assert origins[Origin.REPRINT] >= 2
+    corrections = [one for item in edition.readable for one in item.story.corrections]
+    assert {one.major for one in corrections} == {True, False}
+    assert edition.withdrawn
+    assert edition.expired
+    assert len(edition.pages) >= 3
+
+
+def test_drafts_and_embargoed_stories_are_there_and_are_not_shown(
+    demo: tuple[Plan, Report], built: dict[str, bytes]
+) -> None:
+    assert demo[1].hidden >= 2
+    assert [path for path in built if "draft-opera" in path or "future-note" in path] == []
+
+
+def test_both_header_forms_are_used() -> None:
+    texts = [path.read_text("utf-8") for path in (ROOT / "content").rglob("*.md")]
+    fenced = sum(text.startswith("---\n") for text in texts)
+    assert fenced >= 15
+    assert len(texts) - fenced >= 15
+
+
+def test_every_picture_is_used_and_has_words_and_a_size(
+    demo: tuple[Plan, Report], built: dict[str, bytes]
+) -> None:
+    drawn = {f"images/{path.name}" for path in (ROOT / "content" / "images").iterdir()}
+    assert len(drawn) >= 20
+    assert {asset.name for asset in demo[0].assets} == drawn
+    silent = [
+        (path, image["src"])
+        for path, page in pages(built).items()
+        for image in page.images
+        if len(image["alt"]) < 4
+    ]
+    assert silent == []
+
+
+def test_one_article_has_every_block(demo: tuple[Plan, Report]) -> None:
+    (view,) = (
+        page.view
+        for page in demo[0].pages
+        if isinstance(page.view, ArticleView) and page.view.id == "how-we-write"
+    )
+    blocks = "<h2 <h3 <p> <strong> <table <blockquote <ul> <ol> <dl> <figure> <figcaption> <code>".split()
+    blocks += ['class="credit"', 'class="admonition', 'class="footnote', "footnote-ref", "<a href="]
+    assert [block for block in blocks if block not in view.html] == []
+    filled = (
+        *(view.subtitle, view.dateline, view.byline, view.signoff, view.cover, view.facts),
+        *(view.tags, view.modified, view.corrections, view.related, view.rights, view.share),
+    )
+    assert all(filled)
+    assert {credit.role for credit in view.byline} >= {
+        "reporter",
+        "correspondents",
+        "photographers",
+    }
+    assert len(view.signoff) == 4
+
+
+def test_every_link_leads_somewhere_and_no_page_has_a_fault(built: dict[str, bytes]) -> None:
+    assert broken_links(built) == []
+    assert list(faults(built)) == []
