@@ -373,3 +373,11 @@ def test_the_notices_page_keeps_what_holds_and_what_held_apart(site: Paper) -> N
     assert order == sorted(order)
     home = page(site, "index.html").text
     assert ("停水通知" in home, "旧通知" in home) == (True, False)
+
+
+def test_keywords_stand_in_the_head_for_search_engines(paper: Paper) -> None:
+    paper.write("articles/a.md", article(关键词="加装电梯、老旧小区"))
+    paper.build()
+    assert '<meta name="keywords" content="加装电梯,老旧小区">' in paper.page(
+        "articles/a/index.html"
+    )

@@ -71,6 +71,7 @@ def article_view(layout: Layout, item: Manuscript, around: Surroundings) -> view
             trail=(column,),
             section=column.url,
             index=around.state != "expired",
+            keywords=story.keywords,
         ),
         id=story.id,
         kind=story.kind,

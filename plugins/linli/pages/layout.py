@@ -141,6 +141,7 @@ class Layout:
         section: str = "",
         canonical: str | None = None,
         index: bool = True,
+        keywords: tuple[str, ...] = (),
     ) -> views.Head:
         """Return what every page has; the trail begins at the home page by itself.
 
@@ -155,6 +156,7 @@ class Layout:
             canonical=self.absolute(url) if canonical is None else canonical,
             lang=lang,
             description=description or self.newsroom.description or title,
+            keywords=keywords,
             trail=(home, *trail),
             index=index,
             section=section,

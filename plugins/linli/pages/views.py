@@ -105,6 +105,7 @@ class Head:
     canonical: str  # absolute; empty when the site has no address yet
     lang: str
     description: str = ""
+    keywords: tuple[str, ...] = ()
     trail: tuple[Link, ...] = ()  # breadcrumbs, from the home page down, without the page itself
     index: bool = True  # may search engines list it?
     section: str = ""  # url of the navigation entry this page belongs to
