@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from linli.story import Story
+    from linli.story.entries import Header
 
 quick = settings(max_examples=120, deadline=None)
 """For properties: enough examples to find what is often wrong, few enough to run on every save."""
@@ -31,7 +32,7 @@ def article_with(fields: Mapping[str, str | None], *, yaml: bool = False) -> str
 class Split(NamedTuple):
     """The header of a text, and what is wrong with it."""
 
-    header: header.Header | None
+    header: Header | None
     problems: list[Problem]
 
 
