@@ -127,7 +127,11 @@ def _copy(plan: Plan, folder: Folder, theme: Theme, release: Release, newsroom: 
     for path in sorted(static.rglob("*")):
         if path.is_file() and not path.name.startswith("."):
             if not path.resolve().is_relative_to(theme.folder.resolve()):
-                raise ThemeError(f"{path} leads out of the theme.", "Copy the file into it.")
+                raise ThemeError(
+                    f"{path} leads out of the theme.",
+                    "Copy the file into it.",
+                    zh=f"{path} 指到主题文件夹之外。请把文件复制进去。",
+                )
             release.write(f"theme/{path.relative_to(static).as_posix()}", path.read_bytes())
 
 

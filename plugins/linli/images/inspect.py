@@ -13,6 +13,9 @@ from linli.timelimit import TooSlow, time_limit
 PIXEL_LIMIT = 50_000_000
 """Pixels; a picture with more is refused before it is unpacked (a decompression bomb is small on disk)."""
 
+XMP_POSITION = b"exif:GPSLatitude"
+"""How XMP, the newer form of a picture's particulars, begins to tell a position."""
+
 BLOCK = 8192
 """Bytes given to a decoder at a time; only in between can it be stopped."""
 
@@ -57,6 +60,8 @@ def inspect(content: bytes, suffix: str, seconds: float = 5.0) -> Facts:
             with Image.open(io.BytesIO(content), formats=sorted(set(FORMATS.values()))) as picture:
                 width, height = picture.size
                 found = picture.format or ""
+                if found == "MPO":  # a JPEG with a second picture inside, as telephones make them
+                    found = "JPEG"
                 if width * height > PIXEL_LIMIT:
                     raise BadImage(
                         "image-too-large",
@@ -68,7 +73,8 @@ def inspect(content: bytes, suffix: str, seconds: float = 5.0) -> Facts:
                     raise BadImage("image-format", found=found, suffix=suffix)
                 exif = picture.getexif()
                 turned = exif.get(ExifTags.Base.Orientation) in {5, 6, 7, 8}
-                located = ExifTags.GPS.GPSLatitude in exif.get_ifd(ExifTags.IFD.GPSInfo)
+                position = exif.get_ifd(ExifTags.IFD.GPSInfo)
+                located = ExifTags.GPS.GPSLatitude in position or XMP_POSITION in content
                 picture.decodermaxblock = BLOCK
                 picture.load()
     except BadImage:

@@ -8,6 +8,8 @@
     character references to what may not stand in a page
 ``safe``
     the allow-list (nh3) that everything a contributor writes must pass
+``reopening``
+    tags that were never closed, which a parser would open again without end
 ``links``
     what a link or picture points to: the web, another story, a file
 ``excerpt``

@@ -1,0 +1,1 @@
+"""What somebody would write who wants to break the newsroom: a table, and what must come of it."""
