@@ -71,6 +71,23 @@ def test_a_folder_that_linli_did_not_make_is_left_alone(newsroom: Paper) -> None
     assert newsroom.built() == {"thesis.txt": b"mine"}
 
 
+def test_a_file_that_somebody_put_into_a_release_is_not_lost(newsroom: Paper) -> None:
+    newsroom.build()
+    (newsroom.output / "CNAME").write_text("news.example", encoding="utf-8")
+    (newsroom.output / ".DS_Store").write_bytes(b"litter")
+    assert "CNAME" in refusal(newsroom)
+    assert (newsroom.output / "CNAME").read_text("utf-8") == "news.example"
+    (newsroom.output / "CNAME").unlink()
+    newsroom.build()
+    assert ".DS_Store" not in newsroom.built()
+
+
+def test_a_release_whose_manifest_is_broken_is_left_alone(newsroom: Paper) -> None:
+    newsroom.build()
+    (newsroom.output / MANIFEST).write_text("{", encoding="utf-8")
+    assert MANIFEST in refusal(newsroom)
+
+
 def test_an_empty_folder_is_taken(newsroom: Paper) -> None:
     newsroom.output.mkdir()
     newsroom.build()

@@ -31,7 +31,10 @@ if TYPE_CHECKING:
 
 PATIENCE = 15.0
 """Seconds a row may take at the very most; most take a tenth of one."""
-EARLIER = {".linli.json": "{}", "index.html": "<p>the earlier edition</p>"}
+EARLIER = {
+    ".linli.json": '{"files": {"index.html": ""}}',
+    "index.html": "<p>the earlier edition</p>",
+}
 
 
 @pytest.fixture(scope="module")

@@ -130,3 +130,9 @@ def test_a_day_on_which_the_clocks_change_ends_at_midnight_too(
     notice = paper.story(article(日期="2026-03-01", 失效=day), "notices/a.md")
     assert state_of(notice, moment(last)) is State.LIVE
     assert state_of(notice, moment(first)) is State.EXPIRED
+
+
+def test_a_standing_page_that_is_taken_back_is_simply_gone() -> None:
+    moment = datetime.fromisoformat("2026-03-22T12:00:00+08:00")
+    page = Story("pages/a.md", "page", "a", "a", "甲", Stamp(moment), "zh", status=Status.WITHDRAWN)
+    assert state_of(page, moment) is State.HIDDEN

@@ -231,3 +231,19 @@ def test_two_hundred_stories_by_another_hand_build_without_a_dead_link(paper: Pa
     assert len([path for path in built if path.startswith("articles/")]) == report.published > 100
     assert broken_links(built, "/paper") == []
     assert list(faults(built)) == []
+
+
+def test_a_story_that_waits_for_its_time_at_a_taken_address_is_pointed_out_today(
+    paper: Paper,
+) -> None:
+    paper.write("articles/a.md", article())
+    paper.write("articles/later/a.md", article(标题="明年的事", 日期="2027-01-01"))
+    problems = paper.site_problems()
+    assert [(one.rule, one.path.endswith("later/a.md")) for one in problems] == [("same-url", True)]
+    assert "articles/a.md" in problems[0].what
+
+
+def test_a_draft_at_a_taken_address_holds_up_nothing(paper: Paper) -> None:
+    paper.write("articles/a.md", article())
+    paper.write("articles/later/a.md", article(标题="另一篇", 状态="草稿"))
+    assert paper.site_problems() == []

@@ -75,13 +75,13 @@ def test_a_language_is_a_tag_or_a_chinese_name(written: str, tag: str) -> None:
 
 @pytest.mark.parametrize(
     ("written", "number"),
-    [("1", 1), ("12", 12), ("３", 3), ("007", 7), ("9999", 9999)],
+    [("1", 1), ("12", 12), ("３", 3), ("007", 7), ("999", 999)],
 )
 def test_a_number_is_read(written: str, number: int) -> None:
     assert read(article(系列="甲", 序号=written)).sure.series_index == number
 
 
-@pytest.mark.parametrize("written", ["0", "-1", "1.5", "10000", "三", "1e3", "0x1", "1_0"])
+@pytest.mark.parametrize("written", ["0", "-1", "1.5", "1000", "三", "1e3", "0x1", "1_0"])
 def test_what_is_no_number_is_refused(written: str) -> None:
     assert read(article(序号=written)).rules == ["bad-number"]
 
@@ -279,7 +279,29 @@ def test_a_name_that_would_have_to_be_changed_is_refused_with_a_better_one(field
     assert read(article_with({field: "Lift-1"})).sure.slug == "lift-1"
 
 
-@pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.key)
+def test_an_empty_status_publishes_nothing() -> None:
+    assert read(article(状态="")).rules == ["bad-choice"]
+
+
+@pytest.mark.parametrize(("written", "year"), [("2026", 2026), ("２０２５年", 2025)])
+def test_a_year_is_read(written: str, year: int) -> None:
+    assert read(article(版权年份=written)).sure.copyright_year == year
+
+
+@pytest.mark.parametrize("written", ["26", "1899", "2200", "今年"])
+def test_what_is_no_year_is_refused(written: str) -> None:
+    assert read(article(版权年份=written)).rules == ["bad-number"]
+
+
+def test_a_field_of_another_program_is_answered_with_ours() -> None:
+    problem = read(article(draft="true")).problems[0]
+    assert problem.rule == "unknown-field-close"
+    assert "status" in problem.what
+
+
+@pytest.mark.parametrize(
+    "field", [field for field in FIELDS if field.key != "status"], ids=lambda field: field.key
+)
 def test_an_empty_value_counts_as_none(field: Field) -> None:
     other = {
         row: None for row in ("标题", "日期", "栏目", "责编", "来源") if TABLE.find(row) is field

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 MANIFEST = ".linli.json"
 """Lists every file of a release with its SHA-256; its presence says that the folder is ours to replace."""
+LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+"""What file managers leave behind; nobody misses it."""
 PATIENCE = 10.0
 """Seconds to wait for another build of the same output."""
 
@@ -152,12 +154,37 @@ def check_output(output: Path, newsroom: Newsroom) -> None:
             "Choose a folder with --output.",
             zh=f"{output} 是一个文件。请用 --output 指定文件夹。",
         )
+    if output.is_dir() and (foreign := _foreign(output)):
+        listed = ", ".join(foreign[:3])
+        raise OutputError(
+            f"{output} holds files that Linli did not make: {listed}; nothing was changed.",
+            "A release replaces the whole folder. Move them elsewhere, or choose another --output.",
+            zh=f"{output} 里有不是邻里生成的文件：{listed}，什么也没有动。发布会换掉整个文件夹；请把它们移走，或用 --output 换一个。",
+        )
     if output.is_dir() and not (output / MANIFEST).is_file() and any(output.iterdir()):
         raise OutputError(
             f"The folder {output} is not empty and was not made by Linli; it is left alone.",
             "Empty it yourself, or choose another folder with --output.",
             zh=f"文件夹 {output} 不是空的，也不是邻里生成的，没有动它。请自己清空，或用 --output 换一个。",
         )
+
+
+def _foreign(output: Path) -> list[str]:
+    """Return files in a released folder that are not of the release."""
+    try:
+        listing = json.loads((output / MANIFEST).read_text("utf-8"))
+        ours = {MANIFEST, *listing["files"]}
+    except FileNotFoundError:
+        return []
+    except (OSError, ValueError, KeyError, TypeError):
+        return [MANIFEST]
+    return [
+        name
+        for path in sorted(output.rglob("*"))
+        if not path.is_dir()
+        and (name := path.relative_to(output).as_posix()) not in ours
+        and path.name not in LITTER
+    ]
 
 
 def _recover(output: Path, aside: Path) -> None:

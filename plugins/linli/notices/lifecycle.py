@@ -29,7 +29,8 @@ def state_of(story: Story, now: datetime) -> State:
     if story.date.at > now:
         return State.HIDDEN
     if story.status is Status.WITHDRAWN:
-        return State.WITHDRAWN
+        # Nobody subscribes to a standing page; one that is taken back is simply gone.
+        return State.HIDDEN if story.kind == "page" else State.WITHDRAWN
     if story.expires is not None and story.expires.end <= now:
         return State.EXPIRED
     return State.LIVE

@@ -29,6 +29,7 @@ from linli.pages.lists import (
 from linli.pages.references import References
 from linli.problems import NOWHERE, Notebook, Place
 from linli.site.edition import fold
+from linli.story import Status
 
 if TYPE_CHECKING:
     from linli.files import Folder
@@ -100,7 +101,8 @@ def make_plan(
     )
     pages = list(_pages(layout, references, related))
     references.check_site_links(_addresses_of(pages, addresses, assets))
-    _check_claims(pages, assets.published, notebook)
+    claims = _check_claims(pages, assets.published, notebook)
+    _check_awaited(known, claims, addresses, notebook)
     return Plan(tuple(pages), assets.published, layout)
 
 
@@ -186,8 +188,10 @@ def _addresses_of(pages: Sequence[Page], addresses: Addresses, assets: AssetStor
     yield addresses.home()
 
 
-def _check_claims(pages: Sequence[Page], assets: Sequence[Asset], notebook: Notebook) -> None:
-    """Write down pages and files that would be written to one place, on any file system.
+def _check_claims(
+    pages: Sequence[Page], assets: Sequence[Asset], notebook: Notebook
+) -> dict[str, str]:
+    """Return who claims each path, and write down pages and files that would be written to one place, on any file system.
 
     Lists claim first, so that the message names the file, which an editor can rename. A file is also in
     the way of what lies below it: ``404.html`` and ``404.html/index.html``. What lies
@@ -204,6 +208,20 @@ def _check_claims(pages: Sequence[Page], assets: Sequence[Asset], notebook: Note
         for folder in PurePosixPath(_folded(path)).parents:
             if taken := claims.get(folder.as_posix()):
                 notebook.note("same-url", name, place, url=url, file=taken)
+    return claims
+
+
+def _check_awaited(
+    known: Sequence[Manuscript], claims: dict[str, str], addresses: Addresses, notebook: Notebook
+) -> None:
+    """Write down stories whose time will come at an address that is taken: today, not that night."""
+    for item in known:
+        if item.story.status is Status.PUBLISHED:
+            url = addresses.story(item.story)
+            owner = claims.setdefault(_folded(page_path(url, addresses.base)), item.path)
+            if owner != item.path:
+                place = Place(_line(item))
+                notebook.note("same-url", item.path, place, url=url, file=owner)
 
 
 def _folded(path: str) -> str:

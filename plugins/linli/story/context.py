@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from linli.problems import Notebook, Place
     from linli.story.settings import StorySettings
 
+SYNONYMS = {"draft": "status", "published": "status", "categories": "column", "thumbnail": "cover"}
+"""What other programs call a field, where spelling alone would lead elsewhere."""
 ITEM_LIMIT = 100
 """Tags, people or pins of one story; each tag and each person becomes a page."""
 
@@ -52,6 +54,8 @@ def suggestion(word: str, known: tuple[str, ...]) -> str:
     Most Chinese keys have two characters; one of them right must be enough.
     """
     plain = plain_key(word)
+    if SYNONYMS.get(plain) in known:
+        return SYNONYMS[plain]
     close = get_close_matches(plain, known, n=1, cutoff=0.6 if plain.isascii() else 0.5)
     return close[0] if close else ""
 

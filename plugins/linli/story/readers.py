@@ -16,6 +16,7 @@ from linli.story.values import (
     read_number,
     read_stamp,
     read_url,
+    read_year,
 )
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ READERS: Mapping[Type, Callable[[entries.Value, Field, Context], object]] = Mapp
         Type.PEOPLE: read_people,
         Type.URL: read_url,
         Type.NUMBER: read_number,
-        Type.YEAR: read_number,
+        Type.YEAR: read_year,
         Type.CHOICE: read_choice,
         Type.LANGUAGE: read_language,
         Type.PICTURE: read_picture,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from linli.story.context import Context, bounded, one_line, scalar_of, scalars_of
-from linli.story.dates import BadDate, read_date
+from linli.story.dates import FIRST_YEAR, LAST_YEAR, BadDate, read_date
 from linli.story.naming import address_name, is_address_name
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from linli.story.story import Stamp
 
 URL_LIMIT = 2000
+STATUS = "status"
+"""The one choice that may not be left empty: nothing is published because a line was not finished."""
 
 
 def read_line(value: entries.Value, field: Field, context: Context) -> str | None:
@@ -92,13 +94,29 @@ def is_web_address(text: str) -> bool:
 
 
 def read_number(value: entries.Value, field: Field, context: Context) -> int | None:
-    """A whole number from 1 to 9999."""
+    """A whole number from 1 to 999."""
+    return _number(value, field, context, range(1, 1000))
+
+
+def read_year(value: entries.Value, field: Field, context: Context) -> int | None:
+    """A year that a copyright can have."""
+    return _number(value, field, context, range(FIRST_YEAR, LAST_YEAR + 1))
+
+
+def _number(value: entries.Value, field: Field, context: Context, allowed: range) -> int | None:
     scalar = scalar_of(value, field, context)
     if scalar is None or not scalar.text:
         return None
-    plain = unicodedata.normalize("NFKC", scalar.text)
-    if not re.fullmatch(r"\d{1,4}", plain) or int(plain) < 1:
-        context.note("bad-number", scalar.place, key=field.key, value=scalar.text)
+    plain = unicodedata.normalize("NFKC", scalar.text).removesuffix("年")
+    if not re.fullmatch(r"\d{1,4}", plain) or int(plain) not in allowed:
+        context.note(
+            "bad-number",
+            scalar.place,
+            key=field.key,
+            value=scalar.text,
+            first=allowed.start,
+            last=allowed.stop - 1,
+        )
         return None
     return int(plain)
 
@@ -106,7 +124,7 @@ def read_number(value: entries.Value, field: Field, context: Context) -> int | N
 def read_choice(value: entries.Value, field: Field, context: Context) -> str | None:
     """One of the field's choices, in English or Chinese, any case, with or without hyphens."""
     scalar = scalar_of(value, field, context)
-    if scalar is None or not scalar.text:
+    if scalar is None or (not scalar.text and field.key != STATUS):
         return None
     spellings = {
         _bare(spelling): choice
