@@ -106,8 +106,8 @@ CODES = [
     (bad_story, ["build"], 1, "[impossible-date]"),
     (bad_story, ["lint"], 1, "[impossible-date]"),
     (empty_content, ["build"], 1, "[no-content]"),
-    (no_content, ["build"], 2, "content does not exist"),
-    (nothing, ["build", "--content", "/nonexistent"], 2, "/nonexistent does not exist"),
+    (no_content, ["build"], 2, "没有找到内容文件夹"),
+    (nothing, ["build", "--content", "/nonexistent"], 2, "没有找到内容文件夹 /nonexistent"),
     (nothing, ["build", "--config", "/nonexistent.py"], 2, "/nonexistent.py does not exist"),
     (nothing, ["build", "--now", "yesterday"], 2, "2026-03-22T08:00:00+08:00"),
     (nothing, ["build", "--output", "/proc/linli"], 2, "写不进去"),
@@ -300,10 +300,10 @@ def test_clean_removes_the_site_and_says_so(
     assert run(newsroom, "build") == 0
     capsys.readouterr()
     assert run(newsroom, "clean") == 0
-    assert capsys.readouterr().out == f"{newsroom.output}: removed\n"
+    assert capsys.readouterr().out == f"{newsroom.output}: 已删除\n"
     assert not newsroom.output.exists()
     assert run(newsroom, "clean") == 0
-    assert "nothing to remove" in capsys.readouterr().out
+    assert "没有可删的" in capsys.readouterr().out
 
 
 def test_clean_leaves_a_foreign_folder_alone(newsroom: Paper) -> None:

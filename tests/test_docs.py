@@ -179,7 +179,7 @@ def whole(where: str, text: str) -> str:
 
 
 def said(problem: Problem) -> str:
-    grave = {"error": "错误", "warning": "提醒"}[problem.severity]
+    grave = {"error": "错误", "warning": "提醒", "note": "说明"}[problem.severity]
     return f"{grave}: {problem.what}{problem.why}{problem.fix} [{problem.rule}]"
 
 

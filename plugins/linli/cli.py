@@ -41,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(options.run(options))
     except LinliError as error:
-        print(error.say(_language(options)), file=sys.stderr)
+        print(error.say(error.language or _language(options)), file=sys.stderr)
         return error.exit_code
     except OSError as error:
         print(f"{error.filename or 'linli'}: {error.strerror or error}", file=sys.stderr)
@@ -215,7 +215,11 @@ def _clean(options: argparse.Namespace) -> int:
 
     newsroom = _newsroom(options)
     removed = clean_output(newsroom)
-    print(f"{newsroom.output.resolve()}: {'removed' if removed else 'nothing to remove'}")
+    if newsroom.lang.startswith("zh"):
+        said = "已删除" if removed else "没有可删的"
+    else:
+        said = "removed" if removed else "nothing to remove"
+    print(f"{newsroom.output.resolve()}: {said}")
     return 0
 
 

@@ -28,6 +28,7 @@ class LinliError(Exception):
         self.what = what
         self.fix = fix
         self.zh = zh
+        self.language = ""  # the site's, where it was known when the error was raised
 
     def __str__(self) -> str:
         return f"{self.what}\n{self.fix}" if self.fix else self.what

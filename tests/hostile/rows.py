@@ -154,7 +154,7 @@ HEADERS = [
     Row("a status in Cyrillic letters", file(HOSTILE, "ѕtаtuѕ：草稿\n" + article()), "error", "unknown-field-close", said=("status",)),
     Row("a draft as another generator writes it", file(HOSTILE, "draft: true\n" + article()), "error", "unknown-field-close"),
     Row("a status that is none", header(状态="差不多好了"), "error", "bad-choice"),
-    Row("a status in the middle of a source", file(HOSTILE, article().replace("来源：测试邻里", "来源：测试邻里\n    状态：草稿")), "error", "header-indent"),
+    Row("a status in the middle of a source", file(HOSTILE, article().replace("来源：测试邻里", "来源：测试邻里\n    状态：草稿")), "error", "header-indent source-without-origin"),
     Row("a status below an empty line", file(HOSTILE, article("状态：草稿\n\n正文。")), "error", "field-in-body"),
     Row("a header line without a colon", file(HOSTILE, "标题：一\n没有冒号\n" + article(标题=None)), "error", "header-line"),
     Row("ten thousand unknown fields", file(HOSTILE, "".join(f"k{n}：v\n" for n in range(7000)) + article()), "error", "too-slow", seconds=0.3),
@@ -180,7 +180,7 @@ YAML = [
     Row("an indent by a tab", yaml("配图:\n\tsrc: images/a.jpg"), "error", "yaml-tab"),
     Row("a second document after the first, with the status in it", yaml("--- # more\n状态: 草稿"), "error", "header-shape"),
     Row("a header in braces, and the status after it", file(HOSTILE, "---\n{标题: 一, 日期: 2026-03-20}\n状态: 草稿\n---\n\n正文。\n"), "error", "yaml"),
-    Row("a status that YAML takes for the end of the line above", yaml("来源: 某报\n 状态：草稿"), "error", "header-indent"),
+    Row("a status that YAML takes for the end of the line above", yaml("来源: 某报\n 状态：草稿"), "error", "header-indent source-without-origin"),
     Row("a key twice", yaml("状态: 草稿\n状态: 已发布"), "error", "duplicate-field"),
     Row("a key twice inside a value", yaml("配图:\n  src: images/a.jpg\n  src: images/b.jpg"), "error", "duplicate-field"),
     Row("a title that is a list", yaml("标题: [一, 二]"), "error", "wrong-shape"),
@@ -188,6 +188,10 @@ YAML = [
     Row("a title that is nothing", yaml("标题: ~"), "error", "missing-field"),
     Row("a status that is a list of two", yaml("状态: [草稿, 已发布]"), "error", "wrong-shape"),
     Row("a quote that never closes", yaml('副题: "没有完'), "error", "yaml"),
+    Row("a quote that closes too early", yaml('副题: "邻里节"开幕'), "error", "yaml-quote", said=("邻里节",)),
+    Row("twenty thousand quotes", yaml("副题: " + '"甲"' * 20_000), "error", "yaml-quote"),
+    Row("a notice whose lines look like a header", file(HOSTILE, "时间：3月22日\n地点：榆树里\n联系人：沈禾\n\n请互相转告。\n"), "error", "no-header"),
+    Row("a status below a picture without quotes", yaml("配图: ![甲](x.jpg)\n状态: 快好了"), "error", "bad-choice"),
     Row("a fence that never closes", file(HOSTILE, "---\n标题: 一\n\n正文。\n"), "error", "header-open"),
     Row("controls and overrides written as escapes", yaml(r'标题: "a\0b\x08c\u202ed\uFDD0e\L"'), "built", "control-character", present=("abcde",)),
     Row("half a surrogate pair written as an escape", yaml(r'标题: "a\ud800b"'), "built", "control-character", present=("ab",)),
@@ -237,10 +241,10 @@ CHARACTERS = [
     Row("a reference of five thousand digits", body("甲&#" + "9" * 5000 + ";乙&#x" + "f" * 5000 + ";丙"), "built", page="articles/hostile/index.html"),
     Row("escapes for a terminal in a key", header(**{"\x1b[31mkey\x1b[0m": "x"}), "error", "control-character unknown-field"),
     Row("a workflow command in a value", header(状态="::error file=x::owned\u2028::set-output"), "error", "bad-choice control-character"),
-    Row("marks of templates and formats in every field", header(标题=MARKS, 副题=MARKS, 作者="周岚", 来源=MARKS, 摘要=MARKS, 标签=MARKS.replace(" ", "_"), 栏目="{column} %s", 电头=MARKS, 更正=f"2026-03-21 {MARKS}"), "built", absent=("62615533", "&lt;class", "<class"), present=("{{ 7919*7907 }}", "{path}")),
+    Row("marks of templates and formats in every field", header(标题=MARKS, 副题=MARKS, 作者="周岚", 来源=MARKS, 摘要=MARKS, 标签=MARKS.replace(" ", "_"), 栏目="{column} %s", 电头=MARKS, 更正=f"2026-03-21 {MARKS}"), "built", "source-without-origin", absent=("62615533", "&lt;class", "<class"), present=("{{ 7919*7907 }}", "{path}")),
     Row("marks of templates in a text", body("{{ 7919*7907 }} {% include 'base.html' %} {# 注 #} {{ page.__class__ }}"), "built", absent=("62615533", "ArticleView"), present=("{{ 7919*7907 }}", "{# 注 #}")),
     Row("marks of formats in what messages quote", header(日期=MARKS, 作者="{0}", 状态=MARKS, 语言=MARKS, 序号=MARKS, 编号=MARKS, 原文链接=MARKS, **{"{path} {0.x}": "%s"}), "error", "bad-choice bad-date bad-language bad-name bad-number bad-person bad-url unknown-field", said=("{path} {0.x}", "{0.__class__}")),
-    Row("HTML in every field", header(标题="<script>alert(1)</script>", 副题="<img src=x onerror=alert(1)>", 来源="<b>", 摘要='"><svg onload=alert(1)>', 标签="<i>", 系列="<u>", 序号="1", 栏目="<s>", 电头="<a href=javascript:x>", 版权="<script>", 更正="2026-03-21 <iframe>"), "built", present=("&lt;script&gt;alert(1)&lt;/script&gt;",)),
+    Row("HTML in every field", header(标题="<script>alert(1)</script>", 副题="<img src=x onerror=alert(1)>", 来源="<b>", 摘要='"><svg onload=alert(1)>', 标签="<i>", 系列="<u>", 序号="1", 栏目="<s>", 电头="<a href=javascript:x>", 版权="<script>", 更正="2026-03-21 <iframe>"), "built", "source-without-origin", present=("&lt;script&gt;alert(1)&lt;/script&gt;",)),
 ]
 
 FILES = [
@@ -570,7 +574,7 @@ CONFIGS = [
     Row("a configuration that leaves with success", NOTHING, "config error", config="import sys\nsys.exit(0)", said=("pelicanconf.py:2", "SystemExit")),
     Row("a configuration that stops itself", NOTHING, "config error", config="raise KeyboardInterrupt"),
     Row("a configuration that never ends calling itself", NOTHING, "config error", config="def f(): f()\nf()", said=("RecursionError",)),
-    Row("a configuration without a name for anything", NOTHING, "built", config="", page="index.html"),
+    Row("a configuration without a name for anything", NOTHING, "built", "source-without-origin", config="", page="index.html"),
 ]
 
 # fmt: on

@@ -79,6 +79,7 @@ lang: en
 authors: Lin Xiaoman (Test Neighbours)
 editors: Shen He
 source: Test Neighbours
+origin: original
 tags: lifts
 ---
 The first lift opened on Thursday. It took two years, three drawings and a vote.

@@ -247,3 +247,43 @@ def test_a_draft_at_a_taken_address_holds_up_nothing(paper: Paper) -> None:
     paper.write("articles/a.md", article())
     paper.write("articles/later/a.md", article(标题="另一篇", 状态="草稿"))
     assert paper.site_problems() == []
+
+
+def test_a_file_that_cannot_be_read_is_not_also_a_dead_link(paper: Paper) -> None:
+    links = "[乙](b.md)、[乙](/articles/b/)、[丙](nowhere.md)"
+    paper.write("articles/a.md", article(links, 相关="b、《乙的标题》"))
+    paper.write("articles/b.md", article(标题="乙的标题", 日期="昨天"))
+    problems = paper.site_problems()
+    assert [one.rule for one in problems] == ["link-missing", "bad-date"]
+    assert "nowhere.md" in problems[0].what
+    assert "a.md" not in problems[0].fix, "a story is no suggestion for its own link"
+
+
+def test_a_document_cannot_pass_for_a_picture_because_it_was_linked_before(paper: Paper) -> None:
+    paper.write("files/f.pdf", b"%PDF-1.4")
+    paper.write("articles/a.md", article("[表](files/f.pdf)"))
+    paper.write("articles/b.md", article("![表](files/f.pdf)"))
+    assert [one.rule for one in paper.site_problems()] == ["asset-type"]
+
+
+@pytest.mark.parametrize("name", ["articles/b.txt", "articles/通知.docx", "notices/d.md.txt"])
+def test_a_document_that_nobody_reads_or_links_is_pointed_out(paper: Paper, name: str) -> None:
+    paper.write("articles/a.md", article())
+    paper.write(name, b"x")
+    paper.write("articles/readme.txt", b"for editors")
+    assert [(one.rule, one.path.endswith(name)) for one in paper.site_problems()] == [
+        ("not-read", True)
+    ]
+
+
+def test_drafts_change_no_byte_of_what_is_published(paper: Paper) -> None:
+    paper.write("articles/a.md", article(标题="老楼（一）", 标签="电梯"))
+    paper.write("articles/b.md", article(系列="连载", 日期="2026-03-01"))
+    paper.write("articles/c.md", article(系列="连载", 日期="2026-03-02"))
+    paper.build()
+    before = paper.built()
+    paper.write("articles/d.md", article(标题="老楼（二）", 标签="电梯", 状态="草稿"))
+    paper.write("articles/e.md", article(系列="连载", 日期="2026-02-01", 状态="待审"))
+    paper.write("articles/f.md", article(系列="连载", 日期="2027-01-01", 栏目="新栏目"))
+    paper.build()
+    assert paper.built() == before

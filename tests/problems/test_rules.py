@@ -119,12 +119,14 @@ def test_every_gap_in_the_words_is_filled_where_the_rule_is_broken(use: Use) -> 
 
 # The Chinese words name a field by its Chinese alias, the English ones by its key.
 SAME = {"alias": "key"}
+# What is English itself (the YAML parser's own reason) stands in the English words alone.
+ENGLISH = {"yaml": {"reason"}}
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
 def test_both_languages_tell_the_same_facts(rule: Rule) -> None:
-    chinese, english = gaps(rule.zh), gaps(rule.en)
-    assert {SAME.get(name, name) for name in chinese} == {SAME.get(name, name) for name in english}
+    chinese, told = gaps(rule.zh), gaps(rule.en) - ENGLISH.get(rule.name, set())
+    assert {SAME.get(name, name) for name in chinese} == {SAME.get(name, name) for name in told}
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)

@@ -380,3 +380,20 @@ def test_no_notice_has_stray_braces_spaces_or_double_punctuation() -> None:
 def test_every_notice_has_a_heading_and_sentences() -> None:
     bare = [row for row, notice in every_notice() if not notice.heading or not notice.sentences]
     assert bare == []
+
+
+@pytest.mark.parametrize("origin", [Origin.ORIGINAL, Origin.COMPILED])
+@pytest.mark.parametrize("language", ["zh-Hans", "en"])
+def test_what_another_outlet_published_is_never_claimed_as_ours(
+    origin: Origin, language: str
+) -> None:
+    notice = state(language, origin=origin, permission=Permission.UNKNOWN, source="岚江日报")
+    assert notice.kind == "unclear"
+    assert notice.claim == ""
+    assert "岚江日报" in text(notice)
+    assert not [word for word in OURS if word in text(notice)]
+
+
+def test_our_own_name_in_another_width_is_still_ours() -> None:
+    notice = state(permission=Permission.UNKNOWN, source="测试 邻里")
+    assert notice.kind == "ask"

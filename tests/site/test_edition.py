@@ -270,3 +270,12 @@ def test_one_id_for_two_stories_is_an_error_even_when_one_is_a_draft(paper: Pape
     problems = paper.site_problems()
     assert of_rule(problems, "same-id") == [("b.md", 6)]
     assert "articles/a.md" in problems[0].what
+
+
+def test_an_id_that_was_written_may_not_be_another_file_name(paper: Paper) -> None:
+    paper.write("articles/a.md", article(编号="lift", 网址名="other"))
+    paper.write("articles/lift.md", article())
+    problems = paper.site_problems()
+    assert [(one.rule, one.path.endswith("a.md"), one.line) for one in problems] == [
+        ("same-id", True, 6)
+    ]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from linli.story.dates import FIRST_YEAR, LAST_YEAR, BadDate, read_date
 from tests.factories import article
-from tests.story import quick, read
+from tests.story import article_with, quick, read
 from tests.tables import cases
 
 if TYPE_CHECKING:
@@ -58,6 +58,25 @@ def test_a_date_that_cannot_be_read_is_named_with_field_value_and_place() -> Non
     assert (problem.rule, problem.line, problem.column) == ("impossible-date", 2, 4)
     assert "日期" in problem.what
     assert "2026-02-30" in problem.what
+
+
+@pytest.mark.parametrize(
+    ("fields", "example"),
+    [
+        ({"日期": "3月22日"}, "2026年3月22日"),
+        ({"失效": "3月22日 8时"}, "2026年3月22日 8时"),
+        ({"日期": "2025-03-20", "失效": "4月1日"}, "2025年4月1日"),
+        ({"日期": "2024年3月20日", "更正": "3月25日 人数应为36人"}, "2024年3月25日"),
+        ({"日期": "3月22日", "原发时间": "２０２３／３／１"}, "2023年3月22日"),
+    ],
+)
+@pytest.mark.parametrize("yaml", [False, True], ids=["classic", "yaml"])
+def test_a_date_without_a_year_is_given_the_one_the_header_speaks_of(
+    fields: dict[str, str], example: str, yaml: bool
+) -> None:
+    [problem] = read(article_with(fields, yaml=yaml), lang="zh-Hans").problems
+    assert problem.rule == "date-without-year"
+    assert example in problem.fix
 
 
 def test_a_date_is_read_in_the_zone_of_the_site() -> None:
@@ -131,4 +150,10 @@ def rule_of(text: str) -> str:
 @quick
 @given(st.text(st.characters() | st.sampled_from("0123456789-/.:年月日时分 T+Z上午"), max_size=30))
 def test_any_text_is_a_date_or_refused_by_name(text: str) -> None:
-    assert rule_of(text) in {"", "bad-date", "impossible-date", "ambiguous-date"}
+    assert rule_of(text) in {
+        "",
+        "bad-date",
+        "date-without-year",
+        "impossible-date",
+        "ambiguous-date",
+    }

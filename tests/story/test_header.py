@@ -181,6 +181,35 @@ def test_what_a_header_does_not_need_of_yaml_is_refused(
     assert says in problem.what + problem.why + problem.fix
 
 
+@pytest.mark.parametrize(("source", "line", "column", "quote", "other"), cases("yaml", "Quotes"))
+@pytest.mark.parametrize("lang", ["zh-Hans", "en"])
+def test_a_quote_that_closes_inside_of_its_value_is_named_with_the_cure(
+    source: str, line: str, column: str, quote: str, other: str, lang: str
+) -> None:
+    header, problems = split(f"---\n{source}\n---\n正文", lang=lang)
+    assert header is None, "nothing of it is used"
+    [problem] = problems
+    assert (problem.rule, problem.line, problem.column) == ("yaml-quote", int(line), int(column))
+    assert f" {quote} " in problem.fix or f" {quote}," in problem.fix
+    assert f" {other}" in problem.fix
+
+
+@pytest.mark.parametrize(
+    "source", ["标题: '\"邻里节\"开幕'", "标题: “邻里节”开幕", "标题: '\"a\" b'"]
+)
+def test_the_cures_for_such_a_quote_are_read(source: str) -> None:
+    header, problems = split(f"---\n{source}\n---\n正文")
+    assert header is not None, problems
+    assert problems == []
+
+
+def test_the_reason_of_the_yaml_parser_is_said_in_english_alone() -> None:
+    source = "---\n标题: 通知: 明天\n---\n"
+    [chinese], [english] = split(source, lang="zh-Hans").problems, split(source).problems
+    assert "mapping values" in english.what
+    assert "mapping values" not in chinese.what + chinese.why + chinese.fix
+
+
 @pytest.mark.parametrize(("source", "comment", "line", "column"), cases("yaml", "Lost comments"))
 def test_what_yaml_takes_for_a_comment_is_said(
     source: str, comment: str, line: str, column: str

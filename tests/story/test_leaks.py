@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from linli.story import StorySettings
 from tests.factories import article
 from tests.story import read
 
 if TYPE_CHECKING:
     from tests.factories import Paper
+
+NOTHING_REQUIRED = StorySettings(site_name="测试邻里", required={"article": ()})
 
 
 @pytest.mark.parametrize("yaml", [False, True], ids=["classic", "yaml"])
@@ -93,25 +96,71 @@ def test_ordinary_lines_with_a_colon_are_text(body: str) -> None:
     ],
 )
 def test_credits_at_the_end_of_the_body_are_warned_of(line: str, field: str) -> None:
-    reading = read(article(f"正文。\n\n{line}"))
+    text = article(f"正文。\n\n{line}", 责编=None, 来源=None)
+    reading = read(text, story_settings=NOTHING_REQUIRED)
     [problem] = reading.problems
-    assert (problem.rule, problem.line, problem.severity) == ("credit-in-body", 9, "warning")
+    assert (problem.rule, problem.line, problem.severity) == ("credit-in-body", 7, "warning")
     assert reading.story is not None, "it is published all the same"
     assert line.strip() in problem.what
     assert field in problem.fix, "it says where the credit belongs"
 
 
 def test_each_of_several_credit_lines_is_warned_of() -> None:
-    reading = read(article("正文。\n\n记者：周岚\n校对：沈禾\n\n来源：甲\n"))
+    reading = read(article("正文。\n\n记者：周岚\n责编：沈禾\n\n来源：甲\n"))
     assert [(problem.rule, problem.line) for problem in reading.problems] == [
         ("credit-in-body", 9),
-        ("credit-in-body", 10),
-        ("credit-in-body", 12),
+        ("credit-twice", 10),
+        ("credit-twice", 12),
     ]
 
 
 def test_a_field_line_is_not_called_a_credit_as_well() -> None:
     assert read(article("责编：沈禾\n\n正文。")).rules == ["field-in-body"]
+
+
+@pytest.mark.parametrize("yaml", [False, True], ids=["classic", "yaml"])
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ("责编：沈禾", "责编"),
+        ("（责任编辑：沈禾）", "责任编辑"),
+        ("编辑/沈禾", "编辑"),
+        ("责编：沈禾 来源：测试邻里", "责编、来源"),
+        ("责编：沈禾　来源：测试邻里", "责编、来源"),
+        ("责编：沈禾、来源：测试邻里", "责编、来源"),
+        ("责编：沈禾 | **来源：**测试邻里", "责编、来源"),
+        ("责编/沈禾 来源/测试邻里", "责编、来源"),
+    ],
+)
+def test_a_credit_that_the_header_gives_already_is_to_be_removed(
+    line: str, named: str, yaml: bool
+) -> None:
+    reading = read(article(f"正文。\n\n{line}", yaml=yaml), lang="zh-Hans")
+    [problem] = reading.problems
+    assert (problem.rule, problem.severity) == ("credit-twice", "warning")
+    assert f"“{named}”" in problem.what, "every field of the line is in the header"
+    assert "删掉" in problem.fix
+
+
+@pytest.mark.parametrize(
+    ("line", "missing"),
+    [
+        ("责编：沈禾 校对：周岚", "校对"),
+        ("责编：沈禾，摄影：周岚、来源：测试邻里", "摄影"),
+        ("校对：周岚 责编：沈禾", "校对"),
+    ],
+)
+def test_a_line_with_one_more_credit_than_the_header_is_not_to_be_removed(
+    line: str, missing: str
+) -> None:
+    [problem] = read(article(f"正文。\n\n{line}"), lang="zh-Hans").problems
+    assert problem.rule == "credit-in-body", "removing it would lose somebody's credit"
+    assert f"“{missing}”" in problem.fix
+
+
+def test_a_field_left_empty_in_the_header_is_not_given_there() -> None:
+    text = article("正文。\n\n校对：周岚", 校对="")
+    assert read(text).rules == ["credit-in-body"]
 
 
 def test_the_sites_own_field_cannot_open_the_body_either(paper: Paper) -> None:

@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linli.story.people import SEPARATORS, read_person, role_in_name, split_list
+from linli.story.people import (
+    SEPARATORS,
+    read_person,
+    role_in_name,
+    several_in_one,
+    split_list,
+)
 from linli.story.story import Person
 from tests.factories import article
 from tests.story import article_with, quick, read
@@ -43,6 +49,41 @@ def test_what_is_no_name_is_nobody(written: str) -> None:
 )
 def test_a_role_written_into_a_name_is_found(name: str, role: str) -> None:
     assert role_in_name(name) == role
+
+
+@pytest.mark.parametrize(
+    ("name", "several"),
+    [
+        ("王建国 李丽华", True),
+        ("沈禾 周岚 欧阳明月", True),
+        ("欧阳 明月 周岚", True),
+        ("Zhou Lan and Shen He", True),
+        ("Zhou Lan & Shen He", True),
+        ("王建国", False),
+        ("王 某", False),
+        ("沈 禾 周 岚", False),
+        ("欧阳 明月", False),
+        ("买买提·吐尔逊", False),
+        ("Zhou Lan", False),
+        ("Andy Sandler", False),
+        ("Department of Trade and Industry", False),
+    ],
+)
+def test_names_that_no_list_mark_separates_are_several_people(name: str, several: bool) -> None:
+    assert several_in_one(name) is several
+
+
+def test_several_people_in_one_name_are_warned_of_and_published() -> None:
+    reading = read(article(作者="王建国 李丽华、周岚"), lang="zh-Hans")
+    [problem] = reading.problems
+    assert (problem.rule, problem.severity, problem.line) == ("several-in-one", "warning", 6)
+    assert "王建国 李丽华" in problem.what
+    assert "顿号" in problem.fix
+    assert len(reading.sure.authors) == 2, "as written"
+
+
+def test_tags_may_hold_spaces() -> None:
+    assert read(article(标签="加装电梯 老旧小区")).rules == []
 
 
 def people(*names: str) -> tuple[Person, ...]:

@@ -256,6 +256,97 @@ def test_a_reprint_says_from_whom_it_is() -> None:
         assert lost in problem.what, f"{lost} is not said"
 
 
+def test_all_that_a_reprint_does_not_say_is_one_problem_where_it_says_that_it_is_one() -> None:
+    reading = read(article(标签="甲", 稿件性质="转载", 作者=""), lang="zh-Hans")
+    [problem] = reading.problems
+    assert (problem.rule, problem.line) == ("reprint-incomplete", 7)
+    assert "原文链接、原标题、作者" in problem.what
+    [english] = read(article(稿件性质="转载")).problems
+    assert "source_url, original_title, authors" in english.what
+
+
+def test_what_a_reprint_says_badly_is_not_called_missing_as_well() -> None:
+    said = {"原文链接": "www.a.example", "原标题": "旧题", "作者": "12345", "稿件性质": "转载"}
+    assert read(article_with(said)).rules == ["bad-url", "bad-person"]
+
+
+# Whose it is
+
+
+@pytest.mark.parametrize("yaml", [False, True], ids=["classic", "yaml"])
+def test_what_comes_from_elsewhere_and_does_not_say_what_it_is_is_not_taken_for_ours(
+    yaml: bool,
+) -> None:
+    reading = read(article(来源="岚江日报", yaml=yaml), lang="zh-Hans")
+    [problem] = reading.problems
+    assert (problem.rule, problem.severity) == ("source-without-origin", "note")
+    assert problem.line == (6 if yaml else 5), "the line of the source"
+    assert "岚江日报" in problem.what
+    assert reading.sure.permission is Permission.UNKNOWN, "nothing says that we may publish it"
+
+
+@pytest.mark.parametrize("source", ["测试邻里", "测试 邻里", "ＴＥＳＴ　News", "test news"])
+def test_a_site_knows_its_own_name_in_any_case_and_width(source: str) -> None:
+    site = replace(SITE, site_name="测试邻里" if "邻里" in source else "Test News")
+    reading = read(article(来源=source), story_settings=site)
+    assert reading.rules == []
+    assert reading.sure.permission is Permission.OWN
+
+
+@pytest.mark.parametrize(
+    ("fields", "rules", "permission"),
+    [
+        ({"稿件性质": "原创"}, [], Permission.OWN),
+        ({"稿件性质": "通稿"}, [], Permission.UNKNOWN),
+        ({"稿件性质": ""}, ["source-without-origin"], Permission.UNKNOWN),
+        ({"授权状态": "已授权"}, ["source-without-origin"], Permission.LICENSED),
+    ],
+)
+def test_a_story_from_elsewhere_is_what_its_header_says(
+    fields: dict[str, str], rules: list[str], permission: Permission
+) -> None:
+    reading = read(article_with({"来源": "岚江日报", **fields}))
+    assert reading.rules == rules
+    assert reading.sure.permission is permission
+
+
+def test_a_kind_of_story_that_cannot_be_read_is_not_called_unsaid_as_well() -> None:
+    assert read(article(来源="岚江日报", 稿件性质="抄来")).rules == ["bad-choice"]
+
+
+# No header at all
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "时间：3月22日上午8时\n地点：榆树里\n联系人：沈禾\n\n请互相转告。",
+        "会议时间：3月22日\n服务对象：老人\n停水范围：石桥\n\n请互相转告。",
+        "---\n地点: 榆树里\n电话: 0731\n---\n请互相转告。",
+    ],
+)
+def test_lines_of_a_notice_without_a_known_field_are_no_header(text: str) -> None:
+    reading = read(text, lang="zh-Hans")
+    [problem] = reading.problems
+    assert problem.rule == "no-header", "one problem, not one for each line"
+    first = text.removeprefix("---\n").split("\n")[0].replace(": ", "：")
+    assert first in problem.what
+    assert problem.line == (2 if text.startswith("---") else 1)
+    assert reading.story is None
+
+
+@pytest.mark.parametrize("key", ["时间", "会议时间", "联系电话", "地点"])
+def test_a_line_of_a_notice_below_the_header_is_never_taken_for_a_misspelt_field(key: str) -> None:
+    [problem] = read(article_with({key: "明天"}), lang="zh-Hans").problems
+    assert problem.rule == "unknown-field"
+    assert "前面空一行" in problem.fix
+
+
+def test_a_header_that_is_only_misspelt_is_one() -> None:
+    assert "unknown-field-close" in read("标提：停水\n日起：2026-03-22\n\n正文。").rules
+    assert "reserved-field" in read("save_as: x\n\n正文。").rules
+
+
 @pytest.mark.parametrize("body", ["", "\n\n", "　\n"])
 @pytest.mark.parametrize("yaml", [False, True], ids=["classic", "yaml"])
 def test_a_story_without_a_text_is_refused_inside_the_file(body: str, yaml: bool) -> None:

@@ -128,6 +128,35 @@ def test_a_cover_in_one_line_is_a_file_or_a_picture_in_markdown(written: str, co
     assert reading.rules == ([] if cover.alt else ["image-alt"]), "a picture needs words"
 
 
+@pytest.mark.parametrize("line", ["配图: {}", "配图：{}", "配图:{}", "cover:   {}", "题图 ： {}"])
+@pytest.mark.parametrize(
+    ("written", "cover"),
+    [
+        ("![电梯](x.jpg)", Cover("x.jpg", "电梯")),
+        ('![电梯](x.jpg "榆树里")', Cover("x.jpg", "电梯", "榆树里")),
+        ("![It's new: a lift](x.jpg)", Cover("x.jpg", "It's new: a lift")),
+        ("![第 #3 号楼](x.jpg)", Cover("x.jpg", "第 #3 号楼")),
+        ("![电梯](x.jpg)  # 待换 (旧图)", Cover("x.jpg", "电梯")),
+    ],
+)
+def test_a_picture_in_markdown_needs_no_quotes_in_yaml(
+    line: str, written: str, cover: Cover
+) -> None:
+    reading = read(article(yaml=True).replace("---\n", f"---\n{line.format(written)}\n", 1))
+    assert reading.rules == []
+    assert reading.sure.cover == cover
+
+
+def test_a_fault_of_a_picture_without_quotes_is_found_where_it_stands() -> None:
+    text = article(yaml=True).replace("---\n", "---\n配图:   ![](x.jpg)\n", 1)
+    [problem] = read(text).problems
+    assert (problem.rule, problem.line, problem.column) == ("image-alt", 2, 7)
+
+
+def test_only_a_field_for_pictures_takes_one_without_quotes() -> None:
+    assert read(article(yaml=True, 副题="![电梯](x.jpg)")).story is None
+
+
 @pytest.mark.parametrize(
     ("written", "rule"),
     [
@@ -203,6 +232,12 @@ def test_a_correction_in_yaml_is_a_mapping_or_a_line(written: str, major: bool, 
         ("2026-03-25 08:30", "bad-correction"),
         ("2026年3月25日", "bad-correction"),
         ("2026-02-30 甲", "impossible-date"),
+        ("3月25日 甲", "date-without-year"),
+        ("3月25日，甲", "date-without-year"),
+        ("3月25号甲", "date-without-year"),
+        ("3月25日", "bad-correction"),
+        ("3月的数字错了", "bad-correction"),
+        ("{date: 3月25日, text: 甲}", "date-without-year"),
         ("2026-03-251 甲", "bad-correction"),
         ("{date: 2026-03-25}", "bad-correction"),
         ("{text: 甲}", "bad-correction"),
@@ -264,7 +299,10 @@ def test_a_line_that_runs_over_several_becomes_one() -> None:
 )
 def test_a_line_is_at_most_as_long_as_its_field_allows(field: Field) -> None:
     fits, exceeds = "长" * field.limit, "长" * (field.limit + 1)
-    other = {row: None for row in ("标题", "栏目", "来源") if TABLE.find(row) is field}
+    other: dict[str, str | None] = {
+        row: None for row in ("标题", "栏目", "来源") if TABLE.find(row) is field
+    }
+    other["稿件性质"] = "原创"
     assert read(article_with({**other, field.key: fits})).rules == []
     reading = read(article_with({**other, field.key: exceeds}))
     assert reading.rules == ["too-long"], "and not missing as well"

@@ -86,6 +86,7 @@ def test_one_value_is_changed_and_every_other_byte_kept(
         ("---\ntitle: a\n---\n正文", "来源", "甲", "---\ntitle: a\n来源: 甲\n---\n正文"),
         ("---\ntitle: a\n---", "date", "2026-03-22 8:30", "---\ntitle: a\ndate: '2026-03-22 8:30'\n---"),
         ("---\r\ntitle: a\r\n...\r\n", "来源", "甲", "---\r\ntitle: a\r\n来源: 甲\r\n...\r\n"),
+        ("---\n配图: ![甲](a.jpg) # 旧\n---\n", "配图", "b.jpg", "---\n配图: b.jpg # 旧\n---\n"),
         ("---\n---\n正文", "来源", "甲", "---\n来源: 甲\n---\n正文"),
     ],
 )  # fmt: skip

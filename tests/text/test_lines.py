@@ -123,3 +123,20 @@ def test_joining_leaves_every_break_beside_a_latin_letter(text: str) -> None:
 @given(st.text(st.sampled_from("中a \n\u3000\u00a0`~<>pre/")))
 def test_dropping_indents_takes_away_nothing_but_white_space(text: str) -> None:
     assert "".join(drop_indents(text).split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("body", "lines"),
+    [
+        ("时间：3月25日8时\n地点：柳湾路\n联系人：刘主任", 3),
+        ("**时间：**8时\n**地点：**柳湾路", 2),
+        ("安排如下：\n（一）上午停水\n（二）下午来水", 3),
+        ("请带：\n一、身份证\n二、照片", 3),
+        ("时间：8时  \n地点：柳湾路", 2),
+        ("他往回走，\n她说：“再等等。”", 1),
+        ("第一行没有标签\n地点：柳湾路", 1),
+    ],
+)
+def test_a_paragraph_of_points_keeps_its_lines(body: str, lines: int) -> None:
+    shown = html(body)
+    assert shown.count("<br>") == lines - 1, shown

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from linli.pages.article import Chosen
-from linli.problems import Notebook, Place
+from linli.problems import Notebook, Place, hint
 from linli.related.pins import Names, wants_none
 from linli.related.rank import Candidate, Match, rank
 
@@ -21,14 +21,18 @@ SHORT = 4
 
 
 def choose_related(
-    edition: Edition, newsroom: Newsroom, known: Sequence[Manuscript], notebook: Notebook
+    edition: Edition,
+    newsroom: Newsroom,
+    known: Sequence[Manuscript],
+    notebook: Notebook,
+    unread: frozenset[str] = frozenset(),
 ) -> dict[str, tuple[Chosen, ...]]:
     """Return the related list of every story with a page, by file name.
 
     Listed are only stories that may be seen and still hold; series siblings have a block of their own.
     An unknown pin is written down with the name it was probably meant to be.
     """
-    names = Names(item.story for item in known)
+    names = Names((item.story for item in known), unread)
     pins = {item.story.name: _pins(item, names, notebook) for item in known}
     if not newsroom.related_limit:
         return {}
@@ -59,9 +63,9 @@ def _pins(item: Manuscript, names: Names, notebook: Notebook) -> tuple[list[str]
             other = names.find(name)
             if other is None:
                 place = Place(story.lines[key], 1)
-                notebook.note(
-                    "unknown-story", item.path, place, name=name, better=names.closest(name) or "…"
-                )
+                if not names.may_be_unread(name):
+                    guess = hint(notebook.language, names.closest(name))
+                    notebook.note("unknown-story", item.path, place, name=name, hint=guess)
             elif other is not story:
                 found[key].append(other.name)
     return found["related"], found["related_exclude"]

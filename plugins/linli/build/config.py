@@ -51,11 +51,13 @@ def newsroom_from(
         _theme(values, beside),
     )
     if not newsroom.content.is_dir():
-        raise ConfigError(
+        error = ConfigError(
             f"The content folder {newsroom.content} does not exist.",
             "Name the folder that holds your Markdown files with --content, or set PATH.",
             zh=f"没有找到内容文件夹 {newsroom.content}。请用 --content 指定放稿件的文件夹，或设置 PATH。",
         )
+        error.language = newsroom.lang
+        raise error
     return newsroom
 
 

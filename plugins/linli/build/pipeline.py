@@ -75,14 +75,15 @@ def prepare(newsroom: Newsroom, options: Options, report: Report) -> tuple[Plan,
         desk = Desk(newsroom, folder)
         read = [desk.read(name, notebook) for name in found.markdown]
         manuscripts = [manuscript for manuscript in read if manuscript]
+        unread = frozenset(found.markdown) - {item.story.name for item in manuscripts}
     with _stage(report, "sort"):
         sorted_ = sort_by_state(manuscripts, lambda item: _state(item, options))
         edition = make_edition(sorted_, newsroom, notebook)
     with _stage(report, "relate"):
-        related = choose_related(edition, newsroom, manuscripts, notebook)
+        related = choose_related(edition, newsroom, manuscripts, notebook, unread)
     with _stage(report, "plan"):
         files = frozenset(found.others)
-        plan = make_plan(edition, newsroom, folder, files, manuscripts, related, notebook)
+        plan = make_plan(edition, newsroom, folder, files, manuscripts, related, notebook, unread)
     _count(report, found.markdown, sorted_, plan)
     report.problems = in_order(notebook.problems, strict=options.strict)
     if report.errors:

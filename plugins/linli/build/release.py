@@ -47,7 +47,10 @@ class Release:
             or path.startswith("/")
             or any(part in {"..", "."} or "\\" in part for part in parts)
         ):
-            raise OutputError(f"A page would be written outside the output folder: {path!r}.")
+            raise OutputError(
+                f"A page would be written outside the output folder: {path!r}.",
+                zh=f"有一个页面会写到输出文件夹之外：{path!r}。",
+            )
         target = self._root.joinpath(*parts)
         target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("xb") as stream:
@@ -132,7 +135,13 @@ def check_output(output: Path, newsroom: Newsroom) -> None:
     """Refuse an output folder that holds something else, or that overlaps with what is read."""
     for kept in (newsroom.content, newsroom.theme, Path(__file__).parents[1], Path.home()):
         real = kept.resolve()
-        if real == output or real.is_relative_to(output):
+        if real == output:
+            raise OutputError(
+                f"The output folder cannot be {real} itself.",
+                "Choose a folder of its own with --output.",
+                zh=f"输出文件夹不能就是 {real}。请用 --output 另选一个单独的文件夹。",
+            )
+        if real.is_relative_to(output):
             raise OutputError(
                 f"The output folder {output} holds {real}.",
                 "Choose a folder of its own with --output.",

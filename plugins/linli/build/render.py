@@ -61,7 +61,11 @@ class Theme:
                 zh=f"主题里没有模板 {error.name}（{page.template} 要用）。请加到 {self.folder / 'templates'}。",
             ) from error
         except TemplateSyntaxError as error:
-            raise ThemeError(f"{error.filename}:{error.lineno}: {error.message}") from error
+            raise ThemeError(
+                f"{error.filename}:{error.lineno}: {error.message}",
+                "Mend the template.",
+                zh=f"{error.filename}:{error.lineno}：模板写错了：{error.message}。",
+            ) from error
         except ThemeError:
             raise
         except Exception as error:  # a template can divide by nought, or include itself
@@ -97,7 +101,11 @@ class Theme:
                 ).items()
             }
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise ThemeError(f"{folder / found}.toml: {error}") from error
+            raise ThemeError(
+                f"{folder / found}.toml: {error}",
+                "Mend the word list.",
+                zh=f"{folder / found}.toml：词表写错了：{error}。",
+            ) from error
 
 
 def _where(error: BaseException, folder: Path, template: str) -> str:

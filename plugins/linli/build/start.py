@@ -99,9 +99,4 @@ def _draft(newsroom: Newsroom, kind: str, title: str, now: datetime, column: str
             values.append((row.aliases[0] if row.aliases else key, key, ""))
     mark = "：" if chinese else ": "
     lines = [f"{zh if chinese else en}{mark}{value}".rstrip() for zh, en, value in values]
-    opening = (
-        "**一句话说清这一段。**接着写……"
-        if chinese
-        else "**One sentence says what this paragraph is about.** Then go on."
-    )
-    return "\n".join([*lines, "", opening, ""])
+    return "\n".join([*lines, "", ""])

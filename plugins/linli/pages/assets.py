@@ -76,10 +76,10 @@ class AssetStore:
         return ""
 
     def closest(self, path: str) -> str:
-        """Return the name of a file that ``path`` was probably meant to be, or an ellipsis."""
+        """Return the name of a file that ``path`` was probably meant to be, or nothing."""
         names = {posixpath.basename(name): name for name in sorted(self._known)}
         close = get_close_matches(posixpath.basename(path), list(names), n=1)
-        return names[close[0]] if close else "…"
+        return names[close[0]] if close else ""
 
     def publish(
         self, name: str, path: str, place: Place, notebook: Notebook, *, picture: bool
@@ -89,7 +89,9 @@ class AssetStore:
         Returns ``None``, and writes down why, for a file that must not be published.
         """
         if name in self._seen:
-            return self._seen[name]
+            asset = self._seen[name]
+            if not (asset and picture and not asset.width):
+                return asset
         called = self._folder.called(name)
         self._seen[name] = None
         try:

@@ -60,6 +60,10 @@ class Plan:
     layout: Layout
 
 
+WRITTEN = frozenset({".txt", ".doc", ".docx", ".wps", ".rtf", ".odt"})
+"""Files in which people write stories."""
+FOR_EDITORS = frozenset({"readme", "license", "licence", "说明"})
+"""What lies beside stories for those who write them."""
 Related = Mapping[str, Sequence[Chosen]]
 
 
@@ -71,11 +75,13 @@ def make_plan(
     known: Sequence[Manuscript],
     related: Related,
     notebook: Notebook,
+    unread: frozenset[str] = frozenset(),
 ) -> Plan:
     """Return the plan of the site.
 
     ``files`` are the names of all files in the content folder that are not Markdown; ``known`` are all
-    manuscripts, also those that may not be seen (so that links to them can be told from typing errors).
+    manuscripts, also those that may not be seen (so that links to them can be told from typing errors);
+    ``unread`` are the names of Markdown files that could not be read.
     """
     addresses = Addresses(newsroom.base)
     limits = newsroom.asset_limit, newsroom.time_limit
@@ -87,6 +93,7 @@ def make_plan(
         addresses,
         assets,
         notebook,
+        unread,
     )
     covers = {item.story.name: references.cover(item) for item in visible}
     layout = Layout(
@@ -101,6 +108,7 @@ def make_plan(
     )
     pages = list(_pages(layout, references, related))
     references.check_site_links(_addresses_of(pages, addresses, assets))
+    _check_unused(folder, files, assets, notebook)
     claims = _check_claims(pages, assets.published, notebook)
     _check_awaited(known, claims, addresses, notebook)
     return Plan(tuple(pages), assets.published, layout)
@@ -186,6 +194,17 @@ def _addresses_of(pages: Sequence[Page], addresses: Addresses, assets: AssetStor
     yield from (page.view.head.url for page in pages)
     yield from (asset.url for asset in assets.published)
     yield addresses.home()
+
+
+def _check_unused(
+    folder: Folder, files: frozenset[str], assets: AssetStore, notebook: Notebook
+) -> None:
+    """Write down documents that look like stories, but are neither read nor linked."""
+    published = {asset.name for asset in assets.published}
+    for name in sorted(files - published):
+        file = PurePosixPath(name)
+        if file.suffix.lower() in WRITTEN and file.stem.casefold() not in FOR_EDITORS:
+            notebook.note("not-read", folder.called(name))
 
 
 def _check_claims(

@@ -9,7 +9,8 @@ from urllib.parse import quote
 
 from linli.files import MARKDOWN, Refused
 from linli.pages.addresses import INDEX
-from linli.problems import Notebook, Place
+from linli.problems import Notebook, Place, hint
+from linli.story.naming import address_name
 from linli.text.links import Reference, Target, resolve
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ GUESSES = 100
 class References:
     """Resolves the references of texts; what leads nowhere is written down.
 
-    ``known`` holds every story that was read, by file name; ``visible`` names those with a page.
+    ``known`` holds every story that was read, by file name; ``visible`` names those with a page;
+    ``unread`` names files whose own faults are reported already.
     """
 
     def __init__(
@@ -37,12 +39,14 @@ class References:
         addresses: Addresses,
         assets: AssetStore,
         notebook: Notebook,
+        unread: frozenset[str] = frozenset(),
     ) -> None:
         self._known = known
         self._visible = visible
         self._addresses = addresses
         self._assets = assets
         self._notebook = notebook
+        self._unread = unread
         self._guesses = 0
         self._site_links: list[tuple[str, str, Place, str]] = []
 
@@ -82,7 +86,8 @@ class References:
         near = posixpath.normpath(posixpath.join(posixpath.dirname(item.story.name), path))
         name = next((name for name in (near, rooted) if name in self._known), "")
         if not name:
-            self._missing(item, reference)
+            if not {near, rooted} & self._unread:  # what is wrong with it is said already
+                self._missing(item, reference)
             return NOWHERE
         if name not in self._visible:
             self._notebook.note(
@@ -114,21 +119,22 @@ class References:
             self._notebook.note(refused.rule, item.path, place, text=written)
             return ""
         if not name:
-            better = self._assets.closest(path) if self._may_guess() else "…"
-            self._notebook.note("file-missing", item.path, place, text=written, better=better)
+            better = self._assets.closest(path) if self._may_guess() else ""
+            guess = hint(self._notebook.language, better)
+            self._notebook.note("file-missing", item.path, place, text=written, hint=guess)
         return name
 
     def _missing(self, item: Manuscript, reference: Reference) -> None:
-        better = self._closest(
-            posixpath.basename(reference.path), [posixpath.basename(name) for name in self._known]
-        )
+        wanted = posixpath.basename(reference.path)
+        others = [name for name in (*self._known, *self._unread) if name != item.story.name]
+        guess = self._closest(wanted, [posixpath.basename(name) for name in others])
         self._notebook.note(
-            "link-missing", item.path, reference.place, text=reference.written, better=better
+            "link-missing", item.path, reference.place, text=reference.written, hint=guess
         )
 
     def _closest(self, wanted: str, known: list[str]) -> str:
         close = get_close_matches(wanted, known, n=1) if self._may_guess() else []
-        return close[0] if close else "…"
+        return hint(self._notebook.language, close[0] if close else "")
 
     def _may_guess(self) -> bool:
         """Guess what was meant for the first broken links only: comparing names is slow."""
@@ -138,11 +144,15 @@ class References:
     def check_site_links(self, planned: Iterable[str]) -> None:
         """Write down links to addresses of this site where no page was made."""
         known = frozenset(planned)
+        stems = (posixpath.splitext(posixpath.basename(name))[0] for name in self._unread)
+        awaited = {quote(address_name(stem)) for stem in stems}
         for path, written, place, address in self._site_links:
             plain = address.removesuffix(INDEX)
             if not {plain, plain.rstrip("/") + "/"} & known:
-                better = self._closest(plain, sorted(known))
-                self._notebook.note("link-missing", path, place, text=written, better=better)
+                if plain.rstrip("/").rpartition("/")[2] in awaited:
+                    continue
+                guess = self._closest(plain, sorted(known))
+                self._notebook.note("link-missing", path, place, text=written, hint=guess)
 
 
 def _fragment(reference: Reference) -> str:

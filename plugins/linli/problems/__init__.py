@@ -8,7 +8,7 @@ from which ``docs/problems.md`` is made.
 
 from __future__ import annotations
 
-from linli.problems.notebook import Notebook
+from linli.problems.notebook import Notebook, hint
 from linli.problems.problem import NOWHERE, Place, Problem, Severity
 
-__all__ = ["NOWHERE", "Notebook", "Place", "Problem", "Severity"]
+__all__ = ["NOWHERE", "Notebook", "Place", "Problem", "Severity", "hint"]

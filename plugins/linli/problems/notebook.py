@@ -17,6 +17,13 @@ _WHOLE = frozenset({"command"})
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 
+def hint(language: str, better: str) -> str:
+    """Return the question what was meant, or where to look when nothing comes near."""
+    if language.lower().startswith("zh"):
+        return f"是不是“{better}”？" if better else "请检查名称和文件夹。"
+    return f"Did you mean “{better}”?" if better else "Check its name and folder."
+
+
 class Notebook:
     """A list of problems being written, in one language.
 

@@ -17,7 +17,16 @@ NONE = frozenset({"none", "无", "不显示"})
 class Names:
     """Finds stories by whatever an editor may call them."""
 
-    def __init__(self, stories: Iterable[Story]) -> None:
+    def __init__(self, stories: Iterable[Story], unread: Iterable[str] = ()) -> None:
+        self._unread = {
+            _plain(part)
+            for name in unread
+            for part in (
+                name,
+                posixpath.splitext(name)[0],
+                posixpath.splitext(posixpath.basename(name))[0],
+            )
+        }
         self._by_name: dict[str, Story] = {}
         for story in stories:
             stem = posixpath.splitext(posixpath.basename(story.name))[0]
@@ -34,6 +43,11 @@ class Names:
     def find(self, name: str) -> Story | None:
         """Return the story called ``name``."""
         return self._by_name.get(_plain(name))
+
+    def may_be_unread(self, name: str) -> bool:
+        """Say whether ``name`` may mean a file that could not be read; titles of such are not known."""
+        title = bool(self._unread) and not name.isascii() and not self.closest(name)
+        return title or _plain(name) in self._unread
 
     def closest(self, name: str) -> str:
         """Return the name of a story that ``name`` was probably meant to be, or an empty string."""

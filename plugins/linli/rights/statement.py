@@ -9,6 +9,7 @@ reprint never says "ours, do not copy".
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -66,7 +67,7 @@ class House:
 def state_rights(story: Story, house: House, language: str) -> Statement:
     """Return the reprint notice of ``story`` in ``language`` (Chinese for ``zh…``, else English)."""
     words = WORDS["zh" if language.lower().startswith("zh") else "en"]
-    kind = kind_of(story)
+    kind = kind_of(story, house)
     names = _names(story.authors, words) or house.name
     slots = {
         "source": Piece(story.source or (words["elsewhere"] if kind == "reprint" else house.name)),
@@ -85,19 +86,24 @@ def state_rights(story: Story, house: House, language: str) -> Statement:
     if not (story.authors or story.origin is not Origin.REPRINT):
         lines = [line.replace(words["by-authors"], "") for line in lines]
     claim = ""
-    if kind not in {"no-claim", "reprint", "release", "cc0"}:
+    if kind not in {"no-claim", "unclear", "reprint", "release", "cc0"}:
         claim = f"© {story.copyright_year or story.date.at.year} {holder_of(story, house, words)}"
     return Statement(kind, words["heading"], tuple(_fill(line, slots) for line in lines), claim)
 
 
-def kind_of(story: Story) -> str:
-    """Return which notice the story gets; the ground we publish it on comes before what we wish."""
+def kind_of(story: Story, house: House) -> str:
+    """Return which notice the story gets; the ground we publish it on comes before what we wish.
+
+    What another outlet published, with nothing said of the permission, is never claimed as ours.
+    """
     if story.permission in {Permission.OFFICIAL_DOCUMENT, Permission.PUBLIC_DOMAIN_FACT}:
         return "no-claim"
     if story.origin is Origin.REPRINT:
         return "reprint"
     if story.origin is Origin.RELEASE:
         return "release"
+    if story.origin is not Origin.CONTRIBUTED and _is_foreign(story, house):
+        return "unclear"
     if story.reuse in LICENCES:
         return "cc"
     return {
@@ -106,6 +112,12 @@ def kind_of(story: Story) -> str:
         Reuse.FREE_WITH_CREDIT: "free",
         Reuse.CC0: "cc0",
     }[story.reuse]
+
+
+def _is_foreign(story: Story, house: House) -> bool:
+    named = "".join(unicodedata.normalize("NFKC", story.source).casefold().split())
+    ours = "".join(unicodedata.normalize("NFKC", house.name).casefold().split())
+    return story.permission is Permission.UNKNOWN and bool(named) and named != ours
 
 
 def holder_of(story: Story, house: House, words: Mapping[str, str]) -> str:

@@ -26,6 +26,7 @@ WORDS: dict[str, dict[str, str]] = {
             "本文转载自{source}，原标题《{title}》，作者{authors}。\n{original}。\n"
             "版权归原著作权人所有，如需转载，请联系原发布单位。"
         ),
+        "unclear": "本文来源：{source}。\n版权归原著作权人所有，如需转载，请联系{source}。",
         "release": "本文为{source}提供的通稿，内容由其负责。\n转载请注明来源“{source}”。",
         "no-claim": "本文为公开的事实信息或官方文件，本站不主张著作权。\n引用请注明来源“{source}”，并以发布单位的原文为准。",
     },
@@ -56,6 +57,7 @@ WORDS: dict[str, dict[str, str]] = {
             "Reprinted from {source}; original title “{title}”, by {authors}.\n{original}.\n"
             "The rights remain with the original holder; to reprint it, ask the original publisher."
         ),
+        "unclear": "Source: {source}.\nThe rights remain with their holder; to reprint it, ask {source}.",
         "release": "This is a release from {source}, which is responsible for its content.\nWhen reprinting, name “{source}” as the source.",
         "no-claim": (
             "This is an official document or a bare statement of fact; we claim no copyright in it.\n"

@@ -212,58 +212,62 @@ def _series(
 ) -> tuple[Series, ...]:
     """Return series with their members in order; gaps and doubles are written down.
 
-    A number read from a title makes a series only when at least two titles share it.
+    A number read from a title makes a series only when at least two titles share it. Readers see what
+    is published alone; what waits is looked at only to say what does not fit.
     """
+    for name, members in _by_series(everything).items():
+        _check_series(name, members, notebook)
+    return tuple(
+        Series(name, tuple(sorted(_numbered(members).items())))
+        for name, members in _by_series(live).items()
+    )
+
+
+def _by_series(items: Iterable[Manuscript]) -> dict[str, list[Manuscript]]:
     groups: dict[str, list[Manuscript]] = defaultdict(list)
-    for item in sorted(everything, key=lambda item: (item.story.date.at, item.story.name)):
+    for item in sorted(items, key=lambda item: (item.story.date.at, item.story.name)):
         if item.story.series and item.story.kind != "page":
             groups[item.story.series].append(item)
-    visible = {item.story.name for item in live}
-    series: list[Series] = []
-    for name in sorted(groups):
-        members = groups[name]
-        if len(members) == 1 and "series" not in members[0].story.lines:
-            continue
-        numbered = _numbered(name, members, notebook)
-        shown = tuple((number, item) for number, item in numbered if item.story.name in visible)
-        if shown:
-            series.append(Series(name, shown))
-    return tuple(series)
+    return {
+        name: groups[name]
+        for name in sorted(groups)
+        if len(groups[name]) > 1 or "series" in groups[name][0].story.lines
+    }
 
 
-def _numbered(
-    name: str, members: Sequence[Manuscript], notebook: Notebook
-) -> list[tuple[int, Manuscript]]:
+def _numbered(members: Sequence[Manuscript]) -> dict[int, Manuscript]:
+    """Return members by number; those without one come last, in order of date."""
     taken: dict[int, Manuscript] = {}
     for item in members:
-        number = item.story.series_index
-        if number is None:
-            continue
-        other = taken.setdefault(number, item)
-        if other is not item:
-            place = Place(item.story.lines.get("series_index", item.story.lines.get("title", 1)), 1)
-            notebook.note(
-                "series-double", item.path, place, series=name, number=number, file=other.path
-            )
+        if item.story.series_index is not None:
+            taken.setdefault(item.story.series_index, item)
     free = max(taken, default=0)
     for item in members:
         if item.story.series_index is None:
             free += 1
             taken[free] = item
-            notebook.note(
-                "series-no-number",
-                item.path,
-                Place(item.story.lines.get("series", 1), 1),
-                series=name,
-                number=free,
-            )
+    return taken
+
+
+def _check_series(name: str, members: Sequence[Manuscript], notebook: Notebook) -> None:
+    taken = _numbered(members)
+    numbers = {item.story.name: number for number, item in taken.items()}
+    for item in members:
+        place = Place(item.story.lines.get("series_index", item.story.lines.get("title", 1)), 1)
+        number = item.story.series_index
+        if number is None:
+            place = Place(item.story.lines.get("series", 1), 1)
+            number = numbers[item.story.name]
+            notebook.note("series-no-number", item.path, place, series=name, number=number)
+        elif taken[number] is not item:
+            other = taken[number].path
+            notebook.note("series-double", item.path, place, series=name, number=number, file=other)
     missing = [number for number in range(1, max(taken) + 1) if number not in taken]
     if missing:
         number, item = max(taken.items())
         place = Place(item.story.lines.get("series_index", item.story.lines.get("title", 1)), 1)
         shown = "、".join(str(number) for number in missing[:10])
         notebook.note("series-gap", item.path, place, series=name, missing=shown, last=number)
-    return sorted(taken.items())
 
 
 def _months(items: Sequence[Manuscript]) -> dict[tuple[int, int], tuple[Manuscript, ...]]:
@@ -274,13 +278,16 @@ def _months(items: Sequence[Manuscript]) -> dict[tuple[int, int], tuple[Manuscri
 
 
 def check_identities(items: Iterable[Manuscript], notebook: Notebook) -> None:
-    """Write down stories that have one id, published or not: an id is for ever."""
+    """Write down stories that have one id, published or not: an id is for ever.
+
+    An id that was not written is the file's name; of two such, the address tells.
+    """
     first: dict[str, Manuscript] = {}
-    for item in sorted(items, key=lambda item: item.story.name):
-        if item.story.kind == "page" or "id" not in item.story.lines:
-            continue
+    stories = [item for item in items if item.story.kind != "page"]
+    for item in sorted(stories, key=lambda item: ("id" in item.story.lines, item.story.name)):
         other = first.setdefault(fold(item.story.id), item)
-        if other is not item:
+        told = "id" not in other.story.lines and other.story.slug == item.story.slug
+        if other is not item and "id" in item.story.lines and not told:
             place = Place(item.story.lines["id"], 1)
             notebook.note("same-id", item.path, place, id=item.story.id, file=other.path)
 

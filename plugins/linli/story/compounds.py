@@ -21,7 +21,7 @@ from linli.story.context import (
     suggestion,
 )
 from linli.story.fields import Field, plain_key
-from linli.story.people import read_person, role_in_name
+from linli.story.people import read_person, role_in_name, several_in_one
 from linli.story.story import Correction, Cover, Person
 from linli.story.values import read_stamp
 
@@ -56,6 +56,8 @@ def _person(scalar: entries.Scalar, field: Field, context: Context) -> Person | 
     role = role_in_name(person.name)
     if role:
         context.note("role-in-name", scalar.place, key=field.key, value=person.name, role=role)
+    elif several_in_one(person.name):
+        context.note("several-in-one", scalar.place, key=field.key, value=person.name)
     return person
 
 
@@ -152,7 +154,7 @@ def _cover(value: entries.Value, field: Field, context: Context) -> Cover | None
 
 
 _CORRECTION = re.compile(
-    r"(?P<day>\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}+(?>\s*[日号]|(?!\d))(?:[T ]?\d{1,2}:\d{2}(?!\d))?+)"
+    r"(?P<day>\d{1,2}\s*月\s*\d{1,2}\s*[日号]|\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}+(?>\s*[日号]|(?!\d))(?:[T ]?\d{1,2}:\d{2}(?!\d))?+)"
     r"[\s，,:：]*+(?P<text>.+)",
     re.DOTALL,
 )

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 SYNONYMS = {"draft": "status", "published": "status", "categories": "column", "thumbnail": "cover"}
 """What other programs call a field, where spelling alone would lead elsewhere."""
+NOTICE_WORDS = ("时间", "地点", "联系人", "电话", "对象", "范围")
+"""What the lines of a notice begin with (办理时间：…): text, never a misspelt field."""
 ITEM_LIMIT = 100
 """Tags, people or pins of one story; each tag and each person becomes a page."""
 
@@ -28,6 +30,8 @@ class Context:
     path: str
     settings: StorySettings
     notebook: Notebook
+    year: str = "2026"
+    """The year that examples of dates are given in."""
 
     def note(self, rule: str, place: Place, **facts: object) -> None:
         """Write down a problem with this file; a field is called as the site's editors call it."""
@@ -54,6 +58,8 @@ def suggestion(word: str, known: tuple[str, ...]) -> str:
     Most Chinese keys have two characters; one of them right must be enough.
     """
     plain = plain_key(word)
+    if plain.endswith(NOTICE_WORDS):
+        return ""
     if SYNONYMS.get(plain) in known:
         return SYNONYMS[plain]
     close = get_close_matches(plain, known, n=1, cutoff=0.6 if plain.isascii() else 0.5)

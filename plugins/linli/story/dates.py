@@ -40,6 +40,7 @@ _HOURS: Mapping[str, Mapping[int, int]] = {
 }
 """What an hour means in each part of the day; an hour that is absent does not belong to it."""
 _COMPACT = re.compile(r"\d{8}")
+_YEARLESS = re.compile(r"\d{1,2}\s*月\s*\d{1,2}")
 _ZONE = re.compile(r"(?:Z|(?P<sign>[+-])(?P<hours>\d{2}):?(?P<minutes>\d{2}))", re.IGNORECASE)
 _AMBIGUOUS = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{2}[/.-]\d{1,2}[/.-]\d{1,2}")
 
@@ -56,13 +57,16 @@ class BadDate(Exception):  # noqa: N818 - carries a rule's name to the reader
 def read_date(text: str, zone: ZoneInfo) -> Stamp:
     """Return the moment ``text`` names, in ``zone`` unless it gives an offset itself.
 
-    Raises ``BadDate`` with rule ``bad-date``, ``impossible-date`` or ``ambiguous-date``.
+    Raises ``BadDate`` with rule ``bad-date``, ``date-without-year``, ``impossible-date`` or
+    ``ambiguous-date``.
     """
     plain = unicodedata.normalize("NFKC", text).strip()
     match = _DAY.match(plain)
     if not match:
         if _AMBIGUOUS.match(plain):
             raise BadDate("ambiguous-date")
+        if _lacks_year(plain, zone):
+            raise BadDate("date-without-year", example=plain)
         raise BadDate("bad-date", example=_example(plain))
     day = _day(match)
     rest = plain[match.end() :].removeprefix("T").removeprefix("t").strip(" ,，")
@@ -77,6 +81,17 @@ def read_date(text: str, zone: ZoneInfo) -> Stamp:
     if not offset:
         return Stamp(_local(moment, zone))
     return Stamp(_with_offset(moment, offset).astimezone(zone))
+
+
+def _lacks_year(plain: str, zone: ZoneInfo) -> bool:
+    """Say whether ``plain`` would be a date with a year (a leap one) before it."""
+    if not _YEARLESS.match(plain):
+        return False
+    try:
+        read_date(f"2024年{plain}", zone)
+    except BadDate:
+        return False
+    return True
 
 
 def _day(match: re.Match[str]) -> datetime:

@@ -2,7 +2,7 @@
 
 A body that opens with a line naming a known field is an error: the header was cut short there, and
 everything below it would be printed. Credits pasted at the end of the body are a warning: they can be
-read, but not searched, linked or checked.
+read, but not searched, linked or checked; and what the header says already would stand there twice.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from linli.problems import Place
+from linli.story.entries import Scalar
 
 if TYPE_CHECKING:
     from linli.problems import Notebook
@@ -21,6 +22,9 @@ CREDIT_GROUPS = frozenset({"credits", "rights"})
 LAST_LINES = 4
 _CREDIT = re.compile(
     r"[\s（(【\[*_>]*(?P<key>[^\s:：/／*_（(【\[]{1,20})[\s*_]*[:：/／](?!/)[\s*_]*(?P<value>[^\s].{0,60})"
+)
+_FURTHER = re.compile(
+    r"[\s、，,；;|｜][\s*_(（]*(?P<key>[^\s:：/／、，,；;|｜*_(（]{1,20})[\s*_]*[:：/／](?!/)"
 )
 _LABELLED = re.compile(
     r"\s*(?:\*\*|__)?(?P<key>[^*_:：\n]{1,40}?)[ \t\u3000]*(?:\*\*|__)?[ \t\u3000]*[:：](?!//)"
@@ -41,15 +45,29 @@ def check_body(header: Header, path: str, table: FieldTable, notebook: Notebook)
         notebook.note(
             "field-in-body", path, place, key=match["key"].strip(), text=lines[row].strip()
         )
+    given = [
+        table.find(entry.key.text)
+        for entry in header.entries
+        if not isinstance(entry.value, Scalar) or entry.value.text
+    ]
     for row in filled[-LAST_LINES:]:
-        if row not in opening:
-            _check_credit(lines[row], Place(header.body_line + row, 1), path, table, notebook)
+        keys = [] if row in opening else _credits(lines[row], table)
+        if not keys:
+            continue
+        place, text = Place(header.body_line + row, 1), lines[row].strip()
+        missing = [key for key in keys if table.find(key) not in given]
+        if missing:
+            notebook.note("credit-in-body", path, place, key=missing[0], text=text)
+        else:
+            notebook.note("credit-twice", path, place, key="、".join(keys), text=text)
 
 
-def _check_credit(
-    line: str, place: Place, path: str, table: FieldTable, notebook: Notebook
-) -> None:
+def _credits(line: str, table: FieldTable) -> list[str]:
+    """Return the fields that a line of credits names, as it spells them; none when it is text."""
     match = _CREDIT.match(line)
-    field = table.find(match["key"]) if match else None
-    if match and field and field.group in CREDIT_GROUPS and len(line.strip()) <= 120:
-        notebook.note("credit-in-body", path, place, key=match["key"], text=line.strip())
+    if not match or len(line.strip()) > 120:
+        return []
+    further = (later["key"] for later in _FURTHER.finditer(line, match.start("value")))
+    found = [(key, table.find(key)) for key in (match["key"], *further)]
+    credited = [key for key, field in found if field and field.group in CREDIT_GROUPS]
+    return credited if credited[:1] == [match["key"]] else []

@@ -13,6 +13,14 @@ _ROLE_BEFORE = re.compile(
     r"(?:记者|通讯员|作者|摄影|责编|责任编辑|编辑|校对|审核|终审|供图)(?=[\s:：/])[\s:：/]*"
 )
 
+_HAN_NAMES = re.compile(r"[\u4e00-\u9fff]{2,4}(?: [\u4e00-\u9fff]{2,4})+")
+_LATIN_NAMES = re.compile(
+    r"[A-Z][^\s&]*(?: [A-Z][^\s&]*)*(?: (?:and|&) [A-Z][^\s&]*(?: [A-Z][^\s&]*)*)+"
+)
+_LONG_SURNAMES = frozenset(
+    "欧阳 司马 上官 诸葛 司徒 皇甫 尉迟 公孙 慕容 令狐 东方 夏侯 轩辕 宇文 长孙 端木 独孤 南宫 闻人 澹台 公冶 太史 申屠 钟离 呼延".split()
+)
+
 
 def split_list(text: str, separators: str = SEPARATORS) -> list[str]:
     """Return the parts of ``text`` between separators, but not inside of brackets.
@@ -52,6 +60,18 @@ def read_person(text: str, role: str = "") -> Person | None:
     ):
         return None
     return Person(name, unit, role)
+
+
+def several_in_one(name: str) -> bool:
+    """Say whether ``name`` looks like several people that no list mark separates.
+
+    >>> several_in_one("王建国 李丽华"), several_in_one("欧阳 明月")
+    (True, False)
+    """
+    if _HAN_NAMES.fullmatch(name):
+        first, _, rest = name.partition(" ")
+        return first not in _LONG_SURNAMES or " " in rest
+    return bool(_LATIN_NAMES.fullmatch(name))
 
 
 def role_in_name(name: str) -> str:

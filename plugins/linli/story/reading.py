@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import posixpath
+import re
+import unicodedata
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
 from linli.problems import NOWHERE, Notebook, Place, Severity
 from linli.story.context import Context, countable, suggestion
+from linli.story.entries import Scalar
 from linli.story.fields import Field, Type, is_reserved, plain_key
 from linli.story.leaks import check_body
 from linli.story.naming import address_name, column_in_title, series_in_title
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
 
 REPRINT_FIELDS = ("source", "source_url", "original_title", "authors")
 UNFINISHED = frozenset({Status.DRAFT, Status.REVIEW})
+_YEAR = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?=\s*[-/.年])")
 REPORTER_KEYS = frozenset({"记者", "reporter", "reporters"})
 
 
@@ -45,23 +49,48 @@ def read_story(
     ``name`` is the path below the content folder, ``path`` what messages call it.
     """
     own = Notebook(notebook.language)
-    context = Context(path, settings, own)
+    context = Context(path, settings, own, _year(header))
+    if not _is_header(header, context):
+        notebook.extend(own.problems)
+        return None
     lines: dict[str, int] = {}
     values = _typed(header.entries, context, lines)
     check_body(header, path, settings.fields, own)
     story = None
     kind = settings.kind_of(name)
+    _check_source(values, lines, context)
     _fill(values, name, kind, settings)
     if kind == "article" and values.get("column") == settings.notice_column:
         kind = "notice"
     _require(values, kind, lines, header, context)
-    _check_reprint(values, header, context)
+    _check_reprint(values, lines, context)
     _check_times(values, lines, context)
     complete = "title" in values and ("date" in values or kind == "page")
     if complete and not own.failed:
         story = _story(values, name, kind, settings, lines)
     notebook.extend(own.problems)
     return story
+
+
+def _is_header(header: Header, context: Context) -> bool:
+    """Say whether this is a header, and not a notice whose first lines have colons (时间：…)."""
+    if not header.entries:
+        return True
+    fields, first = context.settings.fields, header.entries[0]
+    if suggestion(first.key.text, fields.names) or any(
+        fields.find(entry.key.text) or is_reserved(entry.key.text) for entry in header.entries
+    ):
+        return True
+    value = first.value.text if isinstance(first.value, Scalar) else ""
+    context.note("no-header", first.key.place, text=f"{first.key.text}：{value}")
+    return False
+
+
+def _year(header: Header) -> str:
+    """Return the year of the first date in the header, for examples."""
+    texts = (entry.value.text for entry in header.entries if isinstance(entry.value, Scalar))
+    years = (_YEAR.search(unicodedata.normalize("NFKC", text)) for text in texts)
+    return next((year.group() for year in years if year), "2026")
 
 
 def _typed(entries: tuple[Entry, ...], context: Context, lines: dict[str, int]) -> Draft:
@@ -119,10 +148,12 @@ def _field(entry: Entry, context: Context) -> Field | None:
 
 def _fill(values: Draft, name: str, kind: Kind, settings: StorySettings) -> None:
     """Add what the header leaves to the site: source, column, series, name."""
+    said = "origin" in values
     origin = values.setdefault("origin", Origin.ORIGINAL)
     if origin == Origin.ORIGINAL:
         values.setdefault("source", settings.site_name)
-        values.setdefault("permission", Permission.OWN)
+        if said or _is_house(values.text("source"), settings):
+            values.setdefault("permission", Permission.OWN)
     values.setdefault("permission", Permission.UNKNOWN)
     title = values.text("title")
     if "column" not in values:
@@ -146,9 +177,7 @@ def _require(
 ) -> None:
     """Write down what is missing; of a draft it is only noted, so that it holds up nothing else."""
     first = header.entries[0].key.place if header.entries else Place(1, 1)
-    unread = {
-        problem.line for problem in context.notebook.problems if problem.severity is Severity.ERROR
-    }
+    unread = _unread(context)
     rule = "draft-incomplete" if values.get("status") in UNFINISHED else "missing-field"
     always = ("title",) if kind == "page" else ("title", "date")
     for key in dict.fromkeys((*always, *context.settings.required[kind])):
@@ -164,19 +193,47 @@ def _require(
         context.note("empty-body", Place(header.body_line - 1, 1))
 
 
-def _check_reprint(values: Draft, header: Header, context: Context) -> None:
+def _unread(context: Context) -> set[int]:
+    """Return the lines whose values could not be read; what stands there is not missing."""
+    return {
+        problem.line for problem in context.notebook.problems if problem.severity is Severity.ERROR
+    }
+
+
+def _check_reprint(values: Draft, lines: dict[str, int], context: Context) -> None:
     """Point out what a reprint does not say (国版办发〔2015〕3号 asks for author, title and source)."""
     if values.get("origin") != Origin.REPRINT:
         return
-    place = header.entries[0].key.place
-    for key in REPRINT_FIELDS:
-        if key not in values:
-            context.note(
-                "reprint-incomplete",
-                place,
-                key=key,
-                alias=context.settings.fields.named(key).aliases[0],
-            )
+    unread = _unread(context)
+    lost = [
+        context.settings.fields.named(key)
+        for key in REPRINT_FIELDS
+        if key not in values and lines.get(key) not in unread
+    ]
+    if lost:
+        context.note(
+            "reprint-incomplete",
+            Place(lines["origin"], 1),
+            key=", ".join(field.key for field in lost),
+            alias="、".join(field.aliases[0] for field in lost),
+        )
+
+
+def _check_source(values: Draft, lines: dict[str, int], context: Context) -> None:
+    """Point out a story that names somebody else as its source and yet would pass for ours."""
+    source = values.text("source")
+    said = "origin" in values or lines.get("origin") in _unread(context)
+    if source and not said and not _is_house(source, context.settings):
+        context.note("source-without-origin", Place(lines["source"], 1), source=source)
+
+
+def _is_house(source: str, settings: StorySettings) -> bool:
+    """Say whether ``source`` is the site itself, in any case and width."""
+    return _folded(source) == _folded(settings.site_name)
+
+
+def _folded(name: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def _check_times(values: Draft, lines: dict[str, int], context: Context) -> None:

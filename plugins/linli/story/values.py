@@ -65,6 +65,8 @@ def read_stamp(value: entries.Value, field: Field, context: Context) -> Stamp | 
         return read_date(scalar.text, context.settings.zone)
     except BadDate as bad:
         facts = {"reason": "", "example": "2026-03-22 08:30", **bad.facts}
+        if bad.rule == "date-without-year":
+            facts["example"] = f"{context.year}年{facts['example']}"
         context.note(bad.rule, scalar.place, key=field.key, value=scalar.text, **facts)
         return None
 

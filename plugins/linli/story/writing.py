@@ -20,7 +20,7 @@ from linli.problems import Notebook
 from linli.story.entries import Scalar
 from linli.story.fields import plain_key
 from linli.story.header import FENCE, split
-from linli.story.yaml_form import NULLS
+from linli.story.yaml_form import NULLS, PICTURE
 
 if TYPE_CHECKING:
     from linli.story.entries import Entry, Header
@@ -107,6 +107,9 @@ def _value_length(rest: str) -> int | None:
     """Return how many characters of ``rest`` are the YAML value, leaving a comment after it."""
     if not rest.strip() or rest.lstrip().startswith("#"):
         return 0
+    picture = PICTURE.fullmatch(rest)
+    if picture:
+        return picture.end("picture")
     try:
         events = list(YAML(typ="safe", pure=True).parse(f"k: {rest}"))
     except YAMLError:

@@ -35,6 +35,7 @@ from linli.story.entries import (
     find_indented,
     looks_like_key,
 )
+from linli.story.fields import Type
 
 if TYPE_CHECKING:
     from linli.problems import Notebook
@@ -45,6 +46,13 @@ _FULL_WIDTH = re.compile(
     r"(?P<key>[^\s:：#'\"\[\]{},&*!|>%@`-][^:：\n]{0,39}?)[ \t\u3000]*：[ \t\u3000]*"
 )
 _TIGHT = re.compile(r"(?P<key>[^\s:：#'\"\[\]{},&*!|>%@`-][^:：\n]{0,39}?)[ \t\u3000]*:(?=[^\s])")
+_SPACED = re.compile(r"(?P<key>[^\s:：#'\"\[\]{},&*!|>%@`-][^:：\n]{0,39}?)[ \t\u3000]*:[ \t]+")
+PICTURE = re.compile(r"(?P<picture>!\[.*?\))(?P<rest>[ \t]*|[ \t]+#.*)")
+"""Markdown's picture as a plain value, which YAML would take for a tag, and a comment after it."""
+_CLOSED_EARLY = re.compile(
+    r"\s*(?:- +)*(?:[^\s:：#'\"-][^:：\n]{0,39}?:[ \t]+)?"
+    r"(?P<value>(?:(?P<double>\"(?:[^\"\\]|\\.)*\")|'(?:[^']|'')*')(?:#|[ \t]*[^\s#:,\]}]))"
+)
 _BLOCK = re.compile(r":\s*[|>][-+1-9]*\s*(?:#.*)?$")
 NULLS = frozenset({"~", "null", "Null", "NULL"})
 
@@ -82,7 +90,15 @@ def read_yaml(
         notebook.note(refused.rule, path, refused.place, text=refused.text)
         return None
     except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        marks = [found for found in (error.problem_mark, error.context_mark) if found]
+        early = _closed_early(loosened, {found.line for found in marks})
+        if early:
+            row, column, quote, other = early
+            text = lines[row].strip()
+            place = locate(row, column)
+            notebook.note("yaml-quote", path, place, text=text, quote=quote, other=other)
+            return None
+        mark = marks[0] if marks else None
         row = min(mark.line, len(lines) - 1) if mark else 0
         indent = lines[row][: len(lines[row]) - len(lines[row].lstrip())]
         place = locate(row, mark.column) if mark else locate(0, 0)
@@ -116,12 +132,28 @@ def _find_indented(
 def _loosen(line: str, row: int, table: FieldTable, shifts: dict[int, tuple[int, int]]) -> str:
     match = _FULL_WIDTH.match(line)
     if not (match and (table.find(match["key"]) or looks_like_key(match["key"]))):
-        match = _TIGHT.match(line)
+        match = _TIGHT.match(line) or _SPACED.match(line)
         if not (match and table.find(match["key"])):
             return line
+    field, value = table.find(match["key"]), line[match.end() :]
+    picture = PICTURE.fullmatch(value) if field and field.type is Type.PICTURE else None
+    if picture:
+        value = "'" + picture["picture"].replace("'", "''") + "'" + picture["rest"]
+    elif match.re is _SPACED:
+        return line
     key = f"{match['key']}: "
     shifts[row] = (len(key), len(key) - match.end())
-    return key + line[match.end() :]
+    return key + value
+
+
+def _closed_early(lines: list[str], rows: set[int]) -> tuple[int, int, str, str] | None:
+    """Return where a value's opening quote ends inside of it, that quote, and the other one."""
+    for row in sorted(rows):
+        match = _CLOSED_EARLY.match(lines[row]) if row < len(lines) else None
+        if match:
+            quotes = ('"', "'") if match["double"] else ("'", '"')
+            return row, match.start("value"), *quotes
+    return None
 
 
 def _document(source: str, locate: Locate) -> Mapping:

@@ -64,7 +64,8 @@ def excerpt(html: str, limit: int = EXCERPT_CHARACTERS) -> str:
     a word. A body without paragraphs is read as it comes: its lists, its tables.
     """
     paragraphs = (plain_text(match[1]) for match in _PARAGRAPH.finditer(_without_asides(html)))
-    text = join_chinese_lines("\n".join(filter(None, paragraphs))).replace("\n", " ")
+    text = "".join(_ended(part) for part in paragraphs if part)
+    text = join_chinese_lines(text).replace("\n", " ")
     text = text or body_text(_UNREAD.sub("", html))
     chosen = ""
     for sentence in _sentences(text):
@@ -75,6 +76,11 @@ def excerpt(html: str, limit: int = EXCERPT_CHARACTERS) -> str:
         if width(chosen) >= limit * 1.2:
             break
     return chosen.strip() if width(chosen) <= limit * 3 else _cut(chosen.strip(), limit * 2)
+
+
+def _ended(paragraph: str) -> str:
+    """Return a paragraph with what parts it from the next: a space where it has no full stop."""
+    return f"{paragraph}\n" if paragraph[-1] in "。！？…”」』）；：" else f"{paragraph} "
 
 
 def _without_asides(html: str) -> str:

@@ -23,6 +23,11 @@ _BREAK = re.compile(
     rf"([{_OWN}][{_SHARED}]*{_CLOSED}){_GAP}(?={_OPENED}[{CJK}])"
     rf"|([{_SHARED}]{_CLOSED}){_GAP}(?={_OPENED}[{_SHARED}]*[{_OWN}])"
 )
+_PARAGRAPH = re.compile(r"<p>([^<]*(?:<(?!/?p\b)[^<]*)*)</p>")
+_POINT = re.compile(
+    r"\s*(?:<(?:strong|em|b)>)?(?:[\u4e00-\u9fff][\u4e00-\u9fff \u3000]{0,6}[\u4e00-\u9fff](?:</(?:strong|em|b)>)?[：:]"
+    r"|\d{1,2}[、．.)）]|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|[①-⑳])"
+)
 _PREFORMATTED = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
 _INDENT = re.compile(r"^[\u3000\u00a0][\u3000\u00a0 \t]*", re.MULTILINE)
 _FENCED = r"^(?P<fence>`{3,}|~{3,})[^\n]*\n(?:.*\n)*?(?P=fence)[ \t]*$"
@@ -36,13 +41,24 @@ CODE = re.compile(
 def join_chinese_lines(html: str) -> str:
     r"""Remove line breaks that stand between two Chinese characters, outside of ``<pre>``.
 
+    A paragraph in which every line is a point of its own (``时间：…``, ``1、…``) keeps its lines.
+
     >>> join_chinese_lines("<p>青石巷\n的灯笼 and\nmore</p>")
     '<p>青石巷的灯笼 and\nmore</p>'
     """
+    html = _PARAGRAPH.sub(_keep_points, html)
     if "<pre" not in html:
         return _BREAK.sub(r"\1\2", html)
     parts = _PREFORMATTED.split(html)
     return "".join(part if part.startswith("<pre") else _BREAK.sub(r"\1\2", part) for part in parts)
+
+
+def _keep_points(match: re.Match[str]) -> str:
+    first, *others = (line.removesuffix("<br>") for line in match[1].split("\n"))
+    introduced = _POINT.match(first) or first.rstrip().endswith(("：", ":"))
+    if introduced and others and all(map(_POINT.match, others)):
+        return f"<p>{'<br>'.join([first, *others])}</p>"
+    return match[0]
 
 
 def drop_indents(markdown: str) -> str:
