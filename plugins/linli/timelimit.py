@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from types import FrameType
 
 
+ALARM_AGAIN = 0.5
+"""Seconds between one alarm and the next."""
+
+
 class TooSlow(Exception):  # noqa: N818 - caught by the reader, which writes down a problem
     """The block took longer than it may."""
 
@@ -38,7 +42,8 @@ def time_limit(seconds: float) -> Iterator[None]:
         raise TooSlow
 
     before = signal.signal(signal.SIGALRM, interrupt)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    # Again and again: one alarm can be lost in a callback that swallows exceptions.
+    signal.setitimer(signal.ITIMER_REAL, seconds, ALARM_AGAIN)
     try:
         yield
     finally:
