@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from linli.story import Story
 
 
+MANY_WORDS = 40
+
+
 @dataclass(frozen=True, slots=True)
 class Manuscript:
     """A file that was read: ``path`` is what messages call it."""
@@ -64,4 +67,13 @@ class Desk:
             return None
         story = read_story(header, name, path, self._settings, notebook)
         body = self._reader.read(header.body, header.body_line, path, notebook)
-        return Manuscript(path, story, body) if story and body else None
+        if story is None or body is None:
+            return None
+        if story.lang.startswith("zh") and "lang" not in story.lines and _is_foreign(body):
+            notebook.note("language-missing", path, Place(header.entries[0].key.place.line, 1))
+        return Manuscript(path, story, body)
+
+
+def _is_foreign(text: Text) -> bool:
+    """Say whether a text that counts as Chinese has many words and not one Chinese character."""
+    return not text.characters and text.words >= MANY_WORDS
