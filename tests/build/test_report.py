@@ -62,7 +62,7 @@ SUMMARIES = [
     (
         Report(hidden=1, expired=2, problems=[WARNING]),
         "en-GB",
-        ("1 not yet to be seen", "2 expired", "1 warnings"),
+        ("1 not yet to be seen", "2 expired", "1 warning."),
         (),
     ),
 ]

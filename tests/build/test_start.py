@@ -37,7 +37,7 @@ def publish(path: Path) -> None:
         ("editors:\n", "editors: Shen He\n"),
     ]:
         text = text.replace(old, new)
-    path.write_text(text, encoding="utf-8")
+    path.write_text(f"{text}正文。\n", encoding="utf-8")
 
 
 # (language, kind, title, column, name, the file below content/, its page)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import json
+import os
 import shutil
 from contextlib import contextmanager, nullcontext
 from pathlib import Path, PurePosixPath
@@ -120,6 +121,8 @@ def real_output(newsroom: Newsroom) -> Path:
     """Return the real path of the output folder, which need not exist yet."""
     try:
         output = newsroom.output.resolve()
+        if output.is_symlink():  # from 3.13 on, a loop of links is its own real path
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
         output.exists()
     except (OSError, RuntimeError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
