@@ -2,8 +2,10 @@ from __future__ import annotations
 
 from fnmatch import fnmatch
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pytest
+if TYPE_CHECKING:
+    import pytest
 
 
 def test_no_folder_of_tests_is_left_out(pytestconfig: pytest.Config) -> None:
