@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from linli.problems import Severity
 from linli.problems.rules import all_rules
 from linli.site.settings import SETTINGS
-from linli.story.fields import FIELDS
+from linli.story.fields import FIELDS, PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -55,6 +55,8 @@ def _fields() -> str:
         choices = "".join(
             f"<br>`{choice}` {' '.join(words)}" for choice, words in field.choices.items()
         )
+        parts = PARTS.get(field.type, {})
+        choices += "".join(f"<br>`{part}` {' '.join(words)}" for part, words in parts.items())
         rows.append(
             f"| `{field.key}` | {names} | {field.type}{choices} | {_cell(field.zh)} | {_cell(field.en)} | {_cell(field.default)} |"
         )

@@ -20,7 +20,7 @@ from linli.story.context import (
     scalars_of,
     suggestion,
 )
-from linli.story.fields import Field, plain_key
+from linli.story.fields import PARTS, Field, Type, Words, plain_key
 from linli.story.people import read_person, role_in_name, several_in_one
 from linli.story.story import Correction, Cover, Person
 from linli.story.values import read_stamp
@@ -62,9 +62,7 @@ def _person(scalar: entries.Scalar, field: Field, context: Context) -> Person | 
 
 
 def _person_from_mapping(value: entries.Mapping, field: Field, context: Context) -> Person | None:
-    texts = _texts(
-        value, field, context, {"name": "name 姓名", "unit": "unit 单位", "role": "role 角色"}
-    )
+    texts = _texts(value, field, context, PARTS[Type.PEOPLE])
     if texts is None:
         return None
     person = read_person(texts.get("name", ""))
@@ -75,10 +73,10 @@ def _person_from_mapping(value: entries.Mapping, field: Field, context: Context)
 
 
 def _texts(
-    value: entries.Mapping, field: Field, context: Context, known: Mapping[str, str]
+    value: entries.Mapping, field: Field, context: Context, known: Mapping[str, Words]
 ) -> dict[str, str] | None:
     """Return a small mapping's texts by their plain keys; unknown keys and repeated ones are refused."""
-    names = {plain_key(name): key for key, names in known.items() for name in names.split()}
+    names = {plain_key(name): key for key, others in known.items() for name in (key, *others)}
     texts: dict[str, str] = {}
     places: dict[str, Place] = {}
     for key, inner in value.pairs:
@@ -131,13 +129,7 @@ def read_picture(value: entries.Value, field: Field, context: Context) -> Cover 
 
 def _cover(value: entries.Value, field: Field, context: Context) -> Cover | None:
     if isinstance(value, entries.Mapping):
-        known = {
-            "src": "src file 文件 图片",
-            "alt": "alt 替代文字",
-            "caption": "caption 图说 说明",
-            "credit": "credit 摄影 供图 图源 制图",
-        }
-        texts = _texts(value, field, context, known)
+        texts = _texts(value, field, context, PARTS[Type.PICTURE])
         if texts is None:
             return None
         if not texts.get("src"):
@@ -173,13 +165,7 @@ def read_corrections(
 
 def _correction(value: entries.Value, field: Field, context: Context) -> Correction | None:
     if isinstance(value, entries.Mapping):
-        known = {
-            "date": "date 日期",
-            "text": "text 说明 内容",
-            "major": "major 重大",
-            "by": "by 更正人 责编",
-        }
-        texts = _texts(value, field, context, known)
+        texts = _texts(value, field, context, PARTS[Type.CORRECTIONS])
         if texts is None:
             return None
     else:

@@ -61,6 +61,24 @@ class Field:
     shown: bool = False  # a site's own field: print it below the text
 
 
+PARTS: Mapping[Type, Mapping[str, Words]] = {
+    Type.PERSON: {"name": ("姓名",), "unit": ("单位",), "role": ("角色",)},
+    Type.PEOPLE: {"name": ("姓名",), "unit": ("单位",), "role": ("角色",)},
+    Type.PICTURE: {
+        "src": ("file", "文件", "图片"),
+        "alt": ("替代文字",),
+        "caption": ("图说", "说明"),
+        "credit": ("摄影", "供图", "图源", "制图", "绘图", "插画"),
+    },
+    Type.CORRECTIONS: {
+        "date": ("日期",),
+        "text": ("说明", "内容"),
+        "major": ("重大",),
+        "by": ("更正人", "责编"),
+    },
+}
+"""What a value of several parts is made of, and what else each part may be called."""
+
 ORIGINS: Mapping[str, Words] = {
     Origin.ORIGINAL: ("原创", "自采"),
     Origin.REPRINT: ("转载",),

@@ -21,6 +21,8 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+from linli.story.fields import PARTS, Type
+
 if TYPE_CHECKING:
     from markdown import Markdown
 
@@ -43,18 +45,10 @@ _CREDITS = tuple(
     )
 )
 _PARTS = {
-    "alt": "alt",
-    "替代文字": "alt",
-    "caption": "caption",
-    "图说": "caption",
-    "说明": "caption",
-    "credit": "credit",
-    "图源": "credit",
-    "摄影": "credit",
-    "供图": "credit",
-    "制图": "credit",
-    "绘图": "credit",
-    "插画": "credit",
+    name: part
+    for part, names in PARTS[Type.PICTURE].items()
+    if part != "src"
+    for name in (part, *names)
 }
 _OPEN = re.compile(
     r"^:::\s*(?:图片?|figure|image)[ \t\u3000]+(?P<src>\S.*?)\s*$", re.IGNORECASE | re.MULTILINE
