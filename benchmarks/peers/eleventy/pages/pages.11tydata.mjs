@@ -1,0 +1,1 @@
+export default { layout: "standing.njk", kind: "standing", permalink: (data) => `/${data.page.fileSlug}/` };
