@@ -1,0 +1,128 @@
+"""An output folder held for one build: locked, tidied up, looked at."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager, suppress
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from filelock import FileLock, Timeout
+
+from linli.release import failures
+from linli.release.facts import Facts
+from linli.release.inspection import Findings, inspect
+from linli.release.making import Release
+from linli.release.manifest import read_manifest
+from linli.release.switch import recover, remove
+from linli.release.target import Place, Target, locate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import datetime
+
+PATIENCE = 10.0
+"""Seconds to wait for another build of the same output."""
+
+
+@contextmanager
+def holding(target: Target) -> Iterator[Room]:
+    """Hold the output folder for a build; another build waits, but not for ever.
+
+    What a killed build left is put right first. Raises ``OutputError`` when the folder is not Linli's
+    to replace, when another build holds it, or when it cannot be written; it then is as it was.
+    """
+    place = locate(target)
+    try:
+        place.aside.mkdir(parents=True, exist_ok=True)
+        with locking(place):
+            locate(target)  # the one who held it may have changed what is there
+            recover(place)
+            room = Room(place)
+            yield room
+            room.leave()
+    except OSError as error:
+        raise failures.failed(error, place.output) from error
+
+
+@contextmanager
+def locking(place: Place) -> Iterator[None]:
+    """Hold the lock of the output while the block runs."""
+    lock = FileLock(place.lock)
+    try:
+        lock.acquire(timeout=PATIENCE)
+    except Timeout as error:
+        raise failures.busy(place.output) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+class Room:
+    """What is live, and the way to change it.
+
+    ``files`` is the live tree by its manifest: paths and SHA-256, ``digest`` that of the manifest itself,
+    empty when there is no live tree.
+    """
+
+    def __init__(self, place: Place) -> None:
+        """Read the manifest and look at the tree. Raises ``OutputError`` for files that are not ours."""
+        self.place = place
+        self.facts = Facts("")
+        self.findings = Findings()
+        found = read_manifest(place.output, Facts.digest_in(place))
+        self.files, self.digest = found or ({}, "")
+        if found:
+            self.facts = Facts.load(place, self.files, self.digest) or Facts(self.digest)
+            self.look()
+
+    def look(self) -> None:
+        """Look at the whole tree. Raises ``OutputError`` when somebody put files there."""
+        found = inspect(self.place.output, self.files, self.facts)
+        found.fresh |= self.findings.fresh
+        self.findings = found
+        if found.foreign:
+            raise failures.foreign(self.place.output, sorted(found.foreign))
+
+    @property
+    def previous(self) -> Mapping[str, str]:
+        """Return the files that are live and whole, with their SHA-256."""
+        damaged = self.findings.damaged
+        whole = self.files
+        if damaged:
+            whole = {path: sha for path, sha in whole.items() if path not in damaged}
+        return MappingProxyType(whole)
+
+    def is_intact(self) -> bool:
+        """Say whether the live tree is there, and as it was released."""
+        return bool(self.digest) and not self.findings.damaged and not self.findings.strange
+
+    @contextmanager
+    def release(self, now: datetime, note: str = "") -> Iterator[Release]:
+        """Give out a release to be made; switch it in when the block ends well, and drop it otherwise.
+
+        Where nothing changes, nothing is switched and no number is given. Raises ``OutputError`` when it
+        cannot be switched in; the live tree then is as it was.
+        """
+        release = Release(self, now, note)
+        try:
+            release.begin()
+            yield release
+            release.finish()
+        except OSError as error:
+            raise failures.failed(error, self.place.output) from error
+        finally:
+            with suppress(OSError):
+                remove(self.place.making)
+                remove(self.place.twin)
+
+    def settle(self, files: dict[str, str], facts: Facts) -> None:
+        """Take note of what is live now."""
+        self.files, self.digest, self.facts = files, facts.digest, facts
+        self.findings = Findings()
+
+    def leave(self) -> None:
+        """Write what was learnt of an intact tree, so that the next build need not read it in full."""
+        if self.findings.fresh and self.is_intact():
+            with suppress(OSError):
+                self.facts.save(self.place)

@@ -1,0 +1,96 @@
+"""The standby: the other tree, which at rest is as the live one, file by file."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from linli.errors import OutputError
+from linli.release.facts import file_facts, folder_times
+from linli.release.manifest import below, folders_of
+from linli.release.mirror import Delta, follow, mirror
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+    from pathlib import Path
+
+    from linli.release.room import Room
+
+
+def make_ready(room: Room) -> None:
+    """See to it that the standby is whole; make it anew where it is not, or nobody knows.
+
+    Raises ``OutputError`` when somebody put files there: a shell that stood in the live folder stands in
+    the standby after a release.
+    """
+    facts, place = room.facts, room.place
+    if facts.standby and facts.linked and _is_whole(room):
+        return
+    facts.linked = mirror(place, room.files, facts)
+    facts.standby = folder_times(place.standby, folders_of(room.files))
+
+
+def _is_whole(room: Room) -> bool:
+    """Say whether the standby is as it was left.
+
+    A file that was replaced or removed there shows in the live tree: its inode has lost a name. For what
+    was added, the folders that hold folders are looked at; nobody puts a file into the folder of one
+    page, and if so, the next build finds it.
+    """
+    facts, root = room.facts, room.place.standby
+    start = below(root)
+    busy = _busy(facts.live)
+    if not _unchanged(root, {folder: facts.standby[folder] for folder in busy}):
+        return False
+    return all(file_facts(start + path) == facts.files[path] for path in room.findings.loose)
+
+
+def look_again(room: Room, files: Mapping[str, str], delta: Delta) -> None:
+    """Look for what somebody did to the live tree while the release was being made.
+
+    Raises ``OutputError`` for files that are not ours, and when one that was to be kept is damaged.
+    """
+    known = room.facts.live
+    watched = (_busy(known) | delta.touched | set(delta.gone_folders)) & known.keys()
+    if _unchanged(room.place.output, {folder: known[folder] for folder in watched}):
+        return
+    kept = room.previous.keys() - set(delta.written)
+    room.look()
+    lost = sorted(room.findings.damaged & kept & files.keys())
+    if lost:
+        raise OutputError(
+            f"{room.place.output} was changed during the build: {', '.join(lost[:3])}.",
+            "Build again.",
+            zh=f"{room.place.output} 在生成时被改动了：{', '.join(lost[:3])}。请再生成一次。",
+        )
+
+
+def undo(room: Room, delta: Delta) -> None:
+    """Make the standby again what the live tree is, after a release that failed."""
+    facts, place = room.facts, room.place
+    back = delta.back(room.files)
+    with suppress(OSError, OutputError):
+        try:
+            linked = follow(place, back)
+            facts.linked = facts.linked and linked
+            facts.standby |= folder_times(place.standby, back.touched & facts.live.keys())
+        except (OSError, OutputError):  # such as a name that is too long even to be removed
+            facts.standby = {}
+            make_ready(room)
+        if room.is_intact():  # else the facts would hide what is wrong with it
+            facts.save(place)
+
+
+def _busy(folders: Collection[str]) -> set[str]:
+    """Return the folders that hold folders, and the tree's own."""
+    return {folder.rpartition("/")[0] for folder in folders}
+
+
+def _unchanged(root: Path, times: Mapping[str, int]) -> bool:
+    """Say whether the folders of the tree at ``root`` were last changed at ``times``."""
+    start = below(root)
+    try:
+        return all(os.lstat(start + folder).st_mtime_ns == time for folder, time in times.items())
+    except OSError:
+        return False

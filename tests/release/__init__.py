@@ -1,0 +1,1 @@
+"""Trees made aside, switched in, remembered and brought back."""
