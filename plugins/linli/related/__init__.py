@@ -2,6 +2,13 @@
 
 ``pins``
     what editors decided: stories named in the header, and stories that must not appear
-``rank``
-    what the texts say: shared tags and shared wording, with a reason for each
+``relate``
+    what the texts say: :func:`relate.relate` gives the list of every story, from what is remembered and what
+    changed since; the result is that of a newsroom that remembers nothing
+``words``, ``weights``, ``tags``, ``likeness``
+    what a text says as numbers; how much a word or a tag says; how alike two stories are
+``candidate``, ``state``, ``index``, ``lists``, ``memory``
+    a story as likeness sees it; what is remembered: which story uses which word, who shows whom; the file
+``cold``, ``changes``, ``update``
+    all lists from the beginning; what an edit touches; only the lists it touches
 """

@@ -4,44 +4,51 @@ from __future__ import annotations
 
 import posixpath
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from linli.story import Story
+    from collections.abc import Iterable, Sequence
 
 NONE = frozenset({"none", "无", "不显示"})
 
 
+class Named(Protocol):
+    """A story by what it is called; ``name`` is its file below the content folder."""
+
+    @property
+    def name(self) -> str: ...  # noqa: D102
+    @property
+    def id(self) -> str: ...  # noqa: D102
+    @property
+    def slug(self) -> str: ...  # noqa: D102
+    @property
+    def title(self) -> str: ...  # noqa: D102
+
+
 class Names:
-    """Finds stories by whatever an editor may call them."""
+    """Finds stories by whatever an editor may call them; nothing is done until somebody asks."""
 
-    def __init__(self, stories: Iterable[Story], unread: Iterable[str] = ()) -> None:
-        self._unread = {
-            _plain(part)
-            for name in unread
-            for part in (
-                name,
-                posixpath.splitext(name)[0],
-                posixpath.splitext(posixpath.basename(name))[0],
-            )
-        }
-        self._by_name: dict[str, Story] = {}
-        for story in stories:
-            stem = posixpath.splitext(posixpath.basename(story.name))[0]
-            for name in (
-                story.title,
-                stem,
-                story.slug,
-                story.name,
-                posixpath.splitext(story.name)[0],
-                story.id,
-            ):
-                self._by_name.setdefault(_plain(name), story)
+    def __init__(self, stories: Iterable[Named], unread: Iterable[str] = ()) -> None:
+        self._stories = stories
+        self._files = unread
 
-    def find(self, name: str) -> Story | None:
-        """Return the story called ``name``."""
+    @cached_property
+    def _unread(self) -> set[str]:
+        return {_plain(part) for name in self._files for part in (name, *_without_suffix(name))}
+
+    @cached_property
+    def _by_name(self) -> dict[str, str]:
+        by_name: dict[str, str] = {}
+        for story in self._stories:
+            name = story.name
+            path, stem = _without_suffix(name)
+            for called in (story.title, stem, story.slug, name, path, story.id):
+                by_name.setdefault(_plain(called), name)
+        return by_name
+
+    def find(self, name: str) -> str | None:
+        """Return the file of the story called ``name``."""
         return self._by_name.get(_plain(name))
 
     def may_be_unread(self, name: str) -> bool:
@@ -59,6 +66,11 @@ def _plain(name: str) -> str:
     return name.strip().strip("《》").casefold().removeprefix("./").removeprefix("/")
 
 
-def wants_none(story: Story) -> bool:
+def _without_suffix(name: str) -> tuple[str, str]:
+    path = posixpath.splitext(name)[0]
+    return path, path.rpartition("/")[2]
+
+
+def wants_none(related: Sequence[str]) -> bool:
     """Say whether the header asks for no related list at all (``related: none``)."""
-    return len(story.related) == 1 and story.related[0].casefold() in NONE
+    return len(related) == 1 and related[0].casefold() in NONE

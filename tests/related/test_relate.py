@@ -1,10 +1,16 @@
 from __future__ import annotations
 
 import random
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from linli.related.rank import THRESHOLD, Candidate, Match, rank, words
+from linli.related.likeness import THRESHOLD
+from linli.related.relate import Candidate, Match, Memory, relate
+from linli.related.words import features_of, number_of, unpack
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 TEXTS = {
     "lift-1": "榆树里六栋老楼加装电梯，居民商量楼层分摊的办法，五楼的吴秀英盼了三年。",
@@ -18,12 +24,35 @@ FILLER = 24
 """Stories about nothing else, so that a word that several stories share is still a rare one."""
 
 
-def candidate(key: str, text: str = "", **fields: object) -> Candidate:
+class Told(NamedTuple):
+    """A story of the tests: what relates it, and its words."""
+
+    candidate: Candidate
+    features: bytes
+
+    @property
+    def key(self) -> str:
+        return self.candidate.key
+
+
+def candidate(key: str, text: str = "", **fields: object) -> Told:
     values: dict[str, object] = {"tags": (), "lang": "zh-Hans", "day": 739_000, "group": ""}
-    return Candidate(key=key, title=key, text=text or TEXTS[key], **{**values, **fields})  # type: ignore[arg-type]
+    features = features_of(key, text or TEXTS[key])
+    return Told(Candidate(key=key, mark=features, **{**values, **fields}), features)  # type: ignore[arg-type]
 
 
-def others(*left_out: str) -> list[Candidate]:
+def rank(told: Sequence[Told], limit: int) -> dict[str, tuple[Match, ...]]:
+    """Return the lists of stories that nobody remembers."""
+    features = {one.key: one.features for one in told}
+    candidates = [one.candidate for one in told]
+    return dict(
+        relate(
+            candidates, lambda keys: {key: features[key] for key in keys}, limit, Memory(None, "")
+        )
+    )
+
+
+def others(*left_out: str) -> list[Told]:
     """Return the stories above without ``left_out``, and many that resemble nothing."""
     filler = [
         candidate(chr(0x6000 + number), "".join(chr(0x7000 + 40 * number + n) for n in range(40)))
@@ -32,7 +61,7 @@ def others(*left_out: str) -> list[Candidate]:
     return [*(candidate(key) for key in TEXTS if key not in left_out), *filler]
 
 
-def keys(matches: list[Match]) -> list[str]:
+def keys(matches: Sequence[Match]) -> list[str]:
     return [match.key for match in matches]
 
 
@@ -48,7 +77,14 @@ SPLIT = [
 
 @pytest.mark.parametrize(("text", "expected"), SPLIT)
 def test_words_are_pairs_of_characters_and_latin_words(text: str, expected: list[str]) -> None:
-    assert words(text) == expected
+    words, counts = unpack(features_of("", text))
+    found = dict(zip(words, counts, strict=True))
+    assert found == {number_of(word): expected.count(word) for word in expected}
+
+
+def test_a_word_of_the_title_counts_three_times() -> None:
+    words, counts = unpack(features_of("电梯", "电梯"))
+    assert (list(words), list(counts)) == ([number_of("电梯")], [4])
 
 
 def test_stories_that_share_wording_find_each_other() -> None:
@@ -59,7 +95,7 @@ def test_stories_that_share_wording_find_each_other() -> None:
 
 def test_below_the_threshold_the_list_stays_empty() -> None:
     found = rank(others(), 10)
-    assert found["river"] == []
+    assert found["river"] == ()
     assert all(match.score >= THRESHOLD for matches in found.values() for match in matches)
 
 
@@ -120,5 +156,5 @@ def test_the_order_does_not_depend_on_the_order_of_the_files() -> None:
 
 
 def test_one_story_alone_has_no_related_ones() -> None:
-    assert rank([candidate("river")], 5) == {"river": []}
+    assert rank([candidate("river")], 5) == {"river": ()}
     assert rank([], 5) == {}

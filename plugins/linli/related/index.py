@@ -1,0 +1,102 @@
+"""Which stories use a word, for those words that are rare enough to matter.
+
+Words lie in buckets, so that a row is neither one word nor everything. A bucket is a sorted array of words,
+each with an entry for one story that uses it, ``word << 32 | number << 4 | uses``. Of a word in too many stories only their number is
+kept, as an entry without uses.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from linli.related.memory import BUCKETS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from linli.related.memory import Store
+
+USES = 15
+"""The bits of an entry that count uses."""
+SHIFT = 4
+_ENTRY = 0xFFFF_FFFF
+BUCKETS_PER_STORY = 2
+
+
+class TooManyChangesError(Exception):
+    """Beginning anew is simpler than going on from what is known."""
+
+
+class Index:
+    """The buckets of a store, read when they are asked for and written back by :meth:`save`.
+
+    ``ceiling`` is how many stories of a word are kept.
+    """
+
+    def __init__(self, store: Store, buckets: int, ceiling: int) -> None:
+        self._store = store
+        self._buckets = buckets
+        self._ceiling = ceiling
+        self._read: dict[int, array[int]] = {}
+        self._changed: set[int] = set()
+
+    def read(self, words: Iterable[int]) -> None:
+        """Read what will be asked for, in one go."""
+        wanted = {word % self._buckets for word in words} - self._read.keys()
+        for number, row in self._store.get(BUCKETS, sorted(wanted)).items():
+            self._read[int(number)] = array("Q", row)
+
+    def entries(self, word: int) -> list[int]:
+        """Return the entries of a word."""
+        number = word % self._buckets
+        if number not in self._read:
+            self.read([word])
+        bucket = self._read[number]
+        start, end = bisect_left(bucket, word << 32), bisect_left(bucket, word + 1 << 32)
+        return [one & _ENTRY for one in bucket[start:end]]
+
+    def stories(self, word: int) -> int:
+        """Return how many stories use a word."""
+        return _stories(self.entries(word))
+
+    def change(self, word: int, story: int, before: int, after: int) -> None:
+        """Enter that a story used a word ``before`` times and does so ``after`` times now.
+
+        Raises ``TooManyChangesError`` when a word became so rare that its stories would have to be known again.
+        """
+        entries = self.entries(word)
+        old, new = story << SHIFT | min(before, USES), story << SHIFT | min(after, USES)
+        if len(entries) == 1 and not entries[0] & USES:
+            count = (entries[0] >> SHIFT) + (after > 0) - (before > 0)
+            if count <= self._ceiling // 2:
+                raise TooManyChangesError
+            self._write(word, [count << SHIFT])
+        elif before:
+            self._write(
+                word, [new if one == old else one for one in entries if after or one != old]
+            )
+        elif len(entries) == self._ceiling:
+            self._write(word, [len(entries) + 1 << SHIFT])
+        else:
+            self._write(word, [*entries, new])
+
+    def _write(self, word: int, entries: Sequence[int]) -> None:
+        number = word % self._buckets
+        bucket = self._read[number]
+        start, end = bisect_left(bucket, word << 32), bisect_left(bucket, word + 1 << 32)
+        bucket[start:end] = array("Q", sorted([word << 32 | entry for entry in entries]))
+        self._changed.add(number)
+
+    def save(self) -> None:
+        """Write the buckets that changed."""
+        changed = sorted(self._changed)
+        self._store.put(BUCKETS, ((number, self._read[number].tobytes()) for number in changed))
+        self._changed.clear()
+
+
+def _stories(entries: Sequence[int]) -> int:
+    if len(entries) == 1 and not entries[0] & USES:
+        return entries[0] >> SHIFT
+    return len(entries)

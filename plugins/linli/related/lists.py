@@ -1,0 +1,154 @@
+"""The lists themselves, in sheets of flat arrays, so that ten thousand of them are opened at once."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import repeat
+from typing import TYPE_CHECKING
+
+from linli.related.candidate import Match
+from linli.related.likeness import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence, Set
+
+    from linli.related.candidate import Candidate
+
+SHEET = 128
+"""Stories whose lists are kept together."""
+
+Packed = tuple[bytes, bytes, bytes, bytes, list[tuple[str, ...]]]
+
+
+@dataclass
+class Sheet:
+    """The lists of up to ``SHEET`` stories.
+
+    Of each place there is the number of a story, its score, and the shared tags by their number in ``tags``.
+    """
+
+    lengths: array[int]
+    numbers: array[int]
+    scores: array[int]
+    reasons: array[int]
+    tags: dict[tuple[str, ...], int]
+
+    def pack(self) -> Packed:
+        """Return it as plain values."""
+        lengths, numbers = self.lengths.tobytes(), self.numbers.tobytes()
+        return lengths, numbers, self.scores.tobytes(), self.reasons.tobytes(), list(self.tags)
+
+
+def _unpack(packed: Packed) -> Sheet:
+    lengths, numbers, scores, reasons, tags = packed
+    arrays = (array("I", lengths), array("I", numbers), array("I", scores), array("I", reasons))
+    return Sheet(*arrays, {one: at for at, one in enumerate(tags)})
+
+
+class Lists:
+    """Lists of up to ``limit`` places, by number of the story; ``changed`` are the sheets that were written on."""
+
+    def __init__(self, limit: int, sheets: Sequence[Packed] = ()) -> None:
+        self.limit = limit
+        self.changed: set[int] = set()
+        self._sheets = [_unpack(sheet) for sheet in sheets]
+
+    def grow(self, size: int) -> None:
+        """Make room for ``size`` stories."""
+        places = bytes(4 * SHEET * self.limit)
+        while len(self._sheets) * SHEET < size:
+            self._sheets.append(_unpack((bytes(4 * SHEET), places, places, places, [()])))
+
+    def pack(self, sheet: int) -> Packed:
+        """Return a sheet as plain values."""
+        return self._sheets[sheet].pack()
+
+    def get(self, number: int, stories: Sequence[Candidate | None]) -> list[Place]:
+        """Return a list; ``stories`` are those it was made of."""
+        sheet, start = self._sheets[number // SHEET], number % SHEET * self.limit
+        end = start + sheet.lengths[number % SHEET]
+        found = zip(sheet.scores[start:end], sheet.numbers[start:end], strict=True)
+        keys = [(score, stories[other], other) for score, other in found]
+        return [Place(-score, story[0] if story else "", other) for score, story, other in keys]
+
+    def replace(
+        self, number: int, found: Sequence[Place], stories: Sequence[Candidate | None]
+    ) -> None:
+        """Put another list in the place of one."""
+        sheet, start = self._sheets[number // SHEET], number % SHEET * self.limit
+        self.changed.add(number // SHEET)
+        sheet.lengths[number % SHEET] = len(found)
+        mine = stories[number]
+        for at, (below, _, other) in enumerate(found, start):
+            shared: tuple[str, ...] = ()
+            its = stories[other]
+            if mine and its and mine.tags and its.tags:
+                shared = tuple([tag for tag in mine.tags if tag in its.tags])
+            sheet.numbers[at] = other
+            sheet.scores[at] = -below
+            sheet.reasons[at] = sheet.tags.setdefault(shared, len(sheet.tags))
+
+    def holders(self, wanted: Set[int]) -> set[int]:
+        """Return the stories whose lists hold one of these; perhaps some whose lists did once."""
+        found = set()
+        for number, sheet in enumerate(self._sheets):
+            if not wanted.isdisjoint(sheet.numbers):
+                first = number * SHEET
+                found |= {
+                    first + at // self.limit
+                    for at, other in enumerate(sheet.numbers)
+                    if other in wanted
+                }
+        return found
+
+    def matches(self, sheet: int, keys: Sequence[str]) -> list[tuple[Match, ...]]:
+        """Return the lists of a sheet as others see them; ``keys`` are those of all stories."""
+        read, limit = self._sheets[sheet], self.limit
+        places = zip(
+            map(keys.__getitem__, read.numbers),
+            read.scores,
+            map(list(read.tags).__getitem__, read.reasons),
+            strict=True,
+        )
+        # What Match() does, without a call of a function for each of a hundred thousand.
+        found = list(map(tuple.__new__, repeat(Match), places))
+        starts = range(0, SHEET * limit, limit) if limit else repeat(0, SHEET)
+        lengths = read.lengths
+        return [
+            tuple(found[start : start + length])
+            for start, length in zip(starts, lengths, strict=True)
+        ]
+
+
+class Related(Mapping[str, tuple[Match, ...]]):
+    """All lists by key, made of the flat arrays when they are asked for."""
+
+    def __init__(
+        self, keys: Iterable[str], lists: Lists, stories: Sequence[Candidate | None]
+    ) -> None:
+        """``keys`` are those asked for, in their order; ``stories`` all by number."""
+        self._lists = lists
+        self._all = [story[0] if story else "" for story in stories]
+        numbers = {key: number for number, key in enumerate(self._all)}
+        self._numbers = {key: numbers[key] for key in keys}
+        self._open: dict[int, list[tuple[Match, ...]]] = {}
+        self._opened = 0
+
+    def __getitem__(self, key: str) -> tuple[Match, ...]:
+        number = self._numbers[key]
+        sheet = number // SHEET
+        if sheet not in self._open:
+            # Who asks for one after another needs one sheet at a time; who jumps about, all of them.
+            if self._opened < 2 * len(self._all) // SHEET:
+                self._open.clear()
+            self._opened += 1
+            self._open[sheet] = self._lists.matches(sheet, self._all)
+        return self._open[sheet][number % SHEET]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._numbers)
+
+    def __len__(self) -> int:
+        return len(self._numbers)

@@ -1,0 +1,179 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from linli.related.cold import relate_all
+from linli.related.relate import Memory
+from tests.related.newsroom import FEW, newsroom
+
+# Few words, so that stories meet; a small measure, so that few stories cross every limit it has.
+WORDS = [chr(0x7000 + 2 * number) + chr(0x7001 + 2 * number) for number in range(14)]
+
+texts = st.lists(st.sampled_from(WORDS), max_size=8).map("，".join)
+stories = st.builds(
+    lambda text, tags, day, group, lang, listed, excluded: {
+        "text": text,
+        "tags": tags,
+        "day": day,
+        "group": group,
+        "lang": lang,
+        "listed": listed,
+        "excluded": excluded,
+    },
+    text=texts,
+    tags=st.lists(st.sampled_from("甲乙丙"), max_size=2, unique=True).map(tuple),
+    day=st.sampled_from([739_000, 739_001, 739_400]),
+    group=st.sampled_from(["", "", "", "系列"]),
+    lang=st.sampled_from(["zh", "zh", "zh", "en"]),
+    listed=st.sampled_from([True, True, True, False]),
+    excluded=st.lists(st.sampled_from(["s0", "s1", "s2"]), max_size=1).map(tuple),
+)
+keys = st.integers(0, 15).map("s{}".format)
+edits = st.lists(st.tuples(keys, st.none() | stories), min_size=1, max_size=4)
+histories = st.lists(edits, min_size=1, max_size=6)
+
+
+@given(st.dictionaries(keys, stories, min_size=4, max_size=16), histories, st.integers(1, 3))
+@settings(max_examples=100, deadline=None)
+def test_after_any_edits_the_lists_are_those_of_a_newsroom_without_memory(
+    first: dict[str, dict[str, object]],
+    history: list[list[tuple[str, dict[str, object] | None]]],
+    limit: int,
+) -> None:
+    memory = Memory(None, "test")
+    now = dict(first)
+    newsroom(now).relate(limit, memory, FEW)
+    for changes in history:
+        for key, story in changes:
+            if story is None:
+                now.pop(key, None)
+            else:
+                now[key] = story
+        here = newsroom(now)
+        assert here.relate(limit, memory, FEW) == here.relate(limit, Memory(None, "test"), FEW)
+
+
+Stories = dict[str, dict[str, Any]]
+
+LIFT = {
+    "title": "加装电梯",
+    "text": "榆树里六栋老楼加装电梯，居民商量楼层分摊的办法，吴秀英盼了三年。",
+}
+RIVER: dict[str, Any] = {
+    "title": "夜里巡堤",
+    "text": "岚江涨水，夜里巡堤的人打着手电走了两个来回。",
+}
+
+
+def many(size: int, **fields: object) -> Stories:
+    """Return stories that are alike two by two; ``fields`` are those of all."""
+    return {
+        f"s{number:02}": {
+            "text": "，".join(chr(0x7000 + number // 2 * 40 + n) * 2 for n in range(9)),
+            "day": 739_000 + number,
+            **fields,
+        }
+        for number in range(size)
+    }
+
+
+@pytest.fixture
+def no_fresh_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let only a memory that holds nothing begin anew."""
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("all stories were related again")
+
+    def once(*arguments: Any) -> object:
+        monkeypatch.setattr("linli.related.relate.relate_all", refuse)
+        return relate_all(*arguments)
+
+    monkeypatch.setattr("linli.related.relate.relate_all", once)
+
+
+# (what, the edit of the story s07, features asked for)
+EDITS = [
+    ("nothing", {}, []),
+    ("words", LIFT, ["s07"]),
+    ("tags", {"tags": ("防汛",)}, []),
+    ("a day", {"day": 740_000}, []),
+    ("a group", {"group": "系列"}, []),
+    ("language", {"lang": "en"}, []),
+    ("not listed any more", {"listed": False}, []),
+    ("an exclusion", {"excluded": ("s06",)}, []),
+]
+
+
+@pytest.mark.usefixtures("no_fresh_start")
+@pytest.mark.parametrize(
+    ("edit", "asked"), [row[1:] for row in EDITS], ids=[row[0] for row in EDITS]
+)
+def test_an_edit_asks_for_the_words_of_that_story_alone(
+    edit: dict[str, object], asked: list[str]
+) -> None:
+    memory, stories = Memory(None, ""), many(40, tags=("防汛", "民生"))
+    newsroom(stories).relate(5, memory)
+    after = newsroom({**stories, "s07": {**stories["s07"], **edit}})
+    after.relate(5, memory)
+    assert after.asked == asked
+
+
+@pytest.mark.usefixtures("no_fresh_start")
+def test_a_new_and_a_deleted_story_do_not_relate_all_again() -> None:
+    memory, stories = Memory(None, ""), many(40)
+    newsroom(stories).relate(5, memory)
+    del stories["s07"]
+    after = newsroom({**stories, "lift": LIFT, "lift-2": LIFT})
+    found = after.relate(5, memory)
+    assert after.asked == ["lift", "lift-2"]
+    assert [match.key for match in found["lift"]] == ["lift-2"]
+    assert found["s06"] == ()
+
+
+def test_words_that_could_not_be_had_are_asked_for_again() -> None:
+    memory, here = Memory(None, ""), newsroom({**many(40), "lift": LIFT, "lift-2": LIFT})
+    words = here.features.pop("lift")
+    assert here.relate(5, memory)["lift"] == ()
+    here.asked.clear()
+    assert here.relate(5, memory)["lift"] == ()
+    here.features["lift"] = words
+    assert [match.key for match in here.relate(5, memory)["lift"]] == ["lift-2"]
+    assert here.asked == ["lift", "lift"]
+
+
+def test_another_limit_is_heeded() -> None:
+    memory, alike = Memory(None, ""), {f"lift-{number}": LIFT for number in range(9)}
+    here = newsroom({**many(30), **alike})
+    for limit in (3, 8, 1, 0, 8):
+        found = here.relate(limit, memory)
+        assert {len(found[key]) for key in alike} == {limit}
+
+
+def test_a_small_newsroom_that_grows_is_measured_as_one_of_its_size() -> None:
+    memory, stories = Memory(None, ""), many(14, tags=("防汛",))
+    for number in range(20, 50):
+        stories[f"lift-{number}"] = {**LIFT, "text": LIFT["text"] + chr(0x7000 + number) * 2}
+        here = newsroom(stories)
+        assert here.relate(4, memory) == here.relate(4)
+
+
+def test_a_word_that_everybody_used_and_few_use_now_relates_those_few() -> None:
+    memory = Memory(None, "")
+    stories: Stories = {f"s{number:02}": RIVER for number in range(20)}
+    for number in range(20):
+        here = newsroom(stories)
+        assert here.relate(4, memory, FEW) == here.relate(4, None, FEW), f"{20 - number} use it"
+        stories[f"s{number:02}"] = {"text": chr(0x7000 + number) * 2}
+
+
+def test_stories_that_change_places_are_told_apart() -> None:
+    memory = Memory(None, "")
+    stories: Stories = {**many(10), "lift": LIFT, "lift-2": LIFT}
+    newsroom(stories).relate(4, memory)
+    stories["lift"], stories["s03"] = stories["s03"], stories["lift"]
+    here = newsroom(dict(reversed(stories.items())))
+    assert here.relate(4, memory) == here.relate(4)
