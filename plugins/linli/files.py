@@ -9,12 +9,12 @@ from __future__ import annotations
 import os
 import shlex
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from linli.problems import Notebook
 
@@ -54,17 +54,26 @@ class Folder:
 
     def locate(self, name: str) -> Path:
         """Return the real path of ``name``; raise ``Refused`` when it leads outside or nowhere."""
+        return Path(self._followed(name))
+
+    def _followed(self, name: str) -> str:
+        """Do what ``locate`` does, for the many files where a ``Path`` would only cost time."""
+        root = str(self.root)
         try:
-            real = (self.root / name).resolve(strict=True)
-        except (OSError, RuntimeError, ValueError) as error:
-            raise Refused("unreadable", reason=_reason(error)) from error
-        if not real.is_relative_to(self.root):
+            real = os.path.realpath(os.path.join(root, name), strict=True)  # noqa: PTH118 - see above
+        except (OSError, ValueError):
+            try:  # once more, for the reason in the words that pathlib finds for it
+                real = str((self.root / name).resolve(strict=True))
+            except (OSError, RuntimeError, ValueError) as error:
+                raise Refused("unreadable", reason=_reason(error)) from error
+        inside = real.startswith(root + os.sep) or Path(real).is_relative_to(self.root)
+        if not inside:
             raise Refused("outside")
         return real
 
     def read(self, name: str, limit: int) -> bytes:
         """Return the bytes of a regular file of at most ``limit`` bytes, or raise ``Refused``."""
-        path = self.locate(name)
+        path = self._followed(name)
         # The path is real: a link that stands there by now was put there after it was looked at.
         wanted = ("O_NONBLOCK", "O_NOFOLLOW", "O_BINARY")
         flags = os.O_RDONLY | sum(getattr(os, flag, 0) for flag in wanted)
@@ -79,18 +88,45 @@ class Folder:
         with os.fdopen(handle, "rb") as stream:
             if facts.st_size > limit:
                 raise Refused("file-too-large", size=_kib(facts.st_size), limit=_kib(limit))
-            content = stream.read(limit + 1)
-            if len(content) > limit:  # it has grown since
+            content = stream.read(facts.st_size + 1)
+            if len(content) > facts.st_size:  # it has grown since
+                content += stream.read(limit + 1 - len(content))
+            if len(content) > limit:
                 raise Refused("file-too-large", size=_kib(len(content)), limit=_kib(limit))
             return content
 
 
+Facts = tuple[int, int, int, int]
+"""What the file system says of a file: size, time of its last change and of its last touch (in
+nanoseconds since 1970), and its number. While these four stay, so does its content; see :func:`settled`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What lies in the content folder: Markdown to read, and other files that pages may show."""
+    """What lies in the content folder: Markdown to read, and other files that pages may show.
+
+    ``facts`` holds every regular file; what a link leads to has none.
+    """
 
     markdown: tuple[str, ...]
     others: tuple[str, ...]
+    facts: Mapping[str, Facts] = field(default_factory=dict, compare=False)
+
+
+TICK = 50_000_000
+"""Nanoseconds after which a file system's clock has certainly gone on (it ticks every 1 to 10 ms)."""
+COARSE_TICK = 2_500_000_000
+"""The same for file systems that count whole milliseconds or seconds."""
+
+
+def settled(facts: Facts, seen: int) -> bool:
+    """Say whether a file looked at in the nanosecond ``seen`` cannot change any more without a trace.
+
+    A file written a moment ago may be written again within one tick of the clock: its times would
+    stay the same. So its content is compared once more.
+    """
+    touched = max(facts[1], facts[2])
+    return touched + (TICK if touched % 1_000_000 else COARSE_TICK) < seen
 
 
 def survey(folder: Folder, notebook: Notebook) -> Found:
@@ -101,7 +137,10 @@ def survey(folder: Folder, notebook: Notebook) -> Found:
     """
     markdown: list[str] = []
     others: list[str] = []
-    for name in _walk(folder, notebook):
+    known: dict[str, Facts] = {}
+    for name, facts in _walk(folder, notebook):
+        if facts:
+            known[name] = facts
         suffix = os.path.splitext(name)[1].lower()  # noqa: PTH122 - a name, not a path on disk
         if suffix in MARKDOWN:
             markdown.append(name)
@@ -109,10 +148,10 @@ def survey(folder: Folder, notebook: Notebook) -> Found:
             notebook.note("not-markdown", folder.called(name), suffix=suffix)
         else:
             others.append(name)
-    return Found(tuple(sorted(markdown)), tuple(sorted(others)))
+    return Found(tuple(sorted(markdown)), tuple(sorted(others)), known)
 
 
-def _walk(folder: Folder, notebook: Notebook) -> Iterator[str]:
+def _walk(folder: Folder, notebook: Notebook) -> Iterator[tuple[str, Facts | None]]:
     waiting = [""]
     while waiting:
         below = waiting.pop()
@@ -132,10 +171,20 @@ def _walk(folder: Folder, notebook: Notebook) -> Iterator[str]:
             elif _links_to_folder(entry):
                 inside = Path(entry.path).resolve().is_relative_to(folder.root)
                 notebook.note("folder-link" if inside else "outside", folder.called(name))
-            elif entry.is_symlink() or entry.is_file():
-                yield name
+            elif entry.is_symlink():
+                yield name, None
+            elif entry.is_file():
+                yield name, _facts(entry)
             else:
                 notebook.note("not-a-file", folder.called(name))
+
+
+def _facts(entry: os.DirEntry[str]) -> Facts | None:
+    try:
+        found = entry.stat(follow_symlinks=False)
+    except OSError:  # it has vanished since
+        return None
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
 
 
 def _links_to_folder(entry: os.DirEntry[str]) -> bool:

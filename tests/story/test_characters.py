@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linli.problems import Notebook
-from linli.story.characters import clean
+from linli.story.characters import UNWANTED, clean, is_clean
 from tests.story import quick
 
 
@@ -88,3 +88,12 @@ def test_clean_text_can_be_written_and_stays_as_it_is(text: str) -> None:
     assert clean(cleaned, "a.md", Notebook("en")) == cleaned
     assert bool(notebook.problems) is (cleaned != text), "never silently"
     assert text.count("\n") == cleaned.count("\n"), "line numbers stay right"
+
+
+def test_no_unwanted_character_passes_for_clean_at_once() -> None:
+    missed = [code for code in range(0x110000) if UNWANTED.match(chr(code)) and is_clean(chr(code))]
+    assert missed == []
+
+
+def test_a_news_text_is_known_to_be_clean_at_once() -> None:
+    assert is_clean("标题：水停了\n\n\u3000\u3000“明天来水。” 100\u00a0km\t😀")

@@ -116,7 +116,7 @@ def test_a_name_of_pelicans_own_is_refused(written: str) -> None:
 
 
 def test_a_sites_own_field_is_found_by_key_and_alias() -> None:
-    table = FieldTable([Field("phone", Type.LINE, "site", ("电话",), "电话。", "Telephone.")])
+    table = FieldTable((Field("phone", Type.LINE, "site", ("电话",), "电话。", "Telephone."),))
     assert table.named("phone") is table.find("电话") is table.find("Phone")
     assert table.named("title") is TABLE.named("title"), "Linli's own fields stay"
     assert [field.key for field in table.extra] == ["phone"]

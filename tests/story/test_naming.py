@@ -93,3 +93,10 @@ def _chinese(number: int) -> str:
     digits = " 一二三四五六七八九"
     ten = "" if not tens else "十" if tens == 1 else f"{digits[tens]}十"
     return ten + (digits[units] if units else "")
+
+
+@pytest.mark.parametrize("char", [chr(code) for code in range(0x20, 0x7F)])
+def test_of_ascii_letters_digits_and_three_marks_stay(char: str) -> None:
+    kept = char.lower() if char.isalnum() or char in "-_." else "-"
+    assert address_name(f"a{char}b") == f"a{kept}b"
+    assert address_name(f"a{char}b水") == f"a{kept}b水"

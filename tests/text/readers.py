@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from linli.problems import Notebook
-from linli.text import Text, TextReader
+from linli.text.reading import Text, TextReader
 
 if TYPE_CHECKING:
     from linli.problems import Problem

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from linli.text import excerpt as module
 from linli.text.excerpt import EXCERPT_CHARACTERS, body_text, count, excerpt, minutes, width
+from linli.text.lines import CJK
 from tests.text.readers import read
 
 
@@ -174,3 +177,36 @@ def test_a_body_is_counted_as_it_is_read() -> None:
     assert text.plain.startswith("题目 榆树里，17路。 code")
     assert (text.characters, text.words) == count(text.plain)
     assert text.excerpt == "榆树里，17路。"
+
+
+SENTENCES = st.lists(
+    st.sampled_from(["水停了", "。", "！", "”", "）", ".", "Dr.", "No.", " 5", " ", "word ", "……", "，", "\n", LONG, LATER, "&lt;pre&gt;", "&lt;/pre&gt;", "&lt;p&gt;", "&lt;/p&gt;", "<br>", "<sup>1</sup>", "3.5", "。" * 9]),
+    min_size=1, max_size=40,
+).map("".join)  # fmt: skip
+
+
+@settings(max_examples=300)
+@given(st.lists(SENTENCES, max_size=25), st.sampled_from([1, 10, EXCERPT_CHARACTERS]))
+@example(["甲。&lt;pre&gt;乙。", *["乙。"] * 300, "&lt;/pre&gt;"], EXCERPT_CHARACTERS)
+@example(["a" * 190, "b" * 200], EXCERPT_CHARACTERS)
+@example(["a" * 265, "b" * 5, "c" * 5], EXCERPT_CHARACTERS)
+@example(["Dr.", "lin"] * 100, EXCERPT_CHARACTERS)
+def test_the_first_paragraphs_tell_what_the_whole_text_would(texts: list[str], limit: int) -> None:
+    html = "<h2>题</h2>" + "\n".join(f"<p>{text}</p>" for text in texts)
+    found = excerpt(html, limit)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "_ENOUGH", 10**9)  # nothing but the whole text is enough
+        assert excerpt(html, limit) == found
+
+
+MIXED = st.text(st.sampled_from("水，。“”‘’…·—Ａ가ひカ〇𠮷ab1_- .'"), max_size=30)
+
+
+@given(MIXED)
+def test_a_text_is_as_wide_as_its_characters(text: str) -> None:
+    assert width(text) == sum(2 if re.match(f"[{CJK}]", char) else 1 for char in text)
+
+
+@given(MIXED)
+def test_characters_are_counted_one_by_one(text: str) -> None:
+    assert count(text)[0] == sum(count(char)[0] for char in text)

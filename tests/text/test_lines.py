@@ -140,3 +140,18 @@ def test_dropping_indents_takes_away_nothing_but_white_space(text: str) -> None:
 def test_a_paragraph_of_points_keeps_its_lines(body: str, lines: int) -> None:
     shown = html(body)
     assert shown.count("<br>") == lines - 1, shown
+
+
+INLINE = "a abbr b cite code del em i ins kbd mark q s small span strong sub sup u".split()
+
+
+@pytest.mark.parametrize("tag", INLINE)
+def test_lines_are_joined_behind_every_inline_tag(tag: str) -> None:
+    joined = join_chinese_lines(f"<p><{tag}>青石巷</{tag}>\n<{tag}>的</{tag}>灯笼</p>")
+    assert joined == f"<p><{tag}>青石巷</{tag}><{tag}>的</{tag}>灯笼</p>"
+
+
+def test_a_paragraph_of_points_is_found_among_paragraphs_of_one_line() -> None:
+    before = "<p>水停了。</p>\n<p>时间：三点\n<em>地点：</em>江边</p>\n<p>又来了。</p>"
+    after = before.replace("三点\n", "三点<br>")
+    assert join_chinese_lines(before) == after

@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from linli.text.links import Rejected, Target, classify, line_finder, resolve
+from linli.text.links import Rejected, Target, classify, resolve
+from linli.text.prose import line_finder
 from tests.text.readers import read
 
 # (as written, what it is: an address, a rule, or (what, path, fragment))

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from linli.problems import Notebook
-from linli.text import TextReader
+from linli.text.reading import TextReader
 from linli.timelimit import TooSlow, time_limit
 from tests.text.readers import html, read
 

@@ -18,7 +18,7 @@ from linli.timelimit import TooSlow, time_limit
 from tests.text.readers import reader
 
 if TYPE_CHECKING:
-    from linli.text import Text
+    from linli.text.reading import Text
 
 # Written out, not taken from the code: what a page may hold, whoever wrote the text.
 TAGS = set(

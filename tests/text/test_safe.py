@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from linli.text.safe import Sanitizer, depth
+from linli.text.safe import DEPTH_LIMIT, TAGS, Sanitizer, depth, removals, too_deep
 from tests.text.readers import read
 
 # (Markdown, the HTML, the rules that say what was taken out)
@@ -241,3 +243,26 @@ DEPTHS = [
 @pytest.mark.parametrize(("page", "deep"), DEPTHS)
 def test_depth(page: str, deep: int) -> None:
     assert depth(page) == deep
+
+
+NESTED = st.lists(
+    st.tuples(
+        st.sampled_from(["<div>", "<b>", "<p>", "<i><u>", "</div>", "</b>", "<br>", "< ", "甲"]),
+        st.integers(1, 80),
+    ).map(lambda part: part[0] * part[1]),
+    max_size=8,
+).map("".join)
+
+
+@given(NESTED)
+def test_counting_brackets_never_hides_a_text_that_nests_too_deep(html: str) -> None:
+    assert too_deep(html) is (depth(html) > DEPTH_LIMIT)
+
+
+@pytest.mark.parametrize("tag", sorted(TAGS))
+def test_what_hides_behind_a_tag_of_the_list_is_found(tag: str) -> None:
+    assert removals(f"<{tag}>甲</{tag}>", ()) == []
+    assert removals(f"<{tag}><x-a>", ()) == [("html-removed", "<x-a")]
+    assert removals(f"<{tag} onclick=a()>", ()) == [("html-removed", "onclick")]
+    assert removals(f"<{tag}x>", ()) == [("html-removed", f"<{tag}x")] or f"{tag}x" in TAGS
+    assert removals(f'<{tag} title="<b>" style=a>', ()) == [("html-removed", "style")]

@@ -6,10 +6,8 @@ down, so a clean build never pays for it.
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from linli.problems.problem import Severity
 
@@ -37,6 +35,9 @@ class Rule:
 @cache
 def all_rules() -> dict[str, Rule]:
     """Return every rule by name, in the order of the table."""
+    import tomllib
+    from importlib.resources import files
+
     table = tomllib.loads(files("linli.problems").joinpath("rules.toml").read_text("utf-8"))
     return {
         name: Rule(

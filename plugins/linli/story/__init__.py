@@ -2,7 +2,7 @@
 
 ``fields``
     the one table of fields: key, Chinese aliases, type, help; everything else follows from it
-``header``, ``yaml_form``, ``entries``
+``header``, ``yaml_plain``, ``yaml_form``, ``entries``
     text into header entries with line and column, in both forms (YAML between fences, ``Key: value``)
 ``dates``, ``people``, ``naming``
     what a date, a name, a title says

@@ -27,11 +27,22 @@ UNWANTED = re.compile(
 _NAMES = {"\u200b": "ZERO WIDTH SPACE", "\ufeff": "BYTE ORDER MARK"}
 
 
+def is_clean(text: str) -> bool:
+    """Say at once whether ``text`` is certainly free of unwanted characters: none of them is printable.
+
+    Neither are line ends and wide spaces, which are welcome.
+    """
+    seen = text.replace("\n", "").replace("\u3000", "").replace("\t", "").replace("\u00a0", "")
+    return seen.isprintable()
+
+
 def clean(text: str, path: str, notebook: Notebook, at: Place | None = None) -> str:
     """Return ``text`` without unwanted characters, each kind of them written down once.
 
     ``at`` is where they stand when ``text`` is not a whole file.
     """
+    if is_clean(text):
+        return text
     found: dict[str, tuple[Place, int]] = {}
     for match in UNWANTED.finditer(text):
         char = match.group()

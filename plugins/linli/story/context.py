@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from linli.story import entries
@@ -12,6 +11,8 @@ from linli.story.fields import Field, plain_key
 from linli.story.people import split_list
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from linli.problems import Notebook, Place
     from linli.story.settings import StorySettings
 
@@ -30,8 +31,8 @@ class Context:
     path: str
     settings: StorySettings
     notebook: Notebook
-    year: str = "2026"
-    """The year that examples of dates are given in."""
+    year: Callable[[], str] = lambda: "2026"
+    """Returns the year that examples of dates are given in; few headers need one."""
 
     def note(self, rule: str, place: Place, **facts: object) -> None:
         """Write down a problem with this file; a field is called as the site's editors call it."""
@@ -62,6 +63,8 @@ def suggestion(word: str, known: tuple[str, ...]) -> str:
         return ""
     if SYNONYMS.get(plain) in known:
         return SYNONYMS[plain]
+    from difflib import get_close_matches  # only a misspelt header needs it
+
     close = get_close_matches(plain, known, n=1, cutoff=0.6 if plain.isascii() else 0.5)
     return close[0] if close else ""
 

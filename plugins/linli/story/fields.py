@@ -10,12 +10,13 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from linli.story.story import AiUse, Origin, Permission, Reuse, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
 
 class Type(StrEnum):
@@ -216,6 +217,7 @@ RESERVED = frozenset(
 """Names that mean something to Pelican's own objects; as header keys they break a build."""
 
 
+@lru_cache(maxsize=2048)  # the same few keys stand in every header
 def plain_key(key: str) -> str:
     """Return the form in which keys are compared: any case, any width, no spaces."""
     folded = unicodedata.normalize("NFKC", key).strip().casefold()
@@ -224,15 +226,20 @@ def plain_key(key: str) -> str:
     return "".join(folded.split())
 
 
+@dataclass(frozen=True)
 class FieldTable:
     """The fields of one site: Linli's own and those the site added."""
 
-    def __init__(self, extra: Iterable[Field] = ()) -> None:
-        self.extra = tuple(extra)
-        self.fields = (*FIELDS, *self.extra)
-        self._by_key = {
-            plain_key(name): row for row in self.fields for name in (row.key, *row.aliases)
-        }
+    extra: tuple[Field, ...] = ()
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """Return all of them, the site's own last."""
+        return (*FIELDS, *self.extra)
+
+    @cached_property
+    def _by_key(self) -> dict[str, Field]:
+        return {plain_key(name): row for row in self.fields for name in (row.key, *row.aliases)}
 
     def find(self, key: str) -> Field | None:
         """Return the field that ``key`` names, in any language, case and width."""
@@ -242,7 +249,7 @@ class FieldTable:
         """Return the field whose own key is ``key``."""
         return self._by_key[key]
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """Return every name a header may use."""
         return tuple(self._by_key)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from linli.problems import Place
 from linli.story.entries import KEY_LINE, Entry, Header, Scalar, find_indented, looks_like_key
-from linli.story.yaml_form import read_yaml
+from linli.story.yaml_plain import read_plain
 
 if TYPE_CHECKING:
     from linli.problems import Notebook
@@ -50,7 +50,11 @@ def _fenced(
     if sum(map(len, inside)) > HEADER_LIMIT:
         notebook.note("header-too-large", path, Place(first + 1, 1), limit=HEADER_LIMIT)
         return None
-    entries = read_yaml(inside, first + 2, path, table, notebook)
+    entries = read_plain(inside, first + 2, table)
+    if entries is None:
+        from linli.story.yaml_form import read_yaml  # few headers need all of YAML
+
+        entries = read_yaml(inside, first + 2, path, table, notebook)
     if entries is None:
         return None
     return Header(entries, "\n".join(lines[last + 1 :]), last + 2)

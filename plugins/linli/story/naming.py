@@ -14,6 +14,9 @@ _PREFIX = re.compile(r"\s*(?P<column>[^丨|｜∣│]{1,12}?)\s*[丨|｜∣│]\
 _NUMBERED = re.compile(
     r"(?P<name>.{2,}?)\s*[（(](?:之)?(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})[)）]\s*(?:$|[：:—\-\s·丨|].*)"
 )
+_NO_WORD = re.compile(r"[^a-z0-9\-_.]")
+"""What is not kept of a text in small ASCII; see ``_is_word`` for all others."""
+_REPEATED = re.compile(r"([-.])\1+")
 _DIGITS = {char: number for number, char in enumerate("一二三四五六七八九", start=1)}
 
 
@@ -34,8 +37,12 @@ def address_name(text: str) -> str:
     '加装-电梯-q-a'
     """
     folded = unicodedata.normalize("NFKC", text).lower()
-    kept = "".join(char if _is_word(char) else "-" for char in unicodedata.normalize("NFC", folded))
-    name = re.sub(r"([-.])\1+", r"\1", kept).strip("-_.")[:NAME_LIMIT].rstrip("-_.")
+    if folded.isascii():
+        kept = _NO_WORD.sub("-", folded)
+    else:
+        folded = unicodedata.normalize("NFC", folded)
+        kept = "".join(char if _is_word(char) else "-" for char in folded)
+    name = _REPEATED.sub(r"\1", kept).strip("-_.")[:NAME_LIMIT].rstrip("-_.")
     while len(name.encode()) > NAME_LIMIT * 2:
         name = name[:-1].rstrip("-_.")
     return f"{name}-" if name.partition(".")[0] in _DEVICES else name

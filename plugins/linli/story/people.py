@@ -40,7 +40,7 @@ def split_list(text: str, separators: str = SEPARATORS) -> list[str]:
         current.append(char)
     parts.append("".join(current))
     if depth and len(parts) == 1 and any(char in separators for char in text):
-        return [part for part in re.split(f"[{separators}]", text) if part.strip()]
+        return [part.strip() for part in re.split(f"[{separators}]", text) if part.strip()]
     return [part.strip() for part in parts if part.strip()]
 
 

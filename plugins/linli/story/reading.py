@@ -49,7 +49,7 @@ def read_story(
     ``name`` is the path below the content folder, ``path`` what messages call it.
     """
     own = Notebook(notebook.language)
-    context = Context(path, settings, own, _year(header))
+    context = Context(path, settings, own, lambda: _year(header))
     if not _is_header(header, context):
         notebook.extend(own.problems)
         return None
@@ -77,9 +77,9 @@ def _is_header(header: Header, context: Context) -> bool:
     if not header.entries:
         return True
     fields, first = context.settings.fields, header.entries[0]
-    if suggestion(first.key.text, fields.names) or any(
-        fields.find(entry.key.text) or is_reserved(entry.key.text) for entry in header.entries
-    ):
+    if any(fields.find(entry.key.text) or is_reserved(entry.key.text) for entry in header.entries):
+        return True
+    if suggestion(first.key.text, fields.names):
         return True
     value = first.value.text if isinstance(first.value, Scalar) else ""
     context.note("no-header", first.key.place, text=f"{first.key.text}：{value}")

@@ -160,3 +160,13 @@ class Story:
     ai_use: AiUse = AiUse.NONE
     extra: Mapping[str, object] = field(default_factory=dict)
     lines: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def begins(self) -> float:
+        """Return when it may first be seen, in seconds since 1970."""
+        return self.date.at.timestamp()
+
+    @property
+    def ends(self) -> float | None:
+        """Return when it no longer holds, in seconds since 1970, or ``None`` when it holds for ever."""
+        return self.expires.end.timestamp() if self.expires else None

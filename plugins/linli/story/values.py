@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from linli.story.context import Context, bounded, one_line, scalar_of, scalars_of
 from linli.story.dates import FIRST_YEAR, LAST_YEAR, BadDate, read_date
-from linli.story.naming import address_name, is_address_name
+from linli.story.naming import address_name
 
 if TYPE_CHECKING:
     from linli.story import entries
-    from linli.story.fields import Field
+    from linli.story.fields import Field, Words
     from linli.story.story import Stamp
 
 URL_LIMIT = 2000
@@ -49,11 +50,12 @@ def read_name(value: entries.Value, field: Field, context: Context) -> str | Non
     scalar = scalar_of(value, field, context)
     if scalar is None or not scalar.text:
         return None
-    if not is_address_name(scalar.text):
-        better = address_name(scalar.text) or "2026-03-22-1"
+    name = address_name(scalar.text)
+    if not name or name != unicodedata.normalize("NFC", scalar.text).lower():
+        better = name or "2026-03-22-1"
         context.note("bad-name", scalar.place, key=field.key, value=scalar.text, better=better)
         return None
-    return address_name(scalar.text)
+    return name
 
 
 def read_stamp(value: entries.Value, field: Field, context: Context) -> Stamp | None:
@@ -66,7 +68,7 @@ def read_stamp(value: entries.Value, field: Field, context: Context) -> Stamp | 
     except BadDate as bad:
         facts = {"reason": "", "example": "2026-03-22 08:30", **bad.facts}
         if bad.rule == "date-without-year":
-            facts["example"] = f"{context.year}年{facts['example']}"
+            facts["example"] = f"{context.year()}年{facts['example']}"
         context.note(bad.rule, scalar.place, key=field.key, value=scalar.text, **facts)
         return None
 
@@ -128,11 +130,7 @@ def read_choice(value: entries.Value, field: Field, context: Context) -> str | N
     scalar = scalar_of(value, field, context)
     if scalar is None or (not scalar.text and field.key != STATUS):
         return None
-    spellings = {
-        _bare(spelling): choice
-        for choice, others in field.choices.items()
-        for spelling in (choice, *others)
-    }
+    spellings = _spellings(tuple(field.choices.items()))
     wanted = _bare(scalar.text)
     if wanted in spellings:
         return spellings[wanted]
@@ -144,6 +142,11 @@ def read_choice(value: entries.Value, field: Field, context: Context) -> str | N
         choices="、".join(_spoken(choice, field, context) for choice in field.choices),
     )
     return None
+
+
+@lru_cache
+def _spellings(choices: tuple[tuple[str, Words], ...]) -> dict[str, str]:
+    return {_bare(spelling): choice for choice, others in choices for spelling in (choice, *others)}
 
 
 def _bare(text: str) -> str:

@@ -20,7 +20,7 @@ from linli.problems import Notebook
 from linli.story.entries import Scalar
 from linli.story.fields import plain_key
 from linli.story.header import FENCE, split
-from linli.story.yaml_form import NULLS, PICTURE
+from linli.story.yaml_plain import NULLS, PICTURE
 
 if TYPE_CHECKING:
     from linli.story.entries import Entry, Header

@@ -36,6 +36,7 @@ from linli.story.entries import (
     looks_like_key,
 )
 from linli.story.fields import Type
+from linli.story.yaml_plain import NULLS, PICTURE
 
 if TYPE_CHECKING:
     from linli.problems import Notebook
@@ -47,14 +48,11 @@ _FULL_WIDTH = re.compile(
 )
 _TIGHT = re.compile(r"(?P<key>[^\s:：#'\"\[\]{},&*!|>%@`-][^:：\n]{0,39}?)[ \t\u3000]*:(?=[^\s])")
 _SPACED = re.compile(r"(?P<key>[^\s:：#'\"\[\]{},&*!|>%@`-][^:：\n]{0,39}?)[ \t\u3000]*:[ \t]+")
-PICTURE = re.compile(r"(?P<picture>!\[.*?\))(?P<rest>[ \t]*|[ \t]+#.*)")
-"""Markdown's picture as a plain value, which YAML would take for a tag, and a comment after it."""
 _CLOSED_EARLY = re.compile(
     r"\s*(?:- +)*(?:[^\s:：#'\"-][^:：\n]{0,39}?:[ \t]+)?"
     r"(?P<value>(?:(?P<double>\"(?:[^\"\\]|\\.)*\")|'(?:[^']|'')*')(?:#|[ \t]*[^\s#:,\]}]))"
 )
 _BLOCK = re.compile(r":\s*[|>][-+1-9]*\s*(?:#.*)?$")
-NULLS = frozenset({"~", "null", "Null", "NULL"})
 
 Locate = Callable[[int, int], Place]
 """YAML's line and column, both from 0, into the file's."""

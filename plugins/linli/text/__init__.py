@@ -2,7 +2,9 @@
 
 ``convert``
     Python-Markdown with its extensions, made once and reused
-``figures``, ``headings``, ``lines``
+``sparing``
+    what need not be looked for in a text in which it does not occur
+``figures``, ``figure_blocks``, ``headings``, ``lines``
     pictures with caption and credit; heading levels and ids; soft line breaks between Chinese characters
 ``entities``
     character references to what may not stand in a page
@@ -14,13 +16,12 @@
     what a link or picture points to: the web, another story, a file
 ``excerpt``
     sentences for lists; counts and reading time
+``prose``
+    where in the author's own words something stands
+``body``
+    all of it in order
 ``reading``
-    all of it in order: a body into a :class:`Text`
+    the way in: a body into a :class:`Text`
 """
 
 from __future__ import annotations
-
-from linli.text.links import Reference
-from linli.text.reading import Text, TextReader
-
-__all__ = ["Reference", "Text", "TextReader"]

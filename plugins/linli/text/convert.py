@@ -6,13 +6,19 @@ second turns soft line breaks into hard ones. ``docs/decisions/`` says more.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from markdown import Markdown
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.tables import TableExtension
 from markdown.extensions.toc import TocExtension
 
-from linli.text.figures import Figures, Report
+from linli.text.figure_blocks import Figures, Report
 from linli.text.headings import HeadingLevels, heading_id
+from linli.text.sparing import Sparing
+
+if TYPE_CHECKING:
+    from markdown.extensions import Extension
 
 
 class Converter:
@@ -25,22 +31,23 @@ class Converter:
         self._report = report
         self._markdown = self._made()
 
+    def extensions(self) -> list[Extension | str]:
+        """Return what is added to Markdown, without what only makes it faster."""
+        return [
+            "admonition",
+            "attr_list",
+            "def_list",
+            "fenced_code",
+            "sane_lists",
+            FootnoteExtension(BACKLINK_TITLE=self._back, UNIQUE_IDS=False),
+            TableExtension(use_align_attribute=True),
+            TocExtension(slugify=heading_id, separator="-", toc_class="toc", title=""),
+            HeadingLevels(),
+            Figures(self._report, self._table),
+        ]
+
     def _made(self) -> Markdown:
-        return Markdown(
-            output_format="html",
-            extensions=[
-                "admonition",
-                "attr_list",
-                "def_list",
-                "fenced_code",
-                "sane_lists",
-                FootnoteExtension(BACKLINK_TITLE=self._back, UNIQUE_IDS=False),
-                TableExtension(use_align_attribute=True),
-                TocExtension(slugify=heading_id, separator="-", toc_class="toc", title=""),
-                HeadingLevels(),
-                Figures(self._report, self._table),
-            ],
-        )
+        return Markdown(output_format="html", extensions=[*self.extensions(), Sparing()])
 
     def convert(self, markdown: str) -> str:
         """Return the HTML of ``markdown``; nothing of an earlier text is left over."""

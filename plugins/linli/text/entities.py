@@ -21,7 +21,7 @@ _ENDLESS = re.compile(rf"(&#[xX]?[0-9a-fA-F]{{{_DIGITS}}})[0-9a-fA-F]+")
 
 def shorten_references(markdown: str) -> str:
     """Cut references of hundreds of digits; Python refuses to read numbers of thousands."""
-    return _ENDLESS.sub(r"\1", markdown)
+    return _ENDLESS.sub(r"\1", markdown) if "&#" in markdown else markdown
 
 
 def drop_references(html: str) -> tuple[str, list[tuple[str, str]]]:
@@ -31,6 +31,8 @@ def drop_references(html: str) -> tuple[str, list[tuple[str, str]]]:
     ('<p>ab</p>', [('&#x202e;', '\u202e')])
     """
     dropped: list[tuple[str, str]] = []
+    if "&" not in html:
+        return html, dropped
 
     def drop(match: re.Match[str]) -> str:
         char = _meaning(match[0])

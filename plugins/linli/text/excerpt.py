@@ -8,21 +8,26 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from linli.text.lines import CJK, join_chinese_lines
+from linli.text.reading import minutes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+__all__ = ["EXCERPT_CHARACTERS", "body_text", "count", "excerpt", "minutes", "width"]
+
 EXCERPT_CHARACTERS = 90
 """The length a summary aims at, in Chinese characters; Latin text gets twice as many letters."""
 
-CHARACTERS_A_MINUTE = 400
-WORDS_A_MINUTE = 220
+_ENOUGH = 4
+"""Times the limit: what an excerpt can depend on. A sentence that goes on beyond three times the limit
+is left out or cut at twice the limit, wherever it ends."""
 
 _PARAGRAPH = re.compile(r"<p(?: [^<>]*)?>(.*?)</p>", re.DOTALL)
 _ASIDE = re.compile(r"<(/?)(?:blockquote|figure|table|div|pre|ol|ul|dl|details)\b[^<>]*>")
 _UNREAD = re.compile(r"<(h[2-6]|figure|pre)\b.*?</\1>|<div class=\"(?:footnote|toc)\".*", re.DOTALL)
 _NOTE = re.compile(r"<sup\b.*?</sup>", re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>")
+_BLOCK_END = re.compile(r"</(?:p|li|h[2-6]|td|th|dd|dt|figcaption|blockquote|pre|tr)>|<br>")
 _SENTENCE = re.compile(r".+?(?:[。！？!?…]+[”’」』）)\]\"']*|\.[”’\"')\]]*(?=\s|$)|$)", re.DOTALL)
 _TITLE = re.compile(
     r"(?:^|[\s(“‘\"])(?:Mr|Mrs|Ms|Dr|Prof|St|Mt|Rev|Gen|Col|Sgt|Capt|Lt|Gov|vs|cf|e\.g|i\.e|(?:[A-Z]\.)*[A-Z])\.$"
@@ -34,8 +39,9 @@ _CLAUSE = re.compile(r"[，、；：—\s]|[,;:](?!\d)")
 _JOINED = re.compile(rf"[^\W{CJK}]{{2}}|.[\ufe0f\u200d]|\u200d.")
 
 _HAN = re.compile(rf"[{CJK}]")
-_IDEOGRAPH = re.compile(
-    "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+_HANS = re.compile(rf"[{CJK}]+")
+_IDEOGRAPHS = re.compile(
+    "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
 )
 _WORD = re.compile(
     "[^\\W_\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+(?:['’\\-.][^\\W_]+)*"
@@ -44,17 +50,19 @@ _WORD = re.compile(
 
 def plain_text(html: str) -> str:
     """Return the text of safe HTML on one line, without footnote marks."""
-    return " ".join(unescape(_TAG.sub("", _NOTE.sub("", html).replace("<br>", " "))).split())
+    if "<" in html:
+        html = _TAG.sub("", _without_notes(html).replace("<br>", " "))
+    return " ".join(unescape(html).split())
 
 
 def body_text(html: str) -> str:
     """Return all text of a body, blocks kept apart by a space."""
-    spaced = re.sub(
-        r"</(?:p|li|h[2-6]|td|th|dd|dt|figcaption|blockquote|pre|tr)>|<br>",
-        " ",
-        _NOTE.sub("", html),
-    )
+    spaced = _BLOCK_END.sub(" ", _without_notes(html))
     return " ".join(unescape(_TAG.sub("", spaced)).split())
+
+
+def _without_notes(html: str) -> str:
+    return _NOTE.sub("", html) if "<sup" in html else html
 
 
 def excerpt(html: str, limit: int = EXCERPT_CHARACTERS) -> str:
@@ -63,9 +71,7 @@ def excerpt(html: str, limit: int = EXCERPT_CHARACTERS) -> str:
     A first sentence that is much too long is cut at a clause and ends in ``……``; nothing is cut inside
     a word. A body without paragraphs is read as it comes: its lists, its tables.
     """
-    paragraphs = (plain_text(match[1]) for match in _PARAGRAPH.finditer(_without_asides(html)))
-    text = "".join(_ended(part) for part in paragraphs if part)
-    text = join_chinese_lines(text).replace("\n", " ")
+    text = _opening(html, limit * _ENOUGH + 20)
     text = text or body_text(_UNREAD.sub("", html))
     chosen = ""
     for sentence in _sentences(text):
@@ -76,6 +82,21 @@ def excerpt(html: str, limit: int = EXCERPT_CHARACTERS) -> str:
         if width(chosen) >= limit * 1.2:
             break
     return chosen.strip() if width(chosen) <= limit * 3 else _cut(chosen.strip(), limit * 2)
+
+
+def _opening(html: str, length: int) -> str:
+    """Return the text of the first paragraphs, all of it or at least ``length`` characters."""
+    if "&" in html:  # a bracket in the text may make one paragraph tell how another is read
+        length = len(html)
+    parts: list[str] = []
+    found = 0
+    for match in _PARAGRAPH.finditer(_without_asides(html)):
+        if found >= length:
+            break
+        if part := plain_text(match[1]):
+            parts.append(_ended(part))
+            found += len(part)
+    return join_chinese_lines("".join(parts)).replace("\n", " ")
 
 
 def _ended(paragraph: str) -> str:
@@ -132,7 +153,7 @@ def _joined(text: str, position: int) -> bool:
 
 def width(text: str) -> int:
     """Return how wide ``text`` is set: two for a Chinese character, one for a Latin letter."""
-    return sum(2 if _HAN.match(char) else 1 for char in text)
+    return len(text) + sum(map(len, _HANS.findall(text)))
 
 
 def count(text: str) -> tuple[int, int]:
@@ -141,9 +162,4 @@ def count(text: str) -> tuple[int, int]:
     >>> count("17路公交 opens at 8 a.m.")
     (3, 5)
     """
-    return len(_IDEOGRAPH.findall(text)), len(_WORD.findall(text))
-
-
-def minutes(characters: int, words: int) -> int:
-    """Return the reading time in whole minutes, at least 1."""
-    return max(1, round(characters / CHARACTERS_A_MINUTE + words / WORDS_A_MINUTE))
+    return sum(map(len, _IDEOGRAPHS.findall(text))), len(_WORD.findall(text))

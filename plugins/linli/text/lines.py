@@ -20,22 +20,22 @@ _INLINE = r"(?:a|abbr|b|cite|code|del|em|i|ins|kbd|mark|q|s|small|span|strong|su
 _CLOSED, _OPENED = rf"(?:</{_INLINE}>)*", rf"(?:<{_INLINE}(?: [^<>]*)?>)*"
 _GAP = r"[ \t]*\n[ \t\u3000]*"
 _BREAK = re.compile(
+    rf"(?=[{CJK}][{_SHARED}< \t\n])(?:"  # at most characters this alone says no, and soon
     rf"([{_OWN}][{_SHARED}]*{_CLOSED}){_GAP}(?={_OPENED}[{CJK}])"
-    rf"|([{_SHARED}]{_CLOSED}){_GAP}(?={_OPENED}[{_SHARED}]*[{_OWN}])"
+    rf"|([{_SHARED}]{_CLOSED}){_GAP}(?={_OPENED}[{_SHARED}]*[{_OWN}]))"
 )
-_PARAGRAPH = re.compile(r"<p>([^<]*(?:<(?!/?p\b)[^<]*)*)</p>")
+_PARAGRAPH = re.compile(r"<p>([^<\n]*+(?:<(?!/?p\b)[^<\n]*+)*+\n[^<]*(?:<(?!/?p\b)[^<]*)*)</p>")
+"""A paragraph of several lines."""
 _POINT = re.compile(
     r"\s*(?:<(?:strong|em|b)>)?(?:[\u4e00-\u9fff][\u4e00-\u9fff \u3000]{0,6}[\u4e00-\u9fff](?:</(?:strong|em|b)>)?[：:]"
     r"|\d{1,2}[、．.)）]|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|[①-⑳])"
 )
+_CLOSERS = tuple(f"</{name}>" for name in _INLINE[3:-1].split("|"))
 _PREFORMATTED = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
 _INDENT = re.compile(r"^[\u3000\u00a0][\u3000\u00a0 \t]*", re.MULTILINE)
-_FENCED = r"^(?P<fence>`{3,}|~{3,})[^\n]*\n(?:.*\n)*?(?P=fence)[ \t]*$"
-_VERBATIM = re.compile(rf"{_FENCED}|<pre\b(?:.|\n)*?</pre>", re.MULTILINE)
-CODE = re.compile(
-    rf"{_FENCED}|(?<!`)(?P<ticks>`+)(?!`)(?:.|\n(?!\n))+?(?<!`)(?P=ticks)(?!`)", re.MULTILINE
-)
-"""What Markdown shows as it is written: fenced, or in backticks."""
+FENCED = r"^(?P<fence>`{3,}|~{3,})[^\n]*\n(?:.*\n)*?(?P=fence)[ \t]*$"
+"""A block of code between fences."""
+_VERBATIM = re.compile(rf"{FENCED}|<pre\b(?:.|\n)*?</pre>", re.MULTILINE)
 
 
 def join_chinese_lines(html: str) -> str:
@@ -47,6 +47,8 @@ def join_chinese_lines(html: str) -> str:
     '<p>青石巷的灯笼 and\nmore</p>'
     """
     html = _PARAGRAPH.sub(_keep_points, html)
+    if all(line.endswith(">") and not line.endswith(_CLOSERS) for line in html.split("\n")):
+        return html  # lines end with the tags of blocks, and nothing is left to be joined
     if "<pre" not in html:
         return _BREAK.sub(r"\1\2", html)
     parts = _PREFORMATTED.split(html)

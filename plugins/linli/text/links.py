@@ -12,21 +12,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import unquote, urlsplit
 
-from linli.problems import Place
-from linli.text.lines import CODE
-
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from linli.problems import Place
 
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
 _MARKER = re.compile(f"{OPEN}(\\d+){CLOSE}")
 _IMAGE = re.compile(f'(<img\\b[^>]*? src="){OPEN}(\\d+){CLOSE}"')
 _LINK = re.compile(f'<a\\b[^>]*? href="{OPEN}(\\d+){CLOSE}"[^>]*>(.*?)</a>', re.DOTALL)
 _BRACES = re.compile(r"[{|](?P<what>[a-z]+)[}|](?P<path>.*)", re.DOTALL)
-_FULL_WIDTH = re.compile(
-    r"!?\[[^\[\]\n]{0,80}\]（\s*(?:https?://|[^（）\s]+\.[A-Za-z]{2,4}\b)[^（）\n]{0,300}）"
-    r"|！\[[^\[\]\n]{0,80}\][(（][^()（）\n]{1,300}[)）]"
-)
 WEB = frozenset({"http", "https"})
 PLAIN = frozenset({"mailto", "tel"})
 
@@ -124,38 +119,3 @@ def resolve(html: str, targets: Callable[[int], Target]) -> str:
 
 def _attribute(url: str) -> str:
     return url.replace("&", "&amp;").replace('"', "%22")
-
-
-def prose_of(body: str) -> str:
-    """Return ``body`` with everything inside of code blanked out, every other character in its place."""
-    return CODE.sub(lambda match: re.sub(r"[^\n]", "\0", match[0]), body)
-
-
-def full_width_links(body: str) -> list[str]:
-    """Return links and pictures that were typed with full-width marks, which Markdown does not know.
-
-    >>> full_width_links("见[公示]（notice.md）和！[图](a.jpg)")
-    ['[公示]（notice.md）', '！[图](a.jpg)']
-    """
-    return [match[0] for match in _FULL_WIDTH.finditer(prose_of(body))]
-
-
-def line_finder(body: str, first_line: int) -> Callable[..., Place]:
-    """Return a function that finds the next place in ``body``, outside of code, where a text stands.
-
-    It takes several spellings of the text, the likeliest first.
-    """
-    prose = prose_of(body)
-    positions: dict[str, int] = {}
-
-    def find(*needles: str) -> Place:
-        for needle in filter(None, needles):
-            start = prose.find(needle, positions.get(needle, 0))
-            start = prose.find(needle) if start < 0 else start
-            if start >= 0:
-                positions[needle] = start + len(needle)
-                line_start = prose.rfind("\n", 0, start) + 1
-                return Place(first_line + prose.count("\n", 0, start), start - line_start + 1)
-        return Place(first_line, 1)
-
-    return find

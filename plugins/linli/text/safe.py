@@ -85,7 +85,9 @@ _CLOSES_ITSELF = frozenset({"p", "li", "dt", "dd", "tr", "td", "th"})
 """Tags whose end may be left out: the next one of the same kind closes them."""
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b")
-_OPENING = re.compile(r"<([a-zA-Z][^\s/<>]*)((?:\"[^\"]*\"|'[^']*'|[^\"'<>])*)>")
+_BARE = rf"(?!(?:{'|'.join(sorted(TAGS))})>)"
+"""Not before a tag of the list without attributes: there is nothing to remove from it."""
+_OPENING = re.compile(rf"<{_BARE}([a-zA-Z][^\s/<>]*)((?:\"[^\"]*\"|'[^']*'|[^\"'<>])*)>")
 _INSTRUCTION = re.compile(r"<\?\w*|<!\[CDATA\[")
 _ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'<>]+))?")
 _ACTIVE = re.compile(r"on[a-z]+|style|srcset|srcdoc|formaction")
@@ -149,6 +151,13 @@ class Sanitizer:
         if attribute in {"width", "height", "colspan", "rowspan", "start"}:
             return value if value.isascii() and value.isdigit() and len(value) <= 4 else None
         return value
+
+
+def too_deep(html: str) -> bool:
+    """Say whether the tags of ``html`` nest deeper than ``DEPTH_LIMIT``."""
+    # No tag is open that was not opened, and few texts have so many tags at all.
+    opened = html.count("<") - html.count("</")
+    return opened > DEPTH_LIMIT and depth(html) > DEPTH_LIMIT
 
 
 def depth(html: str) -> int:

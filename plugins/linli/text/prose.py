@@ -1,0 +1,60 @@
+"""Where in an author's own Markdown something stands, outside of code."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from linli.problems import Place
+from linli.text.lines import FENCED
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+CODE = re.compile(
+    rf"{FENCED}|(?<!`)(?P<ticks>`+)(?!`)(?:.|\n(?!\n))+?(?<!`)(?P=ticks)(?!`)", re.MULTILINE
+)
+"""What Markdown shows as it is written: fenced, or in backticks."""
+_FULL_WIDTH = re.compile(
+    r"!?\[[^\[\]\n]{0,80}\]（\s*(?:https?://|[^（）\s]+\.[A-Za-z]{2,4}\b)[^（）\n]{0,300}）"
+    r"|！\[[^\[\]\n]{0,80}\][(（][^()（）\n]{1,300}[)）]"
+)
+
+
+def prose_of(body: str) -> str:
+    """Return ``body`` with everything inside of code blanked out, every other character in its place."""
+    if "`" not in body and "~~~" not in body:
+        return body
+    return CODE.sub(lambda match: re.sub(r"[^\n]", "\0", match[0]), body)
+
+
+def full_width_links(body: str) -> list[str]:
+    """Return links and pictures that were typed with full-width marks, which Markdown does not know.
+
+    >>> full_width_links("见[公示]（notice.md）和！[图](a.jpg)")
+    ['[公示]（notice.md）', '！[图](a.jpg)']
+    """
+    if "]（" not in body and "！[" not in body:
+        return []
+    return [match[0] for match in _FULL_WIDTH.finditer(prose_of(body))]
+
+
+def line_finder(body: str, first_line: int) -> Callable[..., Place]:
+    """Return a function that finds the next place in ``body``, outside of code, where a text stands.
+
+    It takes several spellings of the text, the likeliest first.
+    """
+    prose = prose_of(body)
+    positions: dict[str, int] = {}
+
+    def find(*needles: str) -> Place:
+        for needle in filter(None, needles):
+            start = prose.find(needle, positions.get(needle, 0))
+            start = prose.find(needle) if start < 0 else start
+            if start >= 0:
+                positions[needle] = start + len(needle)
+                line_start = prose.rfind("\n", 0, start) + 1
+                return Place(first_line + prose.count("\n", 0, start), start - line_start + 1)
+        return Place(first_line, 1)
+
+    return find
