@@ -38,7 +38,9 @@ HELP = {
     "config": "configuration file (pelicanconf.py)",
     "content": "content folder (content)",
     "drafts": "show drafts and articles that are not out yet",
+    "full": "use nothing of earlier builds",
     "format": "how problems are written: text (default), json, github",
+    "jobs": "number of processes (default: one for each core)",
     "name": "file name, which becomes the address",
     "now": "take this ISO 8601 time as now",
     "output": "output folder (output)",
@@ -59,7 +61,9 @@ def flags(*names: str) -> dict[str, str]:
     return {name: HELP[name] for name in names}
 
 
-@task(help=flags("content", "output", "config", "now", "strict", "report", "format"))
+@task(
+    help=flags("content", "output", "config", "now", "strict", "report", "format", "full", "jobs")
+)
 def build(
     context: invoke.Context,
     content: str | None = None,
@@ -69,6 +73,8 @@ def build(
     strict: bool = False,
     report: str | None = None,
     format: str | None = None,
+    full: bool = False,
+    jobs: str | None = None,
 ) -> None:
     """Build the site, or change nothing and say what is wrong."""
     command(
@@ -80,6 +86,8 @@ def build(
         strict=strict,
         report=report,
         format=format,
+        full=full,
+        jobs=jobs,
     )
 
 
@@ -130,6 +138,27 @@ def lint(
 
 
 @task(help=flags("output", "config"))
+def releases(context: invoke.Context, output: str | None = None, config: str | None = None) -> None:
+    """List the last releases, the live one first."""
+    command("releases", output=output, config=config)
+
+
+@task(
+    optional=["number"],
+    help={"number": "which release (default: the one before)", **flags("output", "config")},
+)
+def rollback(
+    context: invoke.Context,
+    number: str | None = None,
+    output: str | None = None,
+    config: str | None = None,
+) -> None:
+    """Put an earlier release back, in one switch."""
+    words = [number] if number else []
+    command("rollback", *words, output=output, config=config)
+
+
+@task(help=flags("output", "config"))
 def clean(context: invoke.Context, output: str | None = None, config: str | None = None) -> None:
     """Remove what builds have made."""
     command("clean", output=output, config=config)
@@ -163,6 +192,30 @@ def golden(context: invoke.Context) -> None:
 def docs(context: invoke.Context, check: bool = False) -> None:
     """Write the tables in docs/ anew from the code they describe."""
     command("docs", check=check)
+
+
+@task(
+    help={
+        "size": "number of articles; several with commas between (1000)",
+        "rounds": "runs of each, in turn (3)",
+        "peers": "hugo,eleventy,pelican, or none",
+        "cases": "cold,unchanged,edit-title,edit-body,new,delete,serve,stages, or all (cold)",
+        "out": "folder for the results (.bench/results)",
+    }
+)
+def bench(
+    context: invoke.Context,
+    size: str = "1000",
+    rounds: str = "3",
+    peers: str = "hugo,eleventy,pelican",
+    cases: str = "cold",
+    out: str | None = None,
+) -> None:
+    """Measure builds beside other generators, in turn, on equal content."""
+    folder = str(Path(out).absolute() if out else ROOT / ".bench" / "results")
+    options = {"size": size, "rounds": rounds, "peers": peers, "cases": cases, "out": folder}
+    words = [f"--{name}={value}" for name, value in options.items()]
+    tools(["python", "-m", "benchmarks.run", *words])
 
 
 @task(help=flags("upgrade"))

@@ -7,10 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from linli.build.cache import MANUSCRIPTS
+from linli.build.manuscripts import unpack
 from linli.build.pipeline import Options, build, prepare
+from linli.build.press import a_press
 from linli.build.report import Report
 from linli.errors import ContentError
 from linli.files import Folder
+from linli.pages.layout import Layout
+from linli.pages.making import make_view
 from linli.problems import Notebook, Problem
 from linli.site.desk import Desk
 from linli.site.settings import read_newsroom
@@ -18,8 +23,10 @@ from linli.site.settings import read_newsroom
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from linli.pages.plan import Plan
-    from linli.site import Manuscript, Newsroom
+    from linli.pages.assets import Asset
+    from linli.pages.catalogue import Catalogue
+    from linli.pages.views import View
+    from linli.site import Edition, Manuscript, Newsroom
     from linli.story import Story
 
 NOW = datetime.fromisoformat("2026-03-22T08:00:00+08:00")
@@ -45,9 +52,50 @@ def article(body: str = "楼里装上了电梯。", *, yaml: bool = False, **fie
     return "\n".join([*(f"{key}：{value}" for key, value in values.items()), "", body, ""])
 
 
-def options_at(now: datetime = NOW, *, strict: bool = False, drafts: bool = False) -> Options:
+def options_at(now: datetime = NOW, **options: bool) -> Options:
     """Return build options with a fixed clock."""
-    return Options(now, strict, drafts)
+    return Options(now, **options)
+
+
+@dataclass(frozen=True)
+class PlannedPage:
+    """A page of the plan with its view, as a template would get it."""
+
+    path: str
+    template: str
+    view: View
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A planned site: its pages with their views, its files, and what they were planned from."""
+
+    pages: tuple[PlannedPage, ...]
+    assets: tuple[Asset, ...]
+    catalogue: Catalogue
+    stories: tuple[Story, ...]
+
+    @property
+    def edition(self) -> Edition:
+        return self.catalogue.edition
+
+
+def planned(newsroom: Newsroom, options: Options, report: Report) -> Planned:
+    """Plan a site and make the view of every page."""
+    with a_press() as press:
+        plan = prepare(newsroom, options, report, press).plan
+        texts = press.cache.get(
+            MANUSCRIPTS, [page.manuscript for page in plan.pages if page.manuscript]
+        )
+    layout = Layout(newsroom, plan.catalogue.addresses)
+    pages: list[PlannedPage] = []
+    stories: list[Story] = []
+    for recipe in plan.pages:
+        manuscript = unpack(texts[recipe.manuscript]) if recipe.manuscript else None
+        view = make_view(layout, recipe, manuscript)
+        pages.append(PlannedPage(recipe.path, recipe.template, view))
+        stories += [manuscript.story] if manuscript else []
+    return Planned(tuple(pages), plan.assets, plan.catalogue, tuple(stories))
 
 
 @dataclass
@@ -81,7 +129,8 @@ class Paper:
     def read(self, name: str) -> tuple[Manuscript | None, list[Problem]]:
         """Read one file, as the build would; return the manuscript and the problems."""
         notebook = Notebook(self.newsroom.lang)
-        manuscript = Desk(self.newsroom, Folder.open(self.content)).read(name, notebook)
+        desk = Desk(self.newsroom.desk_settings, Folder.open(self.content))
+        manuscript = desk.read(name, notebook)
         return manuscript, notebook.problems
 
     def story(self, text: str, name: str = "articles/a.md") -> Story:
@@ -100,9 +149,9 @@ class Paper:
         """Write and read one file; return the rules it breaks."""
         return [problem.rule for problem in self.problems(text, name)]
 
-    def plan(self, **options: Any) -> Plan:
+    def plan(self, **options: Any) -> Planned:
         """Plan the whole site; raises ``ContentError`` when the content has errors."""
-        return prepare(self.newsroom, options_at(**options), Report())[0]
+        return planned(self.newsroom, options_at(**options), Report())
 
     def site_problems(self, **options: Any) -> list[Problem]:
         """Plan the whole site and return all problems, errors or not."""

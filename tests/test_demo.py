@@ -9,35 +9,33 @@ from typing import TYPE_CHECKING
 import pytest
 
 from linli.build.config import load_newsroom
-from linli.build.pipeline import build, prepare
+from linli.build.pipeline import build
 from linli.build.report import Report
 from linli.pages.views import ArticleView
 from linli.story import Origin
 from tests.conftest import ROOT
-from tests.factories import options_at
+from tests.factories import options_at, planned
 from tests.pages.crawl import broken_links, faults, pages
 
 if TYPE_CHECKING:
-    from linli.pages.plan import Plan
-    from linli.site import Edition, Manuscript
+    from linli.site import Card, Edition
+    from tests.factories import Planned
 
 pytestmark = pytest.mark.slow
 TODAY = datetime.fromisoformat("2026-11-23T08:00:00+08:00")
 
 
 @pytest.fixture(scope="module")
-def demo() -> tuple[Plan, Report]:
+def demo() -> tuple[Planned, Report]:
     """Plan the demo strictly: a warning fails here."""
     report = Report()
-    plan, _ = prepare(
-        load_newsroom(ROOT / "pelicanconf.py"), options_at(TODAY, strict=True), report
-    )
-    return plan, report
+    newsroom = load_newsroom(ROOT / "pelicanconf.py")
+    return planned(newsroom, options_at(TODAY, strict=True), report), report
 
 
 @pytest.fixture(scope="module")
-def edition(demo: tuple[Plan, Report]) -> Edition:
-    return demo[0].layout.edition
+def edition(demo: tuple[Planned, Report]) -> Edition:
+    return demo[0].edition
 
 
 @pytest.fixture(scope="module")
@@ -52,35 +50,37 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     }
 
 
-def articles(edition: Edition, language: str) -> list[Manuscript]:
-    return [item for item in edition.articles if item.story.lang.startswith(language)]
+def articles(edition: Edition, language: str) -> list[Card]:
+    return [item for item in edition.articles if item.lang.startswith(language)]
 
 
-def test_it_has_no_problem_not_even_a_warning(demo: tuple[Plan, Report]) -> None:
+def test_it_has_no_problem_not_even_a_warning(demo: tuple[Planned, Report]) -> None:
     assert demo[1].problems == []
 
 
 def test_it_is_large_enough_to_show_a_newsroom(edition: Edition) -> None:
     chinese = articles(edition, "zh")
     assert len(chinese) >= 48
-    assert len({item.story.column for item in chinese}) >= 8
+    assert len({item.column for item in chinese}) >= 8
     assert len(articles(edition, "en")) >= 4
-    assert len([item for item in edition.readable if item.story.kind == "notice"]) >= 10
+    assert len([item for item in edition.readable if item.kind == "notice"]) >= 10
     assert len(edition.series) >= 2
     assert all(len(one.items) >= 3 for one in edition.series)
 
 
 def test_it_spans_two_years_and_ends_today(edition: Edition) -> None:
-    days = [item.story.date.at for item in edition.listed]
+    days = [item.date.at for item in edition.listed]
     assert (max(days) - min(days)).days >= 700
     assert (TODAY - max(days)).days <= 7
 
 
-def test_it_has_a_story_of_every_origin_and_state(edition: Edition) -> None:
-    origins = Counter(item.story.origin for item in edition.readable)
+def test_it_has_a_story_of_every_origin_and_state(
+    demo: tuple[Planned, Report], edition: Edition
+) -> None:
+    origins = Counter(story.origin for story in demo[0].stories)
     assert set(origins) == set(Origin)
     assert origins[Origin.REPRINT] >= 2
-    corrections = [one for item in edition.readable for one in item.story.corrections]
+    corrections = [one for story in demo[0].stories for one in story.corrections]
     assert {one.major for one in corrections} == {True, False}
     assert edition.withdrawn
     assert edition.expired
@@ -88,7 +88,7 @@ def test_it_has_a_story_of_every_origin_and_state(edition: Edition) -> None:
 
 
 def test_drafts_and_embargoed_stories_are_there_and_are_not_shown(
-    demo: tuple[Plan, Report], built: dict[str, bytes]
+    demo: tuple[Planned, Report], built: dict[str, bytes]
 ) -> None:
     assert demo[1].hidden >= 2
     assert [path for path in built if "draft-opera" in path or "future-note" in path] == []
@@ -102,7 +102,7 @@ def test_both_header_forms_are_used() -> None:
 
 
 def test_every_picture_is_used_and_has_words_and_a_size(
-    demo: tuple[Plan, Report], built: dict[str, bytes]
+    demo: tuple[Planned, Report], built: dict[str, bytes]
 ) -> None:
     drawn = {f"images/{path.name}" for path in (ROOT / "content" / "images").iterdir()}
     assert len(drawn) >= 20
@@ -116,7 +116,7 @@ def test_every_picture_is_used_and_has_words_and_a_size(
     assert silent == []
 
 
-def test_one_article_has_every_block(demo: tuple[Plan, Report]) -> None:
+def test_one_article_has_every_block(demo: tuple[Planned, Report]) -> None:
     (view,) = (
         page.view
         for page in demo[0].pages

@@ -57,6 +57,10 @@ def _parser() -> argparse.ArgumentParser:
     build = _command(commands, "build", _build, "build the site")
     build.add_argument("--output", type=Path, metavar="DIR", help="where to write the site")
     build.add_argument("--report", type=Path, metavar="FILE", help="write the figures as JSON")
+    build.add_argument("--full", action="store_true", help="use nothing of earlier builds")
+    build.add_argument(
+        "--jobs", type=int, default=0, metavar="N", help="processes (default: all cores)"
+    )
     _add_checking(build)
 
     lint = _command(commands, "lint", _lint, "check the content, write nothing")
@@ -73,6 +77,13 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("--column", default="", help="the column it belongs to")
     new.add_argument("--name", default="", help="the file's name, which becomes its address")
     new.add_argument("--now", metavar="TIME", help="the date to write (ISO 8601)")
+
+    releases = _command(commands, "releases", _releases, "list the last releases")
+    releases.add_argument("--output", type=Path, metavar="DIR")
+
+    rollback = _command(commands, "rollback", _rollback, "put an earlier release back")
+    rollback.add_argument("number", type=int, nargs="?", help="which one (default: the one before)")
+    rollback.add_argument("--output", type=Path, metavar="DIR")
 
     clean = _command(commands, "clean", _clean, "remove the built site")
     clean.add_argument("--output", type=Path, metavar="DIR")
@@ -125,14 +136,22 @@ def _language(options: argparse.Namespace) -> str:
 
 def _build(options: argparse.Namespace) -> int:
     from linli.build.pipeline import Options, build
+    from linli.build.press import press_beside
+    from linli.build.progress import showing
     from linli.build.report import Report, summary, write_report
 
     newsroom = _newsroom(options)
     report = Report()
     if options.report:
         write_report(report, options.report)  # if it cannot be written, nothing is published
+    now = read_clock(options.now, newsroom.zone)
+    wanted = Options(now, options.strict, full=options.full)
     try:
-        build(newsroom, Options(read_clock(options.now, newsroom.zone), options.strict), report)
+        with (
+            press_beside(newsroom.output, jobs=options.jobs) as press,
+            showing(newsroom.lang) as press.tell,
+        ):
+            build(newsroom, wanted, report, press)
     except ContentError:
         _print_problems(report, newsroom, options.format)
         return ContentError.exit_code
@@ -210,11 +229,44 @@ def _new(options: argparse.Namespace) -> int:
     return 0
 
 
-def _clean(options: argparse.Namespace) -> int:
-    from linli.build.release import clean_output
+def _releases(options: argparse.Namespace) -> int:
+    from linli.build.pipeline import target_of
+    from linli.build.report import release_line
+    from linli.release import list_releases
 
     newsroom = _newsroom(options)
-    removed = clean_output(newsroom)
+    found = list_releases(target_of(newsroom))
+    for position, record in enumerate(found):
+        print(release_line(record, newsroom.zone, live=position == 0, language=newsroom.lang))
+    if not found:
+        chinese = newsroom.lang.startswith("zh")
+        print("还没有发布过。" if chinese else "Nothing has been released yet.")
+    return 0
+
+
+def _rollback(options: argparse.Namespace) -> int:
+    from linli.build.pipeline import target_of
+    from linli.build.report import release_line
+    from linli.release import roll_back
+
+    newsroom = _newsroom(options)
+    record = roll_back(target_of(newsroom), options.number)
+    print(release_line(record, newsroom.zone, live=True, language=newsroom.lang))
+    chinese = newsroom.lang.startswith("zh")
+    print(
+        "下次生成会再次按那时的稿件发布。"
+        if chinese
+        else "The next build publishes the content as it is then."
+    )
+    return 0
+
+
+def _clean(options: argparse.Namespace) -> int:
+    from linli.build.pipeline import target_of
+    from linli.release import clean_output
+
+    newsroom = _newsroom(options)
+    removed = clean_output(target_of(newsroom))
     if newsroom.lang.startswith("zh"):
         said = "已删除" if removed else "没有可删的"
     else:

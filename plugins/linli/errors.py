@@ -54,6 +54,10 @@ class OutputError(LinliError):
     """The output folder cannot be written, or must not be."""
 
 
+class WorkerError(LinliError):
+    """A process that did a part of the work was ended from outside."""
+
+
 class ContentError(LinliError):
     """The content has problems, so nothing was published."""
 

@@ -241,6 +241,6 @@ def test_the_report_counts_what_was_read_and_made(newsroom: Paper) -> None:
     assert (report.read, report.published, report.hidden) == (9, 5, 2)
     assert (report.expired, report.withdrawn) == (1, 1)
     assert (report.pages, report.assets) == (len(made), 1)
-    assert list(report.stages) == "survey read sort relate plan render assets".split()
+    assert list(report.stages) == "survey read sort relate plan render assets release".split()
     assert report.now == NOW
     assert report.output == str(newsroom.output)

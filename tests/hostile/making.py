@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 from filelock import FileLock
 from PIL import Image
 
-from linli.build import pipeline, release
+from linli.build import pipeline
 from linli.files import survey
+from linli.release import room
 from tests.factories import HEADER, article
 
 if TYPE_CHECKING:
@@ -322,11 +323,11 @@ def switched(paper: Paper) -> None:
 
 def held(monkeypatch: pytest.MonkeyPatch, paper: Paper) -> None:
     """Let another build hold the output, and wait for it but shortly."""
-    monkeypatch.setattr(release, "PATIENCE", 0.1)
+    monkeypatch.setattr(room, "PATIENCE", 0.1)
     (paper.root / ".output.linli").mkdir()
     lock = FileLock(paper.root / ".output.linli" / "lock")
     lock.acquire()
-    monkeypatch.setattr(release, "held", lock, raising=False)  # let go when the row is over
+    monkeypatch.setattr(room, "held", lock, raising=False)  # let go when the row is over
 
 
 def beside(name: str, *, target: str = "", content: str = "", is_folder: bool = False) -> Make:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import faulthandler
 import gc
+import json
 import time
 from dataclasses import replace
 from functools import partial
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pytest
@@ -33,9 +35,10 @@ if TYPE_CHECKING:
 
 PATIENCE = 15.0
 """Seconds a row may take at the very most; most take a tenth of one."""
+FRONT = "<p>the earlier edition</p>"
 EARLIER = {
-    ".linli.json": '{"files": {"index.html": ""}}',
-    "index.html": "<p>the earlier edition</p>",
+    ".linli.json": json.dumps({"files": {"index.html": sha256(FRONT.encode()).hexdigest()}}),
+    "index.html": FRONT,
 }
 
 

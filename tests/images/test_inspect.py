@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import ExifTags, Image
 
-from linli.images.inspect import FORMATS, PIXEL_LIMIT, BadImage, Facts, inspect
+from linli.images.formats import FORMATS, BadImage
+from linli.images.inspect import PIXEL_LIMIT, Facts, inspect
 
 
 def picture(form: str, size: tuple[int, int] = (64, 48), **options: Any) -> bytes:

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
 import pytest
 
 from linli.pages.lists import paginate
+from linli.pages.views import Pager
 from tests.factories import article
 
 if TYPE_CHECKING:
@@ -13,13 +14,10 @@ if TYPE_CHECKING:
 SIZE = 3
 
 
-def slices(count: int) -> list[tuple[str, list[int], Any]]:
+def slices(count: int) -> list[tuple[str, list[int], Pager]]:
     """Return address, numbers (1 is the oldest story) and pager of every page of a list."""
-    items = cast("Any", list(range(count, 0, -1)))
-    return [
-        (url, cast("list[int]", list(part)), pager)
-        for url, part, pager in paginate(items, SIZE, "/l/")
-    ]
+    items = list(range(count, 0, -1))
+    return [(url, list(part), Pager(*pager)) for url, part, pager in paginate(items, SIZE, "/l/")]
 
 
 # (stories, what each page holds; the landing page first)

@@ -10,17 +10,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from linli.problems import Problem
-    from linli.site import Edition, Manuscript
+    from linli.site import Card, Edition
 
 COLUMNS = [{"name": "要闻", "slug": "news"}, {"name": "社区", "slug": "community"}]
 
 
 def edition(paper: Paper) -> Edition:
-    return paper.plan().layout.edition
+    return paper.plan().edition
 
 
-def names(items: Iterable[Manuscript]) -> list[str]:
-    return [item.story.name.rpartition("/")[2].removesuffix(".md") for item in items]
+def names(items: Iterable[Card]) -> list[str]:
+    return [item.name.rpartition("/")[2].removesuffix(".md") for item in items]
 
 
 def of_rule(problems: Iterable[Problem], rule: str) -> list[tuple[str, int]]:

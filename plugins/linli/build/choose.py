@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
-from linli.pages.article import Chosen
+from linli.pages.stories import Chosen
 from linli.problems import Notebook, Place, hint
 from linli.related.pins import Names, wants_none
-from linli.related.rank import Candidate, Match, rank
+from linli.related.relate import Candidate, relate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from linli.site import Edition, Manuscript, Newsroom
+    from linli.related.relate import Match, Memory
+    from linli.site import Card, Edition, Newsroom
 
-SPARE = 8
-"""Matches asked for beyond the limit, so that excluded ones can be replaced."""
 SHORT = 4
 """Stories of the column shown when nothing is related."""
 
@@ -23,92 +23,91 @@ SHORT = 4
 def choose_related(
     edition: Edition,
     newsroom: Newsroom,
-    known: Sequence[Manuscript],
+    known: Sequence[Card],
+    marks: Mapping[str, bytes],
+    features: Callable[[Sequence[str]], Mapping[str, bytes]],
+    memory: Memory,
     notebook: Notebook,
     unread: frozenset[str] = frozenset(),
 ) -> dict[str, tuple[Chosen, ...]]:
     """Return the related list of every story with a page, by file name.
 
     Listed are only stories that may be seen and still hold; series siblings have a block of their own.
-    An unknown pin is written down with the name it was probably meant to be.
+    An unknown pin is written down with the name it was probably meant to be. ``marks`` stand for what each
+    text says, ``features`` gives it, ``memory`` holds the lists of the last build.
     """
-    names = Names((item.story for item in known), unread)
-    pins = {item.story.name: _pins(item, names, notebook) for item in known}
+    pins = _all_pins(known, notebook, unread)
     if not newsroom.related_limit:
         return {}
-    listed = {item.story.name: item for item in edition.listed}
-    candidates = [_candidate(item, item.story.name in listed) for item in edition.readable]
-    matches = rank(candidates, newsroom.related_limit + SPARE)
+    listed = {item.name for item in edition.listed}
+    candidates = [
+        Candidate(
+            key=item.name,
+            mark=marks[item.name],
+            tags=item.tags,
+            lang=item.lang,
+            day=date.fromisoformat(item.when[0][:10]).toordinal(),
+            group=item.series,
+            listed=item.name in listed,
+            excluded=tuple(name for names in pins.get(item.name, ()) for name in names),
+        )
+        for item in edition.readable
+    ]
+    matches = relate(candidates, features, newsroom.related_limit, memory)
     columns = {found.column.name: found.items for found in edition.columns}
     chosen: dict[str, tuple[Chosen, ...]] = {}
     for item in edition.readable:
-        if wants_none(item.story):
+        if wants_none(item.related):
             continue
-        wanted, unwanted = pins[item.story.name]
-        hidden = {item.story.name, *unwanted}
-        found = list(_found(item, wanted, matches[item.story.name], listed, hidden))
-        chosen[item.story.name] = tuple(found[: newsroom.related_limit]) or tuple(
-            _latest(item, columns.get(item.story.column, ()), hidden)
+        wanted, unwanted = pins.get(item.name, ((), ()))
+        found = [
+            Chosen(name, "pinned") for name in wanted if name in listed and name not in unwanted
+        ]
+        found += map(_matched, matches.get(item.name, ()))
+        chosen[item.name] = tuple(found[: newsroom.related_limit]) or tuple(
+            _latest(item, columns.get(item.column, ()), {item.name, *unwanted})
         )
     return chosen
 
 
-def _pins(item: Manuscript, names: Names, notebook: Notebook) -> tuple[list[str], list[str]]:
-    story = item.story
-    found: dict[str, list[str]] = {"related": [], "related_exclude": []}
-    for key, wanted in (("related", story.related), ("related_exclude", story.related_exclude)):
-        if key == "related" and wants_none(story):
+def _matched(match: Match) -> Chosen:
+    return Chosen(match.key, "tags" if match.tags else "text", match.tags)
+
+
+def _all_pins(
+    known: Sequence[Card], notebook: Notebook, unread: frozenset[str]
+) -> dict[str, tuple[list[str], list[str]]]:
+    """Return the file names that stories pin and exclude, for those that do."""
+    deciding = [item for item in known if item.related or item.related_exclude]
+    if not deciding:
+        return {}
+    names = Names(known, unread)
+    return {item.name: _pins(item, names, notebook) for item in deciding}
+
+
+def _pins(item: Card, names: Names, notebook: Notebook) -> tuple[list[str], list[str]]:
+    found: dict[str, dict[str, None]] = {"related": {}, "related_exclude": {}}
+    for key, wanted in (("related", item.related), ("related_exclude", item.related_exclude)):
+        if key == "related" and wants_none(item.related):
             continue
         for name in wanted:
             other = names.find(name)
             if other is None:
-                place = Place(story.lines[key], 1)
                 if not names.may_be_unread(name):
+                    place = Place(item.line(key), 1)
                     guess = hint(notebook.language, names.closest(name))
                     notebook.note("unknown-story", item.path, place, name=name, hint=guess)
-            elif other is not story:
-                found[key].append(other.name)
-    return found["related"], found["related_exclude"]
+            elif other != item.name:
+                found[key][other] = None
+    return list(found["related"]), list(found["related_exclude"])
 
 
-def _candidate(item: Manuscript, listed: bool) -> Candidate:
-    story = item.story
-    return Candidate(
-        key=story.name,
-        title=story.title,
-        text=item.text.plain[:600],
-        tags=story.tags,
-        lang=story.lang,
-        day=story.date.at.toordinal(),
-        group=story.series,
-        listed=listed,
-    )
-
-
-def _found(
-    item: Manuscript,
-    pins: list[str],
-    matches: list[Match],
-    listed: dict[str, Manuscript],
-    hidden: set[str],
-) -> Iterator[Chosen]:
-    seen = set(hidden)
-    for name in pins:
-        if name in listed and name not in seen:
-            seen.add(name)
-            yield Chosen(listed[name], "pinned")
-    for match in matches:
-        if match.key not in seen:
-            seen.add(match.key)
-            yield Chosen(listed[match.key], "tags" if match.tags else "text", match.tags)
-
-
-def _latest(item: Manuscript, column: Sequence[Manuscript], hidden: set[str]) -> Iterator[Chosen]:
-    others = [
-        other
-        for other in column
-        if other.story.name not in hidden
-        and other.story.lang == item.story.lang
-        and not (item.story.series and other.story.series == item.story.series)
-    ]
-    yield from (Chosen(other, "latest") for other in others[:SHORT])
+def _latest(item: Card, column: Sequence[Card], hidden: set[str]) -> Iterator[Chosen]:
+    shown = 0
+    for other in column:
+        if shown == SHORT:
+            return
+        sibling = bool(item.series) and other.series == item.series
+        if other.name not in hidden and other.lang == item.lang and not sibling:
+            shown += 1
+            yield Chosen(other.name, "latest")

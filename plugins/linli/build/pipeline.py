@@ -1,133 +1,325 @@
-"""One way through: read, sort, plan, render, release.
+"""One way through: survey, read, sort, relate, plan, render, release.
 
-The same functions serve ``build``, ``lint``, ``serve``, the tests and Pelican's own command.
+The same functions serve ``build``, ``lint``, ``serve``, the tests and Pelican's own command. What was done before
+is not a second way: a file is read, and a page is rendered, only when the mark of what goes into it is new.
 """
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from linli.build.choose import choose_related
-from linli.build.release import Release, check_output, real_output, releasing
-from linli.build.render import Theme
+from linli.build import last
+from linli.build.damage import Damaged
+from linli.build.inputs import ThemeMarks, code_mark, settings_mark
+from linli.build.press import Press, a_press, press_beside
+from linli.build.reading import Tools as ReadingTools
+from linli.build.reading import load_tools, read_all
 from linli.build.report import Report
 from linli.errors import ContentError, OutputError, ThemeError
-from linli.files import Folder, Refused, survey
-from linli.notices.lifecycle import State, state_of
-from linli.pages.plan import Plan, make_plan
+from linli.files import Folder, Found, Refused, survey
+from linli.marks import mark
+from linli.notices.lifecycle import State, state_at
 from linli.problems import NOWHERE, Notebook
 from linli.problems.forms import in_order
-from linli.site.desk import Desk, Manuscript
-from linli.site.edition import Sorted, make_edition, sort_by_state
+from linli.release import Source, Target, holding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from contextlib import AbstractContextManager
     from datetime import datetime
 
-    from linli.pages.views import SiteView
-    from linli.site import Newsroom
+    from linli.pages.assets import Asset
+    from linli.pages.plan import Plan
+    from linli.release import Release, Room
+    from linli.site import Card, Newsroom
+
+
+LARGE = 1500
+"""Stories from which on it pays to have another process load its tools while this one plans."""
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to build. ``drafts`` shows what may not be seen yet; it is for the preview only."""
+    """How to build. ``drafts`` shows what may not be seen yet; it is for the preview only.
+
+    ``full`` uses nothing of earlier builds.
+    """
 
     now: datetime
     strict: bool = False
     drafts: bool = False
+    full: bool = False
 
 
-def build(newsroom: Newsroom, options: Options, report: Report | None = None) -> Report:
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What lies before a build: the content folder and its files, as they were in the nanosecond ``seen``."""
+
+    folder: Folder
+    found: Found
+    notebook: Notebook
+    seen: int
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A site that was read, checked and planned; nothing of it is written yet."""
+
+    plan: Plan
+    ground: Ground
+    span: last.Span
+
+
+def build(
+    newsroom: Newsroom, options: Options, report: Report | None = None, press: Press | None = None
+) -> Report:
     """Build the site and release it. Raises ``ContentError`` when the content has errors.
 
-    ``report`` is filled as the build goes, so that it can be read even when the build fails.
+    ``report`` is filled as the build goes, so that it can be read even when the build fails. A ``press``
+    that is handed in stays open for the next build.
     """
-    report = report or Report()
-    check_output(real_output(newsroom), newsroom)
-    plan, folder = prepare(newsroom, options, report)
-    theme = Theme(newsroom.theme)
-    with releasing(newsroom) as release:
+    with holding(target_of(newsroom)) as room, at_hand(newsroom, press) as tools:
+        return publish(newsroom, options, report or Report(), tools, room)
+
+
+def publish(
+    newsroom: Newsroom, options: Options, report: Report, press: Press, room: Room
+) -> Report:
+    """Build the site into an output folder that is held already, with what is at hand."""
+    with without_collection():
+        if options.full:
+            press.empty()
+        try:
+            return _publish(newsroom, options, report, press, room)
+        except Damaged:  # what was kept of earlier builds is not whole: do without it
+            press.empty()
+            report.stages.clear()
+            return _publish(newsroom, options, report, press, room)
+
+
+@contextmanager
+def without_collection() -> Iterator[None]:
+    """Leave garbage uncollected while the block runs.
+
+    A build makes hundreds of thousands of values that live to its end and hardly any circle; to look for
+    circles again and again takes a fifth of its time.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _publish(
+    newsroom: Newsroom, options: Options, report: Report, press: Press, room: Room
+) -> Report:
+    ground = look(newsroom, report)
+    theme = ThemeMarks(newsroom.theme)
+    made_from = _made_from(newsroom, options, ground, theme)
+    before = press.recall_last(made_from, options.now, room.digest)
+    if before.report and room.is_intact():
+        return report.repeat(before.report, options.now.isoformat())
+    if before.is_near and len(ground.found.markdown) >= LARGE:
+        press.workers.call_assistant(load_tools)
+    press.forget_last()
+    draft = prepare(newsroom, options, report, press, ground)
+    with room.release(options.now) as release:
         with _stage(report, "render"):
-            _render(plan, theme, release, newsroom)
+            _render(draft, newsroom, theme, press, room, release, report)
         with _stage(report, "assets"):
-            _copy(plan, folder, theme, release, newsroom)
+            _copy(draft, newsroom, room, release)
+        made = time.perf_counter()
+    report.stages["release"] = time.perf_counter() - made
+    report.count_files(release.changes)
     report.output = str(newsroom.output)
+    press.remember_last(made_from, draft.span, room.digest, report)
     return report
 
 
-def prepare(newsroom: Newsroom, options: Options, report: Report) -> tuple[Plan, Folder]:
-    """Read and check everything, and plan the site; nothing is written.
+def target_of(newsroom: Newsroom) -> Target:
+    """Return where the site goes, and the folders it must stay clear of."""
+    return Target(
+        newsroom.output,
+        (newsroom.content, newsroom.theme),
+        (
+            Source("content", "内容", newsroom.content),
+            Source("theme's static", "主题的 static ", newsroom.theme / "static"),
+        ),
+    )
 
-    Raises ``ContentError`` with all problems, in order, when one of them is an error.
-    """
-    report.now = options.now.isoformat()
+
+def at_hand(newsroom: Newsroom, press: Press | None) -> AbstractContextManager[Press]:
+    """Give out the press that was handed in, or one that is closed afterwards."""
+    return press_beside(newsroom.output) if press is None else nullcontext(press)
+
+
+def look(newsroom: Newsroom, report: Report) -> Ground:
+    """Look at the content folder; nothing is opened yet."""
     notebook = Notebook(newsroom.lang)
     folder = Folder.open(newsroom.content)
+    seen = time.time_ns()
     with _stage(report, "survey"):
         found = survey(folder, notebook)
         if not found.markdown:
             notebook.note("no-content", folder.label, NOWHERE)
+    return Ground(folder, found, notebook, seen)
+
+
+def _made_from(
+    newsroom: Newsroom, options: Options, ground: Ground, theme: ThemeMarks
+) -> last.MadeFrom:
+    """Return the marks of everything a site is made from, the moment aside."""
+    around = (
+        tuple(ground.notebook.problems),
+        ground.folder.label,
+        settings_mark(newsroom),
+        theme.whole,
+        code_mark(),
+        (options.strict, options.drafts),
+    )
+    return last.MadeFrom(last.files_mark(ground.found, ground.seen), mark(around))
+
+
+def prepare(
+    newsroom: Newsroom,
+    options: Options,
+    report: Report,
+    press: Press | None = None,
+    ground: Ground | None = None,
+) -> Draft:
+    """Read and check everything, and plan the site; no page is written.
+
+    Raises ``ContentError`` with all problems, in order, when one of them is an error.
+    """
+    with a_press() if press is None else nullcontext(press) as tools:
+        return _prepare(newsroom, options, report, tools, ground or look(newsroom, report))
+
+
+def _prepare(
+    newsroom: Newsroom, options: Options, report: Report, press: Press, ground: Ground
+) -> Draft:
+    from linli.build.choose import choose_related
+    from linli.pages.plan import make_plan
+    from linli.site.edition import make_edition, sort_by_state
+
+    report.now = options.now.isoformat()
+    found, notebook = ground.found, ground.notebook
     with _stage(report, "read"):
-        desk = Desk(newsroom, folder)
-        read = [desk.read(name, notebook) for name in found.markdown]
-        manuscripts = [manuscript for manuscript in read if manuscript]
-        unread = frozenset(found.markdown) - {item.story.name for item in manuscripts}
+        desk = ReadingTools(newsroom.desk_settings, ground.folder)
+        ledger = press.ledger(mark((code_mark(), desk.settings, ground.folder.label)))
+        entries, report.changed = read_all(
+            found, desk, ledger, press.workers, ground.seen, notebook, press.tell
+        )
+        press.cache.save()
+        cards = [entry.card for entry in entries.values() if entry.card]
+        unread = frozenset(found.markdown).difference(card.name for card in cards)
     with _stage(report, "sort"):
-        sorted_ = sort_by_state(manuscripts, lambda item: _state(item, options))
+        now = options.now.timestamp()
+        sorted_ = sort_by_state(cards, lambda card: _state(card, now, options.drafts))
         edition = make_edition(sorted_, newsroom, notebook)
     with _stage(report, "relate"):
-        related = choose_related(edition, newsroom, manuscripts, notebook, unread)
+        marks = {name: entry.mark for name, entry in entries.items()}
+        related = choose_related(
+            edition, newsroom, cards, marks, press.features(marks), press.memory, notebook, unread
+        )
     with _stage(report, "plan"):
-        files = frozenset(found.others)
-        plan = make_plan(edition, newsroom, folder, files, manuscripts, related, notebook, unread)
-    _count(report, found.markdown, sorted_, plan)
+        files, sights = frozenset(found.others), ledger.sights(found)
+        plan = make_plan(
+            edition,
+            newsroom,
+            ground.folder,
+            files,
+            cards,
+            related,
+            marks,
+            notebook,
+            unread,
+            sights,
+        )
+        ledger.enter_sights(sights, found, ground.seen)
+        press.cache.save()
+    report.read, report.pages, report.assets = len(entries), len(plan.pages), len(plan.assets)
+    report.published, report.hidden = len(sorted_.live), len(sorted_.hidden)
+    report.expired, report.withdrawn = len(sorted_.expired), len(sorted_.withdrawn)
     report.problems = in_order(notebook.problems, strict=options.strict)
     if report.errors:
         raise ContentError(report.problems)
-    return plan, folder
+    return Draft(plan, ground, last.span_around(now, cards))
 
 
-def _state(item: Manuscript, options: Options) -> State:
-    state = state_of(item.story, options.now)
-    return State.LIVE if options.drafts and state is State.HIDDEN else state
+def _state(card: Card, now: float, drafts: bool) -> State:
+    state = state_at(card, now)
+    return State.LIVE if drafts and state is State.HIDDEN else state
 
 
-def _render(plan: Plan, theme: Theme, release: Release, newsroom: Newsroom) -> None:
-    sites: dict[str, SiteView] = {}
+def _render(
+    draft: Draft,
+    newsroom: Newsroom,
+    theme: ThemeMarks,
+    press: Press,
+    room: Room,
+    release: Release,
+    report: Report,
+) -> None:
+    """Make the pages whose marks have changed, keep the others."""
+    from linli.build.rendering import (
+        Tools,
+        known_pages,
+        remember_pages,
+        render_all,
+        split,
+        surroundings,
+    )
+    from linli.pages.catalogue import site_view
+
+    plan = draft.plan
     style = _style_url(theme, newsroom)
-    for page in plan.pages:
-        lang = page.view.head.lang
-        if lang not in sites:
-            sites[lang] = plan.layout.site(lang, style)
-        release.write(page.path, theme.render(page, sites[lang]).encode("utf-8"))
+    langs = sorted({page.lang for page in plan.pages})
+    sites = {lang: site_view(plan.catalogue, lang, style) for lang in langs}
+    around = surroundings(settings_mark(newsroom), sites)
+    known = known_pages(press.cache)
+    work = split(plan.pages, around, theme.bound(press.cache), known, room.previous)
+    tools = Tools(newsroom, sites, theme.whole, press.cache_file, code_mark(), release.pen)
+    made: dict[str, tuple[bytes, str]] = {}
+    wanted = [(recipe, room.previous.get(recipe.path, "")) for recipe, _ in work.make]
+    rendered = render_all(wanted, tools, press.workers)
+    for done, ((recipe, of), sha) in enumerate(zip(work.make, rendered, strict=True)):
+        press.tell("render", done, len(wanted))
+        release.wrote(recipe.path, sha)
+        made[recipe.path] = of, sha
+    release.keep(work.keep)
+    remember_pages(press.cache, made, known.keys() - {page.path for page in plan.pages})
+    press.cache.save()
+    report.rendered, report.reused = len(work.make), len(work.keep)
 
 
-def _style_url(theme: Theme, newsroom: Newsroom) -> str:
+def _style_url(theme: ThemeMarks, newsroom: Newsroom) -> str:
     """Return the style sheet's address; its hash lets browsers keep it for ever and never too long."""
-    sheet = theme.folder / "static" / "style.css"
+    sheet = newsroom.theme / "static" / "style.css"
     mark = hashlib.sha256(sheet.read_bytes()).hexdigest()[:8] if sheet.is_file() else ""
     return f"{newsroom.base}/theme/style.css" + (f"?v={mark}" if mark else "")
 
 
-def _copy(plan: Plan, folder: Folder, theme: Theme, release: Release, newsroom: Newsroom) -> None:
-    for asset in plan.assets:
-        try:
-            content = folder.read(asset.name, newsroom.asset_limit)
-        except Refused as refused:
-            raise OutputError(
-                f"{folder.called(asset.name)} changed or vanished during the build.",
-                "Build again.",
-                zh=f"{folder.called(asset.name)} 在生成时变了或不见了。请再生成一次。",
-            ) from refused
-        release.write(asset.name, content)
-    static = theme.folder / "static"
+def _copy(draft: Draft, newsroom: Newsroom, room: Room, release: Release) -> None:
+    """Publish the pictures and documents that pages show, and the theme's own files."""
+    folder = draft.ground.folder
+    for asset in draft.plan.assets:
+        if room.previous.get(asset.name) == asset.sha:
+            release.keep([asset.name])
+        else:
+            release.write(asset.name, _content(asset, folder, newsroom.asset_limit))
+    static = newsroom.theme / "static"
     for path in sorted(static.rglob("*")):
         if path.is_file() and not path.name.startswith("."):
-            if not path.resolve().is_relative_to(theme.folder.resolve()):
+            if not path.resolve().is_relative_to(newsroom.theme.resolve()):
                 raise ThemeError(
                     f"{path} leads out of the theme.",
                     "Copy the file into it.",
@@ -136,14 +328,19 @@ def _copy(plan: Plan, folder: Folder, theme: Theme, release: Release, newsroom: 
             release.write(f"theme/{path.relative_to(static).as_posix()}", path.read_bytes())
 
 
-def _count(report: Report, names: tuple[str, ...], sorted_: Sorted, plan: Plan) -> None:
-    report.read = len(names)
-    report.published = len(sorted_.live)
-    report.hidden = len(sorted_.hidden)
-    report.expired = len(sorted_.expired)
-    report.withdrawn = len(sorted_.withdrawn)
-    report.pages = len(plan.pages)
-    report.assets = len(plan.assets)
+def _content(asset: Asset, folder: Folder, limit: int) -> bytes:
+    """Return the file that was looked into; raise ``OutputError`` when it is another one by now."""
+    try:
+        content = folder.read(asset.name, limit)
+    except Refused:
+        content = b""
+    if hashlib.sha256(content).hexdigest() != asset.sha:
+        raise OutputError(
+            f"{folder.called(asset.name)} changed or vanished during the build.",
+            "Build again.",
+            zh=f"{folder.called(asset.name)} 在生成时变了或不见了。请再生成一次。",
+        )
+    return content
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from typing import TYPE_CHECKING
 
 from linli.errors import OutputError
@@ -12,23 +12,51 @@ from linli.problems import Problem, Severity
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+    from zoneinfo import ZoneInfo
+
+    from linli.release import Changes, Record
 
 
 @dataclass(slots=True)
 class Report:
-    """The figures of one build. ``stages`` are seconds by stage, in the order they ran."""
+    """The figures of one build. ``stages`` are seconds by stage, in the order they ran.
+
+    ``read`` counts the stories, ``changed`` those that were read anew; ``rendered`` and ``reused`` the pages;
+    ``added``, ``replaced`` and ``removed`` the files in which the release differs from the one before.
+    """
 
     now: str = ""
     output: str = ""
     read: int = 0
+    changed: int = 0
     published: int = 0
     hidden: int = 0
     expired: int = 0
     withdrawn: int = 0
     pages: int = 0
+    rendered: int = 0
+    reused: int = 0
     assets: int = 0
+    added: int = 0
+    replaced: int = 0
+    removed: int = 0
     stages: dict[str, float] = field(default_factory=dict)
     problems: Sequence[Problem] = ()
+
+    def repeat(self, before: Report, now: str) -> Report:
+        """Say what the last build said, when there was nothing to do; return itself."""
+        for part in fields(self):
+            if part.name != "stages":
+                setattr(self, part.name, getattr(before, part.name))
+        self.now = now
+        self.changed = self.rendered = self.added = self.replaced = self.removed = 0
+        self.reused = self.pages
+        return self
+
+    def count_files(self, changes: Changes) -> None:
+        """Count in how many files the release differs from the one before."""
+        self.added, self.replaced = len(changes.added), len(changes.changed)
+        self.removed = len(changes.removed)
 
     @property
     def errors(self) -> int:
@@ -39,6 +67,11 @@ class Report:
     def warnings(self) -> int:
         """Return how many problems are warnings."""
         return sum(problem.severity is Severity.WARNING for problem in self.problems)
+
+    @property
+    def idle(self) -> bool:
+        """Say whether nothing had to be done."""
+        return not (self.changed or self.rendered or self.added or self.replaced or self.removed)
 
     @property
     def seconds(self) -> float:
@@ -67,22 +100,52 @@ def write_report(report: Report, path: Path) -> None:
 
 def summary(report: Report, language: str) -> str:
     """Return one paragraph on what was done."""
-    if language.startswith("zh"):
-        held = f"，{report.hidden} 篇未到发布时候" if report.hidden else ""
-        gone = f"，{report.expired} 篇已失效" if report.expired else ""
-        noted = f"，{report.warnings} 处提醒" if report.warnings else ""
-        return (
-            f"读了 {report.read} 篇稿件{held}{gone}，生成 {report.pages} 个页面、{report.assets} 个文件，"
-            f"用时 {report.seconds:.1f} 秒{noted}。"
-        )
+    return _in_chinese(report) if language.startswith("zh") else _in_english(report)
+
+
+def _in_chinese(report: Report) -> str:
+    held = f"，{report.hidden} 篇未到发布时候" if report.hidden else ""
+    gone = f"，{report.expired} 篇已失效" if report.expired else ""
+    noted = f"，{report.warnings} 处提醒" if report.warnings else ""
+    files = f"{report.pages} 个页面、{report.assets} 个文件"
+    took = f"用时 {report.seconds:.1f} 秒{noted}。"
+    if report.idle:
+        return f"没有变动：{report.read} 篇稿件{held}{gone}，{files}，{took}"
+    return (
+        f"读了 {report.read} 篇稿件（新读 {report.changed} 篇）{held}{gone}；"
+        f"{files}，生成 {report.rendered} 页，沿用 {report.reused} 页；"
+        f"新增 {report.added}，更新 {report.replaced}，删去 {report.removed}；{took}"
+    )
+
+
+def _in_english(report: Report) -> str:
     held = f", {report.hidden} not yet to be seen" if report.hidden else ""
     gone = f", {report.expired} expired" if report.expired else ""
     noted = f", {_plural(report.warnings, 'warning')}" if report.warnings else ""
+    files = f"{report.pages} pages and {report.assets} files"
+    took = f"{report.seconds:.1f} s{noted}."
+    if report.idle:
+        return f"Nothing has changed: {report.read} stories{held}{gone}; {files}; {took}"
     return (
-        f"Read {report.read} stories{held}{gone}; made {report.pages} pages and {report.assets} files "
-        f"in {report.seconds:.1f} s{noted}."
+        f"Read {report.read} stories ({report.changed} anew){held}{gone}; "
+        f"{files}, {report.rendered} pages rendered, {report.reused} reused; "
+        f"{report.added} added, {report.replaced} replaced, {report.removed} removed; {took}"
     )
 
 
 def _plural(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def release_line(record: Record, zone: ZoneInfo, *, live: bool, language: str) -> str:
+    """Return one line on a release: its number, when it was made, and in how many files it differs."""
+    made = record.made.astimezone(zone).strftime("%Y-%m-%d %H:%M:%S")
+    changes = record.changes
+    counts = len(changes.added), len(changes.changed), len(changes.removed)
+    if language.startswith("zh"):
+        text = "{}：新增 {}，更新 {}，删去 {}，共 {} 个文件".format(made, *counts, record.files)
+        mark, note = "（现在的网站）" if live else "", f"，{record.note}" if record.note else ""
+    else:
+        text = "{}: {} added, {} replaced, {} removed, {} files".format(made, *counts, record.files)
+        mark, note = " (live)" if live else "", f", {record.note}" if record.note else ""
+    return f"{record.number}  {text}{note}{mark}"

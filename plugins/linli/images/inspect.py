@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from PIL import ExifTags, Image
 
+from linli.images.formats import FORMATS, BadImage
 from linli.timelimit import TooSlow, time_limit
 
 PIXEL_LIMIT = 50_000_000
@@ -18,24 +19,6 @@ XMP_POSITION = b"exif:GPSLatitude"
 
 BLOCK = 8192
 """Bytes given to a decoder at a time; only in between can it be stopped."""
-
-FORMATS = {
-    ".jpg": "JPEG",
-    ".jpeg": "JPEG",
-    ".png": "PNG",
-    ".gif": "GIF",
-    ".webp": "WEBP",
-    ".avif": "AVIF",
-}
-
-
-class BadImage(Exception):  # noqa: N818 - carries a rule's name
-    """A file that cannot be published as a picture; ``rule`` says why."""
-
-    def __init__(self, rule: str, **facts: object) -> None:
-        super().__init__(rule)
-        self.rule = rule
-        self.facts = facts
 
 
 @dataclass(frozen=True, slots=True)

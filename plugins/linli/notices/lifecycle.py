@@ -1,16 +1,15 @@
-"""May it be seen now? One pure function for the whole site."""
+"""May it be seen now? One pure function for the whole site, and the moments at which its answer changes."""
 
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from linli.story import Status
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
-
-    from linli.story import Story
 
 
 class State(StrEnum):
@@ -22,15 +21,47 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"  # the address says that it was withdrawn, and nothing else
 
 
-def state_of(story: Story, now: datetime) -> State:
+class Timed(Protocol):
+    """What the life of a story depends on; times are seconds since 1970."""
+
+    @property
+    def kind(self) -> str:
+        """Return "article", "notice" or "page"."""
+
+    @property
+    def status(self) -> str:
+        """Return how far the desk is with it."""
+
+    @property
+    def begins(self) -> float:
+        """Return when it may first be seen."""
+
+    @property
+    def ends(self) -> float | None:
+        """Return when it no longer holds."""
+
+
+def state_of(story: Timed, now: datetime) -> State:
     """Return the state of ``story`` at ``now`` (a moment with a zone)."""
+    return state_at(story, now.timestamp())
+
+
+def state_at(story: Timed, now: float) -> State:
+    """Return the state of ``story`` at ``now``, in seconds since 1970."""
     if story.status in {Status.DRAFT, Status.REVIEW}:
         return State.HIDDEN
-    if story.date.at > now:
+    if story.begins > now:
         return State.HIDDEN
-    if story.status is Status.WITHDRAWN:
+    if story.status == Status.WITHDRAWN:
         # Nobody subscribes to a standing page; one that is taken back is simply gone.
         return State.HIDDEN if story.kind == "page" else State.WITHDRAWN
-    if story.expires is not None and story.expires.end <= now:
+    if story.ends is not None and story.ends <= now:
         return State.EXPIRED
     return State.LIVE
+
+
+def turning_points(story: Timed) -> Iterator[float]:
+    """Yield the moments at which :func:`state_at` may give another answer than just before."""
+    yield story.begins
+    if story.ends is not None:
+        yield story.ends

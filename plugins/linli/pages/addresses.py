@@ -11,18 +11,28 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import Protocol
 from urllib.parse import quote, unquote
 
 from linli.story.naming import address_name
-
-if TYPE_CHECKING:
-    from linli.story import Story
 
 INDEX = "index.html"
 FILE_NAME_LIMIT = 200
 _HOST = re.compile(r"(?:https?:)?//[^/]*", re.IGNORECASE)
 _UNSAFE = frozenset('/\\:*?"<>|')
+
+
+class Addressed(Protocol):
+    """What the address of a story depends on."""
+
+    @property
+    def kind(self) -> str:
+        """Return "article", "notice" or "page"."""
+
+    @property
+    def slug(self) -> str:
+        """Return the last part of its address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +43,23 @@ class Addresses:
 
     def at(self, *parts: str) -> str:
         """Return the address of the folder ``parts``."""
-        return self.base + "".join(f"/{quote(part)}" for part in parts) + "/"
+        return self.base + "".join([f"/{_quoted(part)}" for part in parts]) + "/"
 
     def home(self) -> str:
         """Return the front page's address."""
         return self.at()
 
-    def story(self, story: Story) -> str:
+    def story(self, story: Addressed) -> str:
         """Return the address of an article, a notice or a page."""
         if story.kind == "page":
             return self.at(story.slug)
         return self.at("notices" if story.kind == "notice" else "articles", story.slug)
+
+    def file_of(self, story: Addressed) -> str:
+        """Return the file, below the output folder, of an article, a notice or a page."""
+        if story.kind == "page":
+            return f"{story.slug}/{INDEX}"
+        return f"{'notices' if story.kind == 'notice' else 'articles'}/{story.slug}/{INDEX}"
 
     def column(self, slug: str) -> str:
         """Return a column's address."""
@@ -88,8 +104,14 @@ class Addresses:
 
 def page_path(address: str, base: str) -> str:
     """Return the file, below the output folder, that is served at ``address``."""
-    path = unquote(address.removeprefix(base)).lstrip("/")
+    path = address.removeprefix(base).lstrip("/")
+    path = unquote(path) if "%" in path else path
     return path + INDEX if not path or path.endswith("/") else path
+
+
+@cache
+def _quoted(part: str) -> str:
+    return quote(part)
 
 
 def _file_name(part: str) -> str:
@@ -97,6 +119,7 @@ def _file_name(part: str) -> str:
     return name.strip(" .").encode()[:FILE_NAME_LIMIT].decode(errors="ignore")
 
 
+@cache
 def list_name(name: str) -> str:
     """Return the last part of the address of a tag, person or series.
 

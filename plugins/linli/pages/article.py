@@ -1,8 +1,7 @@
-"""The page of an article or a notice, and what stands at the address of a withdrawn one."""
+"""Pages of single stories: articles and notices, standing pages, what stands for withdrawn and moved ones."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -13,13 +12,22 @@ from linli.rights.statement import House, state_rights
 from linli.story import Origin, Person, Stamp
 from linli.story.story import AiUse
 from linli.text.excerpt import minutes
+from linli.text.links import Target, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from linli.pages.layout import Layout
+    from linli.pages.recipe import (
+        ArticleParts,
+        Listed,
+        PageParts,
+        RedirectParts,
+        Shot,
+        WithdrawnParts,
+    )
     from linli.site import Manuscript
-    from linli.site.edition import Series
+    from linli.story import Story
     from linli.story.fields import Field
 
 SHARE = {
@@ -34,43 +42,27 @@ SHARE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """A story chosen for the related list, and why: ``pinned``, ``tags``, ``text`` or ``latest``."""
-
-    item: Manuscript
-    why: str
-    tags: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What an article's page needs besides the article."""
-
-    html: str
-    related: Sequence[Chosen]
-    series: Series | None
-    state: str
-
-
-def article_view(layout: Layout, item: Manuscript, around: Surroundings) -> views.ArticleView:
+def article_view(
+    layout: Layout, parts: ArticleParts, shown: Sequence[Listed], item: Manuscript
+) -> views.ArticleView:
     """Return the view of an article's or notice's page."""
     story, lang = item.story, item.story.lang
     words = layout.words(lang)
-    url = layout.addresses.story(story)
-    column = layout.column(item)
-    latest = bool(around.related) and all(chosen.why == "latest" for chosen in around.related)
+    column = views.Link(story.column, parts.column_url)
+    latest = bool(parts.reasons) and all(why == "latest" for why, _ in parts.reasons)
     summary = story.summary or item.text.excerpt
+    people = dict(parts.people)
+    address = layout.absolute(parts.url)
     return views.ArticleView(
         head=layout.head(
             story.kind,
             story.title,
-            url,
+            parts.url,
             lang,
             summary,
             trail=(column,),
             section=column.url,
-            index=around.state != "expired",
+            index=parts.state != "expired",
             keywords=story.keywords,
         ),
         id=story.id,
@@ -81,15 +73,15 @@ def article_view(layout: Layout, item: Manuscript, around: Surroundings) -> view
         date=layout.moment(story.date, lang),
         modified=layout.moment(story.modified, lang) if story.modified else None,
         dateline=story.dateline,
-        byline=layout.credits(item, BYLINE_FIELDS),
-        signoff=layout.credits(item, SIGNOFF_FIELDS),
+        byline=_credits(layout, story, BYLINE_FIELDS, people),
+        signoff=_credits(layout, story, SIGNOFF_FIELDS, people),
         source=views.Link(story.source, story.source_url),
         summary=summary,
-        html=around.html,
-        cover=layout.cover(item),
+        html=_resolved(item, parts.targets),
+        cover=views.Picture(*parts.cover) if parts.cover else None,
         facts=_facts(layout, item),
-        tags=tuple(layout.tag(tag) for tag in story.tags),
-        state=around.state,
+        tags=tuple(map(views.Link, story.tags, parts.tag_urls)),
+        state=parts.state,
         expires=layout.moment(story.expires, lang) if story.expires else None,
         corrections=_corrections(layout, item),
         ai_label={AiUse.ASSISTED: words.ai_assisted, AiUse.GENERATED: words.ai_generated}.get(
@@ -97,26 +89,76 @@ def article_view(layout: Layout, item: Manuscript, around: Surroundings) -> view
         ),
         reading=_reading(layout, item),
         rights=_rights(layout, item),
-        series=_series(layout, item, around.series) if around.series else None,
+        series=_series(parts.series) if parts.series else None,
         related_heading=words.latest_in_column if latest else words.related,
-        related=tuple(_related(layout, chosen, lang) for chosen in around.related),
-        share_url=layout.absolute(url),
-        share=_share(layout, story.title, layout.absolute(url), lang),
+        related=tuple(
+            views.RelatedStory(layout.entry(one, lang), _reason(layout, why, tags, lang))
+            for one, (why, tags) in zip(shown, parts.reasons, strict=True)
+        ),
+        share_url=address,
+        share=_share(layout, story.title, address, lang),
         phrases=phrases(story.title),
     )
 
 
-def withdrawn_view(layout: Layout, item: Manuscript) -> views.WithdrawnView:
+def withdrawn_view(layout: Layout, parts: WithdrawnParts, item: Manuscript) -> views.WithdrawnView:
     """Return what is said of a withdrawn story: no title, no name, no word of it."""
     story = item.story
-    url = layout.addresses.story(story)
     day = layout.moment(Stamp(story.date.at, timed=False), story.lang)
     title = layout.words(story.lang).withdrawn.format(day=day.text)
     return views.WithdrawnView(
-        head=layout.head("withdrawn", title, url, story.lang, index=False),
+        head=layout.head("withdrawn", title, parts.url, story.lang, index=False),
         date=day,
         corrections=_corrections(layout, item),
     )
+
+
+def page_view(layout: Layout, parts: PageParts, item: Manuscript) -> views.PageView:
+    """Return a standing page."""
+    story = item.story
+    summary = story.summary or item.text.excerpt
+    return views.PageView(
+        head=layout.head("page", story.title, parts.url, story.lang, summary),
+        title=story.title,
+        html=_resolved(item, parts.targets),
+        modified=layout.moment(story.modified, story.lang) if story.modified else None,
+    )
+
+
+def redirect_view(layout: Layout, parts: RedirectParts, lang: str) -> views.RedirectView:
+    """Return the page at an address that a story had before."""
+    canonical = layout.absolute(parts.target)
+    head = layout.head("redirect", parts.title, parts.url, lang, index=False, canonical=canonical)
+    return views.RedirectView(head, views.Link(parts.title, parts.target, lang=lang))
+
+
+def _resolved(item: Manuscript, targets: Sequence[Shot]) -> str:
+    """Return the HTML of a text with every reference resolved."""
+    return resolve(item.text.html, lambda number: Target(*targets[number]))
+
+
+def _credits(
+    layout: Layout, story: Story, keys: tuple[str, ...], people: Mapping[str, str]
+) -> tuple[views.Credit, ...]:
+    """Return the credits of the fields ``keys``, one for each role; ``people`` holds the pages of people."""
+    labels = layout.words(story.lang).roles
+    found: list[views.Credit] = []
+    for key in keys:
+        value: tuple[Person, ...] | Person | None = getattr(story, key)
+        credited = (value,) if isinstance(value, Person) else value or ()
+        roles: dict[str, list[views.PersonView]] = {}
+        for person in credited:
+            named = views.PersonView(person.name, person.unit, people.get(person.name, ""))
+            roles.setdefault(role_of(key, person.role), []).append(named)
+        found.extend(
+            views.Credit(role, labels.get(role, role), tuple(who)) for role, who in roles.items()
+        )
+    return tuple(found)
+
+
+def role_of(field: str, role: str) -> str:
+    """Return the role of somebody credited in ``field``, perhaps with a role of their own."""
+    return role or ("author" if field == "authors" else field)
 
 
 def _corrections(layout: Layout, item: Manuscript) -> tuple[views.Correction, ...]:
@@ -144,8 +186,7 @@ def _rights(layout: Layout, item: Manuscript) -> views.RightsView:
         kind=statement.kind,
         heading=statement.heading,
         sentences=tuple(
-            tuple(views.Link(piece.text, piece.url, piece.rel) for piece in sentence)
-            for sentence in statement.sentences
+            tuple(views.Link(*piece) for piece in sentence) for sentence in statement.sentences
         ),
         claim=statement.claim,
     )
@@ -187,45 +228,38 @@ def _extra_part(layout: Layout, part: object, lang: str) -> views.Link:
     return views.Link(text, text if text.startswith(("http://", "https://")) else "")
 
 
-def _series(layout: Layout, item: Manuscript, series: Series) -> views.SeriesView:
-    places = dict(series.items)
-    number = next(number for number, other in series.items if other is item)
-    members = tuple(
-        views.SeriesMember(
-            number=position,
-            title=places[position].story.title if position in places else "",
-            url=layout.addresses.story(places[position].story) if position in places else "",
-            current=position == number,
-        )
-        for position in range(1, max(places) + 1)
-    )
+def _series(
+    parts: tuple[str, str, int, tuple[tuple[int, str, str, str], ...]],
+) -> views.SeriesView:
+    name, url, number, members = parts
+    places = {
+        position: views.Link(title, to, "", tongue) for position, title, to, tongue in members
+    }
     before = [position for position in places if position < number]
     after = [position for position in places if position > number]
+    gap = views.Link("")
     return views.SeriesView(
-        name=series.name,
-        url=layout.addresses.series(series.name),
+        name=name,
+        url=url,
         number=number,
-        members=members,
-        previous=_neighbour(layout, places[max(before)]) if before else None,
-        next=_neighbour(layout, places[min(after)]) if after else None,
+        members=tuple(
+            views.SeriesMember(position, place.text, place.url, position == number)
+            for position in range(1, max(places) + 1)
+            for place in (places.get(position, gap),)
+        ),
+        previous=places[max(before)] if before else None,
+        next=places[min(after)] if after else None,
     )
 
 
-def _neighbour(layout: Layout, item: Manuscript) -> views.Link:
-    return views.Link(item.story.title, layout.addresses.story(item.story), lang=item.story.lang)
-
-
-def _related(layout: Layout, chosen: Chosen, lang: str) -> views.RelatedStory:
+def _reason(layout: Layout, why: str, tags: Sequence[str], lang: str) -> str:
+    if not layout.newsroom.related_reasons:
+        return ""
     words = layout.words(lang)
-    reason = ""
-    if layout.newsroom.related_reasons:
-        joined = ("、" if lang.startswith("zh") else ", ").join(chosen.tags[:2])
-        reason = {
-            "pinned": words.reason_pinned,
-            "tags": words.reason_tags.format(tags=joined),
-            "text": words.reason_text,
-        }.get(chosen.why, "")
-    return views.RelatedStory(layout.entry(chosen.item, lang), reason)
+    if why == "tags":
+        joined = ("、" if lang.startswith("zh") else ", ").join(tags[:2])
+        return words.reason_tags.format(tags=joined)
+    return {"pinned": words.reason_pinned, "text": words.reason_text}.get(why, "")
 
 
 def _share(layout: Layout, title: str, url: str, lang: str) -> tuple[views.Link, ...]:
@@ -233,13 +267,15 @@ def _share(layout: Layout, title: str, url: str, lang: str) -> tuple[views.Link,
     if not url:
         return ()
     links: list[views.Link] = []
+    whole = {"url": quote(url, safe=""), "title": quote(title, safe="")}
     for service in layout.newsroom.share:
         if service == "mail":
-            address = f"mailto:?subject={quote(title)}&body={quote(url)}"
+            subject, body = (text.replace("%2F", "/") for text in (whole["title"], whole["url"]))
+            address = f"mailto:?subject={subject}&body={body}"
             links.append(views.Link(layout.words(lang).mail, address))
         else:
             chinese, english, template = SHARE[service]
             name = chinese if lang.startswith("zh") else english
-            address = template.format(url=quote(url, safe=""), title=quote(title, safe=""))
+            address = template.format(**whole)
             links.append(views.Link(name, address))
     return tuple(links)

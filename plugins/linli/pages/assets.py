@@ -6,15 +6,18 @@ are. Each file is looked into first; what is no picture, or could run, is refuse
 
 from __future__ import annotations
 
+import hashlib
 import posixpath
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from linli.files import Folder, Refused
-from linli.images.inspect import FORMATS, BadImage, inspect
+from linli.images.formats import FORMATS, BadImage
 
 if TYPE_CHECKING:
+    from collections.abc import MutableMapping
+
     from linli.pages.addresses import Addresses
     from linli.problems import Notebook, Place
 
@@ -26,18 +29,34 @@ RISKY = frozenset(
 )
 
 
+class Sight(NamedTuple):
+    """What was seen in a file: the SHA-256 of its content, a picture's size, whether it tells a place."""
+
+    sha: str
+    width: int = 0
+    height: int = 0
+    located: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """A file to publish: where it lies, where it will live, and a picture's size (0 for other files)."""
+    """A file to publish: where it lies, where it will live, and a picture's size (0 for other files).
+
+    ``sha`` is the SHA-256 of the content that was looked into.
+    """
 
     name: str
     url: str
     width: int = 0
     height: int = 0
+    sha: str = ""
 
 
 class AssetStore:
-    """The files that pages turned out to need, each looked into once."""
+    """The files that pages turned out to need, each looked into once.
+
+    ``sights`` holds what was seen in files that have not changed since; what is seen now is added.
+    """
 
     def __init__(
         self,
@@ -46,6 +65,7 @@ class AssetStore:
         addresses: Addresses,
         limit: int,
         seconds: float = 5.0,
+        sights: MutableMapping[str, Sight] | None = None,
     ) -> None:
         self._folder = folder
         self._known = known
@@ -53,6 +73,7 @@ class AssetStore:
         self._limit = limit
         self._seconds = seconds
         self._seen: dict[str, Asset | None] = {}
+        self._sights = {} if sights is None else sights
 
     @property
     def published(self) -> tuple[Asset, ...]:
@@ -110,12 +131,21 @@ class AssetStore:
             raise Refused("asset-type", suffix=suffix or "?")
         if picture and suffix not in FORMATS:
             raise Refused("asset-type", suffix=suffix)
-        content = self._folder.read(name, self._limit)
+        sight = self._sights.get(name)
+        if sight is None:
+            sight = self._sights[name] = self._look(name, suffix)
         url = self._addresses.file(name)
+        return Asset(name, url, sight.width, sight.height, sight.sha), sight.located
+
+    def _look(self, name: str, suffix: str) -> Sight:
+        from linli.images.inspect import inspect  # Pillow, which an unchanged picture does not need
+
+        content = self._folder.read(name, self._limit)
+        sha = hashlib.sha256(content).hexdigest()
         if suffix not in FORMATS:
-            return Asset(name, url), False
+            return Sight(sha)
         facts = inspect(content, suffix, self._seconds)
-        return Asset(name, url, facts.width, facts.height), facts.located
+        return Sight(sha, facts.width, facts.height, facts.located)
 
 
 _RULES = {

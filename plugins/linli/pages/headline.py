@@ -6,11 +6,17 @@ Chinese has no spaces, and a browser breaks it anywhere. Punctuation shows where
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from itertools import pairwise
 
 _OPEN, _CLOSE, _STOP = "“‘「『（《〈【", "”’」』）》〉】", "，。！？；：、…丨｜"
+_PAUSE = re.compile(f"[{_OPEN}{_CLOSE}{_STOP}—]")
+KEPT = 4096
+"""Titles whose phrases are kept at hand; a title stands on a dozen pages."""
 
 
+@lru_cache(maxsize=KEPT)
 def phrases(title: str) -> tuple[str, ...]:
     """Return the phrases of ``title``, or nothing when it is a single one.
 
@@ -19,6 +25,8 @@ def phrases(title: str) -> tuple[str, ...]:
     >>> phrases("寻一只会说“吃了吗”的鹦鹉")
     ('寻一只会说', '“吃了吗”', '的鹦鹉')
     """
+    if not _PAUSE.search(title):
+        return ()
     ends: list[int] = []
     depth = 0
     for position, (char, following) in enumerate(pairwise(title), start=1):

@@ -7,24 +7,39 @@ of a list, not all of them. ``docs/architecture.md`` shows it in a picture.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from linli.pages import views
-from linli.pages.layout import BYLINE_FIELDS, SIGNOFF_FIELDS
+from linli.pages.addresses import page_path
+from linli.pages.article import role_of
+from linli.pages.recipe import (
+    ListParts,
+    NoticesParts,
+    PersonParts,
+    Recipe,
+    SeriesParts,
+)
 from linli.pages.words import month_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from linli.pages.catalogue import Catalogue
     from linli.pages.layout import Layout
-    from linli.site import Column, Manuscript
-    from linli.site.edition import Gathering, Series
+    from linli.pages.recipe import LinkParts, Listed, PagerParts, Parts
+    from linli.site import Card
+    from linli.site.edition import ColumnItems, Gathering, Series
 
-Slice = tuple[str, Sequence["Manuscript"], views.Pager]
-"""The address of one page of a list, the stories on it, newest first, and its neighbours."""
+Item = TypeVar("Item")
 
 
-def paginate(items: Sequence[Manuscript], size: int, address: str) -> Iterator[Slice]:
-    """Yield the pages of a list (``items`` newest first), the newest at ``address`` itself."""
+def paginate(
+    items: Sequence[Item], size: int, address: str
+) -> Iterator[tuple[str, Sequence[Item], PagerParts]]:
+    """Yield the pages of a list (``items`` newest first), the newest at ``address`` itself.
+
+    Each is its address, the items on it, and its neighbours: number, newer, older, oldest, newest.
+    """
     numbered = max(0, len(items) // size - 1)
 
     def page(number: int) -> str:
@@ -33,145 +48,190 @@ def paginate(items: Sequence[Manuscript], size: int, address: str) -> Iterator[S
     newest = len(items) - numbered * size
     older = page(numbered) if numbered else ""
     oldest = page(1) if numbered else ""
-    yield address, items[:newest], views.Pager(None, "", older, oldest, address)
+    yield address, items[:newest], (None, "", older, oldest, address)
     for number in range(numbered, 0, -1):
         start = len(items) - number * size
         below = page(number - 1) if number > 1 else ""
-        pager = views.Pager(number, page(number + 1), below, oldest, address)
+        pager = (number, page(number + 1), below, oldest, address)
         yield page(number), items[start : start + size], pager
 
 
-def title_of(layout: Layout, title: str, pager: views.Pager) -> str:
+def list_recipe(
+    catalogue: Catalogue,
+    template: str,
+    parts: Parts,
+    url: str,
+    shown: tuple[Listed, ...],
+    title: str,
+) -> Recipe:
+    """Return the recipe of a page that belongs to no single story; messages call it by its ``title``."""
+    path = page_path(url, catalogue.addresses.base)
+    return Recipe(path, template, catalogue.newsroom.lang, parts, shown, b"", title, 0)
+
+
+def _title(catalogue: Catalogue, title: str, pager: PagerParts) -> str:
     """Return the title of one page of a list: no two pages of the site have one title."""
-    words = layout.words(layout.newsroom.lang)
-    return words.page_title.format(title=title, n=pager.number) if pager.number else title
+    return catalogue.words.page_title.format(title=title, n=pager[0]) if pager[0] else title
 
 
 def listing(
-    layout: Layout,
+    catalogue: Catalogue,
     kind: str,
     heading: str,
     address: str,
-    items: Sequence[Manuscript],
+    items: Sequence[Card],
     *,
     title: str = "",
     lead: str = "",
-    trail: tuple[views.Link, ...] = (),
+    trail: tuple[LinkParts, ...] = (),
     section: str = "",
-) -> Iterator[views.ListView]:
+) -> Iterator[Recipe]:
     """Yield the pages of a plain list of stories; ``title`` is said where the heading is too short."""
-    lang = layout.newsroom.lang
-    for url, part, pager in paginate(items, layout.newsroom.page_size, address):
-        named = title_of(layout, title or heading, pager)
-        about = layout.contents(named, [item.story.title for item in part])
-        yield views.ListView(
-            head=layout.head(kind, named, url, description=about, trail=trail, section=section),
-            heading=heading,
-            lead=lead,
-            total=0 if pager.number else len(items),
-            entries=tuple(layout.entry(item, lang) for item in part),
-            pager=pager,
-        )
+    for url, part, pager in paginate(items, catalogue.newsroom.page_size, address):
+        named = _title(catalogue, title or heading, pager)
+        total = 0 if pager[0] else len(items)
+        parts = ListParts(kind, heading, named, url, lead, trail, section, total, pager)
+        yield list_recipe(catalogue, f"{kind}.html", parts, url, catalogue.shown(part), named)
 
 
-def column_pages(
-    layout: Layout, column: Column, items: Sequence[Manuscript]
-) -> Iterator[views.ListView]:
+def list_view(layout: Layout, parts: ListParts, shown: Sequence[Listed]) -> views.ListView:
+    """Return the view of one page of a list."""
+    return views.ListView(
+        head=layout.head(
+            parts.kind,
+            parts.title,
+            parts.url,
+            description=layout.contents(parts.title, [one.title for one in shown]),
+            trail=tuple(views.Link(*step) for step in parts.trail),
+            section=parts.section,
+        ),
+        heading=parts.heading,
+        lead=parts.lead,
+        total=parts.total,
+        entries=layout.entries(shown),
+        pager=views.Pager(*parts.pager),
+    )
+
+
+def latest_recipes(catalogue: Catalogue) -> Iterator[Recipe]:
+    """Yield the pages that list all articles."""
+    address, items = catalogue.addresses.at("latest"), catalogue.edition.articles
+    yield from listing(catalogue, "latest", catalogue.words.latest, address, items)
+
+
+def column_recipes(catalogue: Catalogue, found: ColumnItems) -> Iterator[Recipe]:
     """Yield a column's pages."""
-    address = layout.addresses.column(column.slug)
+    column, address = found.column, catalogue.addresses.column(found.column.slug)
+    lead = column.description
     yield from listing(
-        layout, "column", column.name, address, items, lead=column.description, section=address
+        catalogue, "column", column.name, address, found.items, lead=lead, section=address
     )
 
 
-def tag_pages(layout: Layout, tag: Gathering) -> Iterator[views.ListView]:
+def tag_recipes(catalogue: Catalogue, tag: Gathering) -> Iterator[Recipe]:
     """Yield a tag's pages."""
-    words = layout.words(layout.newsroom.lang)
-    trail = (views.Link(words.tags, layout.addresses.at("tags")),)
-    address, title = layout.addresses.tag(tag.name), words.tag_title.format(name=tag.name)
-    yield from listing(layout, "tag", tag.name, address, tag.items, title=title, trail=trail)
+    words = catalogue.words
+    trail = ((words.tags, catalogue.addresses.at("tags")),)
+    address, title = catalogue.addresses.tag(tag.name), words.tag_title.format(name=tag.name)
+    yield from listing(catalogue, "tag", tag.name, address, tag.items, title=title, trail=trail)
 
 
-def month_pages(
-    layout: Layout, year: int, month: int, items: Sequence[Manuscript]
-) -> Iterator[views.ListView]:
+def month_recipes(
+    catalogue: Catalogue, year: int, month: int, items: Sequence[Card]
+) -> Iterator[Recipe]:
     """Yield a month's pages."""
-    lang = layout.newsroom.lang
-    words = layout.words(lang)
+    words, addresses = catalogue.words, catalogue.addresses
     trail = (
-        views.Link(words.archive, layout.addresses.at("archive")),
-        views.Link(words.year.format(year=year), layout.addresses.month(year)),
+        (words.archive, addresses.at("archive")),
+        (words.year.format(year=year), addresses.month(year)),
     )
-    address = layout.addresses.month(year, month)
-    yield from listing(layout, "month", month_text(year, month, lang), address, items, trail=trail)
+    heading = month_text(year, month, catalogue.newsroom.lang)
+    address = addresses.month(year, month)
+    yield from listing(catalogue, "month", heading, address, items, trail=trail)
 
 
-def person_pages(layout: Layout, person: Gathering) -> Iterator[views.PersonPage]:
+def person_recipes(catalogue: Catalogue, person: Gathering) -> Iterator[Recipe]:
     """Yield a person's pages: everything that person wrote, photographed or edited."""
-    lang = layout.newsroom.lang
-    words = layout.words(lang)
-    profile = layout.newsroom.people.get(person.name)
-    units: dict[str, None] = {profile.unit: None} if profile and profile.unit else {}
-    roles: dict[str, None] = {}
-    for item in person.items:
-        for credit in layout.credits(item, (*BYLINE_FIELDS, *SIGNOFF_FIELDS)):
-            for who in credit.people:
-                if who.name == person.name:
-                    roles[words.roles.get(credit.role, credit.label)] = None
-                    units.update({who.unit: None} if who.unit else {})
-    address = layout.addresses.person(person.name)
-    trail = (views.Link(words.people, layout.addresses.at("people")),)
-    for url, part, pager in paginate(person.items, layout.newsroom.page_size, address):
-        title = title_of(layout, words.person_title.format(name=person.name), pager)
-        about = layout.contents(title, [item.story.title for item in part])
-        yield views.PersonPage(
-            head=layout.head("person", title, url, description=about, trail=trail),
-            heading=person.name,
-            units=tuple(units),
-            roles=tuple(roles),
-            biography=profile.biography if profile else "",
-            total=0 if pager.number else len(person.items),
-            entries=tuple(layout.entry(item, lang) for item in part),
-            pager=pager,
+    words = catalogue.words
+    profile = catalogue.newsroom.people.get(person.name)
+    credited = catalogue.credits[person.name]
+    units = dict.fromkeys(filter(None, (profile.unit if profile else "", *credited.units)))
+    roles = dict.fromkeys(role_of(field, role) for field, role in credited.roles)
+    shown_roles = tuple(dict.fromkeys(words.roles.get(role, role) for role in roles))
+    biography = profile.biography if profile else ""
+    address = catalogue.addresses.person(person.name)
+    for url, part, pager in paginate(person.items, catalogue.newsroom.page_size, address):
+        title = _title(catalogue, words.person_title.format(name=person.name), pager)
+        total = 0 if pager[0] else len(person.items)
+        parts = PersonParts(
+            person.name, title, url, tuple(units), shown_roles, biography, total, pager
         )
+        yield list_recipe(catalogue, "person.html", parts, url, catalogue.shown(part), title)
 
 
-def series_page(layout: Layout, series: Series) -> views.SeriesPage:
-    """Return the page of a series, in reading order, gaps included."""
-    lang = layout.newsroom.lang
-    words = layout.words(lang)
-    places = dict(series.items)
+def person_view(layout: Layout, parts: PersonParts, shown: Sequence[Listed]) -> views.PersonPage:
+    """Return the view of one page of a person's stories."""
+    trail = (views.Link(layout.words(layout.newsroom.lang).people, layout.addresses.at("people")),)
+    about = layout.contents(parts.title, [one.title for one in shown])
+    return views.PersonPage(
+        head=layout.head("person", parts.title, parts.url, description=about, trail=trail),
+        heading=parts.name,
+        units=parts.units,
+        roles=parts.roles,
+        biography=parts.biography,
+        total=parts.total,
+        entries=layout.entries(shown),
+        pager=views.Pager(*parts.pager),
+    )
+
+
+def series_recipe(catalogue: Catalogue, series: Series) -> Recipe:
+    """Return the page of a series, in reading order."""
+    numbers = tuple(number for number, _ in series.items)
+    address = catalogue.addresses.series(series.name)
+    shown = catalogue.shown(item for _, item in series.items)
+    title = catalogue.words.series_title.format(name=series.name)
+    parts = SeriesParts(series.name, address, numbers)
+    return list_recipe(catalogue, "series.html", parts, address, shown, title)
+
+
+def series_view(layout: Layout, parts: SeriesParts, shown: Sequence[Listed]) -> views.SeriesPage:
+    """Return the view of a series, gaps included."""
+    words = layout.words(layout.newsroom.lang)
+    title = words.series_title.format(name=parts.name)
     trail = (views.Link(words.series, layout.addresses.at("series")),)
-    title = words.series_title.format(name=series.name)
-    about = layout.contents(title, [item.story.title for _, item in series.items])
-    address = layout.addresses.series(series.name)
+    about = layout.contents(title, [one.title for one in shown])
+    places = dict(zip(parts.numbers, layout.entries(shown), strict=True))
     return views.SeriesPage(
-        head=layout.head("series", title, address, description=about, trail=trail),
-        heading=series.name,
+        head=layout.head("series", title, parts.url, description=about, trail=trail),
+        heading=parts.name,
         places=tuple(
-            views.SeriesPlace(
-                number, layout.entry(places[number], lang) if number in places else None
-            )
-            for number in range(1, max(places) + 1)
+            views.SeriesPlace(number, places.get(number)) for number in range(1, max(places) + 1)
         ),
     )
 
 
-def notice_pages(layout: Layout) -> Iterator[views.NoticesView]:
+def notice_recipes(catalogue: Catalogue) -> Iterator[Recipe]:
     """Yield the notices: those in force on the first page, earlier ones below and on the next."""
-    newsroom, edition = layout.newsroom, layout.edition
-    lang, address = newsroom.lang, layout.addresses.notices()
-    entry: Callable[[Manuscript], views.Entry] = lambda item: layout.entry(item, lang)  # noqa: E731
-    expired = [item for item in edition.expired if item.story.kind == "notice"]
+    newsroom, edition = catalogue.newsroom, catalogue.edition
+    address = catalogue.addresses.notices()
+    expired = [item for item in edition.expired if item.kind == "notice"]
     for url, part, pager in paginate(expired, newsroom.page_size, address):
-        first = url == address
-        title = title_of(layout, newsroom.notice_column, pager)
-        shown = [*edition.notices, *part] if first else part
-        about = layout.contents(title, [item.story.title for item in shown])
-        yield views.NoticesView(
-            head=layout.head("notices", title, url, description=about, section=address),
-            heading=newsroom.notice_column,
-            in_force=tuple(map(entry, edition.notices)) if first else (),
-            earlier=tuple(map(entry, part)),
-            pager=pager,
-        )
+        title = _title(catalogue, newsroom.notice_column, pager)
+        in_force = edition.notices if url == address else ()
+        shown = catalogue.shown([*in_force, *part])
+        parts = NoticesParts(title, url, len(in_force), pager)
+        yield list_recipe(catalogue, "notices.html", parts, url, shown, title)
+
+
+def notices_view(layout: Layout, parts: NoticesParts, shown: Sequence[Listed]) -> views.NoticesView:
+    """Return the view of one page of the notices."""
+    about = layout.contents(parts.title, [one.title for one in shown])
+    section = layout.addresses.notices()
+    return views.NoticesView(
+        head=layout.head("notices", parts.title, parts.url, description=about, section=section),
+        heading=layout.newsroom.notice_column,
+        in_force=layout.entries(shown[: parts.in_force]),
+        earlier=layout.entries(shown[parts.in_force :]),
+        pager=views.Pager(*parts.pager),
+    )

@@ -1,4 +1,4 @@
-"""The plan: every page of the site, as path, template and view. Nothing is rendered here.
+"""The plan: every page of the site as a recipe. Nothing is rendered here.
 
 ``make_plan`` reads as the table of contents of the site. Collisions are found while claiming paths:
 two pages never share an address, whatever their kind, case or width.
@@ -10,54 +10,42 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from linli.pages.addresses import Addresses, page_path
-from linli.pages.article import Chosen, Surroundings, article_view, withdrawn_view
 from linli.pages.assets import Asset, AssetStore
-from linli.pages.front import home_view, index_views, not_found_view, page_view, redirect_view
-from linli.pages.layout import Layout
+from linli.pages.catalogue import Catalogue, make_catalogue
+from linli.pages.front import home_recipe, index_recipes, not_found_recipe
 from linli.pages.lists import (
-    column_pages,
-    listing,
-    month_pages,
-    notice_pages,
-    person_pages,
-    series_page,
-    tag_pages,
+    column_recipes,
+    latest_recipes,
+    month_recipes,
+    notice_recipes,
+    person_recipes,
+    series_recipe,
+    tag_recipes,
 )
 from linli.pages.references import References
+from linli.pages.stories import Chosen, story_recipes
 from linli.problems import NOWHERE, Notebook, Place
-from linli.site.edition import fold
 from linli.story import Status
 
 if TYPE_CHECKING:
+    from collections.abc import MutableMapping
+
     from linli.files import Folder
-    from linli.pages import views
-    from linli.site import Edition, Manuscript, Newsroom
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One file to render: its path below the output folder, the template, and the view it gets.
-
-    ``owner`` is what messages call the page's origin: a content file, or a list's name.
-    """
-
-    path: str
-    template: str
-    view: views.View
-    owner: str
-    place: Place = NOWHERE
+    from linli.pages.assets import Sight
+    from linli.pages.recipe import Recipe
+    from linli.site import Card, Edition, Newsroom
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The whole site: pages to render, files to copy, and the site-wide view for each language."""
+    """The whole site: pages to make, files to copy, and what the site-wide views are made from."""
 
-    pages: tuple[Page, ...]
+    pages: tuple[Recipe, ...]
     assets: tuple[Asset, ...]
-    layout: Layout
+    catalogue: Catalogue
 
 
 WRITTEN = frozenset({".txt", ".doc", ".docx", ".wps", ".rtf", ".odt"})
@@ -72,128 +60,71 @@ def make_plan(
     newsroom: Newsroom,
     folder: Folder,
     files: frozenset[str],
-    known: Sequence[Manuscript],
+    known: Sequence[Card],
     related: Related,
+    manuscripts: Mapping[str, bytes],
     notebook: Notebook,
     unread: frozenset[str] = frozenset(),
+    sights: MutableMapping[str, Sight] | None = None,
 ) -> Plan:
     """Return the plan of the site.
 
     ``files`` are the names of all files in the content folder that are not Markdown; ``known`` are all
-    manuscripts, also those that may not be seen (so that links to them can be told from typing errors);
-    ``unread`` are the names of Markdown files that could not be read.
+    stories, also those that may not be seen (so that links to them can be told from typing errors);
+    ``manuscripts`` names the text of each by its mark; ``unread`` are the names of Markdown files that
+    could not be read; ``sights`` is what was seen in files before.
     """
     addresses = Addresses(newsroom.base)
     limits = newsroom.asset_limit, newsroom.time_limit
-    assets = AssetStore(folder, files, addresses, *limits)
+    assets = AssetStore(folder, files, addresses, *limits, sights)
     visible = [*edition.readable, *edition.pages]
-    references = References(
-        {item.story.name: item for item in known},
-        frozenset(item.story.name for item in visible),
-        addresses,
-        assets,
-        notebook,
-        unread,
-    )
-    covers = {item.story.name: references.cover(item) for item in visible}
-    layout = Layout(
-        newsroom,
-        edition,
-        addresses,
-        {name: asset for name, asset in covers.items() if asset},
-        frozenset(person.name for person in edition.people),
-        frozenset(item.story.name for item in edition.expired),
-        {found.column.name: addresses.column(found.column.slug) for found in edition.columns},
-        {fold(tag.name): addresses.tag(tag.name) for tag in edition.tags},
-    )
-    pages = list(_pages(layout, references, related))
-    references.check_site_links(_addresses_of(pages, addresses, assets))
+    urls = {item.name: addresses.story(item) for item in visible}
+    cards = {item.name: item for item in known}
+    references = References(cards, urls, addresses, assets, notebook, unread)
+    covers = {item.name: cover for item in visible if (cover := references.cover(item))}
+    catalogue = make_catalogue(edition, newsroom, addresses, urls, covers)
+    pages = [
+        home_recipe(catalogue),
+        *story_recipes(catalogue, references, related, manuscripts),
+        *_list_recipes(catalogue),
+        *index_recipes(catalogue),
+        not_found_recipe(catalogue),
+    ]
+    references.check_site_links(lambda: _addresses_of(pages, addresses, assets))
     _check_unused(folder, files, assets, notebook)
     claims = _check_claims(pages, assets.published, notebook)
-    _check_awaited(known, claims, addresses, notebook)
-    return Plan(tuple(pages), assets.published, layout)
+    _check_awaited(known, urls, claims, addresses, notebook)
+    return Plan(tuple(pages), assets.published, catalogue)
 
 
-def _pages(layout: Layout, references: References, related: Related) -> Iterator[Page]:
-    base = layout.addresses.base
-
-    def page(template: str, view: views.View, owner: str = "", line: int = 0) -> Page:
-        path = page_path(view.head.url, base)
-        return Page(path, template, view, owner or view.head.title, Place(line))
-
-    yield page("home.html", home_view(layout))
-    yield from _story_pages(layout, references, related, page)
-    yield from _list_pages(layout, page)
-    for index in index_views(layout):
-        yield page("index.html", index)
-    yield page("404.html", not_found_view(layout))
-
-
-class PageMaker(Protocol):
-    """Makes a page at the address its view names."""
-
-    def __call__(self, template: str, view: views.View, owner: str = ..., line: int = ...) -> Page:
-        """Return the page."""
-
-
-def _story_pages(
-    layout: Layout, references: References, related: Related, page: PageMaker
-) -> Iterator[Page]:
-    """Yield articles and notices, what stands for withdrawn ones, standing pages, old addresses."""
-    edition = layout.edition
-    series = {item.story.name: found for found in edition.series for _, item in found.items}
-    for item in edition.readable:
-        name = item.story.name
-        timed = item.story.kind == "notice" or item.story.expires
-        state = "expired" if layout.is_expired(item) else "in-force" if timed else ""
-        around = Surroundings(references.html(item), related.get(name, ()), series.get(name), state)
-        yield page("article.html", article_view(layout, item, around), item.path, _line(item))
-    for item in edition.withdrawn:
-        yield page("withdrawn.html", withdrawn_view(layout, item), item.path, _line(item))
-    for item in edition.pages:
-        view = page_view(layout, item, references.html(item))
-        yield page("page.html", view, item.path, _line(item))
-    for item in (*edition.readable, *edition.pages):
-        taken = {_folded(layout.addresses.story(item.story))}
-        for alias in item.story.aliases:
-            old = redirect_view(layout, item, alias)
-            if _folded(old.head.url) not in taken:
-                taken.add(_folded(old.head.url))
-                yield page("redirect.html", old, item.path, item.story.lines["aliases"])
-
-
-def _list_pages(layout: Layout, page: PageMaker) -> Iterator[Page]:
+def _list_recipes(catalogue: Catalogue) -> Iterator[Recipe]:
     """Yield every list of stories: the latest, columns, notices, tags, people, series, months."""
-    edition, addresses = layout.edition, layout.addresses
-    latest = layout.words(layout.newsroom.lang).latest
-    lists: Iterable[tuple[str, Iterable[views.View]]] = (
-        (
-            "latest.html",
-            listing(layout, "latest", latest, addresses.at("latest"), edition.articles),
-        ),
-        *(("column.html", column_pages(layout, one.column, one.items)) for one in edition.columns),
-        ("notices.html", notice_pages(layout)),
-        *(("tag.html", tag_pages(layout, tag)) for tag in edition.tags),
-        *(("person.html", person_pages(layout, person)) for person in edition.people),
-        *(("series.html", [series_page(layout, one)]) for one in edition.series),
-        *(
-            ("month.html", month_pages(layout, *month, items))
-            for month, items in edition.months.items()
-        ),
-    )
-    for template, found in lists:
-        for view in found:
-            yield page(template, view)
+    edition = catalogue.edition
+    yield from latest_recipes(catalogue)
+    for column in edition.columns:
+        yield from column_recipes(catalogue, column)
+    yield from notice_recipes(catalogue)
+    for tag in edition.tags:
+        yield from tag_recipes(catalogue, tag)
+    for person in edition.people:
+        yield from person_recipes(catalogue, person)
+    for series in edition.series:
+        yield series_recipe(catalogue, series)
+    for month, items in edition.months.items():
+        yield from month_recipes(catalogue, *month, items)
 
 
-def _line(item: Manuscript) -> int:
-    return next((item.story.lines[key] for key in ("slug", "id") if key in item.story.lines), 1)
-
-
-def _addresses_of(pages: Sequence[Page], addresses: Addresses, assets: AssetStore) -> Iterator[str]:
-    yield from (page.view.head.url for page in pages)
+def _addresses_of(
+    pages: Sequence[Recipe], addresses: Addresses, assets: AssetStore
+) -> Iterator[str]:
+    yield from (address_of(page, addresses) for page in pages)
     yield from (asset.url for asset in assets.published)
     yield addresses.home()
+
+
+def address_of(page: Recipe, addresses: Addresses) -> str:
+    """Return the address at which a page will be found."""
+    return getattr(page.parts, "url", addresses.home())
 
 
 def _check_unused(
@@ -208,7 +139,7 @@ def _check_unused(
 
 
 def _check_claims(
-    pages: Sequence[Page], assets: Sequence[Asset], notebook: Notebook
+    pages: Sequence[Recipe], assets: Sequence[Asset], notebook: Notebook
 ) -> dict[str, str]:
     """Return who claims each path, and write down pages and files that would be written to one place, on any file system.
 
@@ -217,31 +148,55 @@ def _check_claims(
     below ``theme/`` is the theme's.
     """
     claims = {"theme": "theme/"} | {_folded(asset.name): asset.name for asset in assets}
-    for page in sorted(pages, key=lambda page: page.place != NOWHERE):
+    for page in sorted(pages, key=lambda page: page.line > 0):
         owner = claims.setdefault(_folded(page.path), page.owner)
         if owner is not page.owner:
-            notebook.note("same-url", page.owner, page.place, url=page.view.head.url, file=owner)
-    named = [(page.path, page.view.head.url, page.owner, page.place) for page in pages]
-    named += [(asset.name, asset.url, asset.name, NOWHERE) for asset in assets]
-    for path, url, name, place in named:
-        for folder in PurePosixPath(_folded(path)).parents:
-            if taken := claims.get(folder.as_posix()):
+            notebook.note("same-url", page.owner, Place(page.line), url=_url(page), file=owner)
+    below: dict[str, list[tuple[str, str, Place]]] = {}
+    for page in pages:
+        folder = page.path.rpartition("/")[0]
+        below.setdefault(folder, []).append((_url(page), page.owner, Place(page.line)))
+    for asset in assets:
+        folder = asset.name.rpartition("/")[0]
+        below.setdefault(folder, []).append((asset.url, asset.name, NOWHERE))
+    blocked = {folder: _blockers(_folded(folder), claims) for folder in below}
+    for folder, owners in blocked.items():
+        for taken in owners:
+            for url, name, place in below[folder]:
                 notebook.note("same-url", name, place, url=url, file=taken)
     return claims
 
 
+def _url(page: Recipe) -> str:
+    return str(getattr(page.parts, "url", page.path))
+
+
+def _blockers(folder: str, claims: Mapping[str, str]) -> list[str]:
+    """Return who claims ``folder``, or a folder above it, as a file."""
+    found: list[str] = []
+    while folder:
+        if folder in claims:
+            found.append(claims[folder])
+        folder = folder.rpartition("/")[0]
+    return found
+
+
 def _check_awaited(
-    known: Sequence[Manuscript], claims: dict[str, str], addresses: Addresses, notebook: Notebook
+    known: Iterable[Card],
+    urls: Mapping[str, str],
+    claims: dict[str, str],
+    addresses: Addresses,
+    notebook: Notebook,
 ) -> None:
     """Write down stories whose time will come at an address that is taken: today, not that night."""
     for item in known:
-        if item.story.status is Status.PUBLISHED:
-            url = addresses.story(item.story)
+        if item.status == Status.PUBLISHED and item.name not in urls:
+            url = addresses.story(item)
             owner = claims.setdefault(_folded(page_path(url, addresses.base)), item.path)
             if owner != item.path:
-                place = Place(_line(item))
+                place = Place(item.line("slug", "id"))
                 notebook.note("same-url", item.path, place, url=url, file=owner)
 
 
 def _folded(path: str) -> str:
-    return unicodedata.normalize("NFKC", path).casefold()
+    return path.lower() if path.isascii() else unicodedata.normalize("NFKC", path).casefold()

@@ -11,14 +11,15 @@ from linli.files import MARKDOWN, Refused
 from linli.pages.addresses import INDEX
 from linli.problems import Notebook, Place, hint
 from linli.story.naming import address_name
-from linli.text.links import Reference, Target, resolve
+from linli.text.links import Reference, Target
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from linli.pages.addresses import Addresses
     from linli.pages.assets import Asset, AssetStore
-    from linli.site import Manuscript
+    from linli.pages.recipe import Shot
+    from linli.site import Card
 
 NOWHERE = Target("")
 GUESSES = 100
@@ -28,21 +29,21 @@ GUESSES = 100
 class References:
     """Resolves the references of texts; what leads nowhere is written down.
 
-    ``known`` holds every story that was read, by file name; ``visible`` names those with a page;
+    ``known`` holds every story that was read, by file name; ``urls`` the addresses of those with a page;
     ``unread`` names files whose own faults are reported already.
     """
 
     def __init__(
         self,
-        known: Mapping[str, Manuscript],
-        visible: frozenset[str],
+        known: Mapping[str, Card],
+        urls: Mapping[str, str],
         addresses: Addresses,
         assets: AssetStore,
         notebook: Notebook,
         unread: frozenset[str] = frozenset(),
     ) -> None:
         self._known = known
-        self._visible = visible
+        self._urls = urls
         self._addresses = addresses
         self._assets = assets
         self._notebook = notebook
@@ -50,29 +51,31 @@ class References:
         self._guesses = 0
         self._site_links: list[tuple[str, str, Place, str]] = []
 
-    def html(self, item: Manuscript) -> str:
-        """Return the HTML of a text with every reference resolved."""
-        targets = [self._target(item, reference) for reference in item.text.references]
-        return resolve(item.text.html, targets.__getitem__)
+    def targets(self, item: Card) -> tuple[Shot, ...]:
+        """Return what each reference of a text leads to; what leads nowhere has no address."""
+        if not item.references:
+            return ()
+        found = (self._target(item, reference) for reference in item.pointers())
+        return tuple((target.url, target.width, target.height) for target in found)
 
-    def cover(self, item: Manuscript) -> Asset | None:
+    def cover(self, item: Card) -> Asset | None:
         """Return the picture a header names, or ``None`` (and a problem, if it names one)."""
-        cover = item.story.cover
-        if cover is None:
+        if item.cover is None:
             return None
-        place = Place(item.story.lines.get("cover", 1), 1)
-        name = self._file(item, cover.src.removeprefix("{static}"), place, cover.src)
+        written = item.cover[0]
+        place = Place(item.line("cover"), 1)
+        name = self._file(item, written.removeprefix("{static}"), place, written)
         if not name:
             return None
         return self._assets.publish(name, item.path, place, self._notebook, picture=True)
 
-    def _target(self, item: Manuscript, reference: Reference) -> Target:
+    def _target(self, item: Card, reference: Reference) -> Target:
         suffix = posixpath.splitext(reference.path)[1].lower()
         if reference.what == "filename" or (suffix in MARKDOWN and reference.use == "link"):
             return self._story(item, reference)
         if reference.what == "static" or reference.use == "image" or self._is_file(item, reference):
             return self._asset(item, reference)
-        path = reference.path or posixpath.basename(item.story.name)
+        path = reference.path or posixpath.basename(item.name)
         if path.startswith("/"):
             address = self._addresses.base + quote(path)
             self._site_links.append((item.path, reference.written, reference.place, address))
@@ -80,23 +83,23 @@ class References:
         self._missing(item, reference)
         return NOWHERE
 
-    def _story(self, item: Manuscript, reference: Reference) -> Target:
+    def _story(self, item: Card, reference: Reference) -> Target:
         path = reference.path.replace("\\", "/")
         rooted = posixpath.normpath(path.lstrip("/"))
-        near = posixpath.normpath(posixpath.join(posixpath.dirname(item.story.name), path))
+        near = posixpath.normpath(posixpath.join(posixpath.dirname(item.name), path))
         name = next((name for name in (near, rooted) if name in self._known), "")
         if not name:
             if not {near, rooted} & self._unread:  # what is wrong with it is said already
                 self._missing(item, reference)
             return NOWHERE
-        if name not in self._visible:
+        if name not in self._urls:
             self._notebook.note(
                 "link-unpublished", item.path, reference.place, text=reference.written
             )
             return NOWHERE
-        return Target(self._addresses.story(self._known[name].story) + _fragment(reference))
+        return Target(self._urls[name] + _fragment(reference))
 
-    def _asset(self, item: Manuscript, reference: Reference) -> Target:
+    def _asset(self, item: Card, reference: Reference) -> Target:
         name = self._file(item, reference.path, reference.place, reference.written)
         if not name:
             return NOWHERE
@@ -106,15 +109,15 @@ class References:
         )
         return Target(asset.url, asset.width, asset.height) if asset else NOWHERE
 
-    def _is_file(self, item: Manuscript, reference: Reference) -> bool:
+    def _is_file(self, item: Card, reference: Reference) -> bool:
         try:
-            return bool(self._assets.locate(reference.path, posixpath.dirname(item.story.name)))
+            return bool(self._assets.locate(reference.path, posixpath.dirname(item.name)))
         except Refused:
             return True
 
-    def _file(self, item: Manuscript, path: str, place: Place, written: str) -> str:
+    def _file(self, item: Card, path: str, place: Place, written: str) -> str:
         try:
-            name = self._assets.locate(path, posixpath.dirname(item.story.name))
+            name = self._assets.locate(path, posixpath.dirname(item.name))
         except Refused as refused:
             self._notebook.note(refused.rule, item.path, place, text=written)
             return ""
@@ -124,9 +127,9 @@ class References:
             self._notebook.note("file-missing", item.path, place, text=written, hint=guess)
         return name
 
-    def _missing(self, item: Manuscript, reference: Reference) -> None:
+    def _missing(self, item: Card, reference: Reference) -> None:
         wanted = posixpath.basename(reference.path)
-        others = [name for name in (*self._known, *self._unread) if name != item.story.name]
+        others = [name for name in (*self._known, *self._unread) if name != item.name]
         guess = self._closest(wanted, [posixpath.basename(name) for name in others])
         self._notebook.note(
             "link-missing", item.path, reference.place, text=reference.written, hint=guess
@@ -141,9 +144,11 @@ class References:
         self._guesses += 1
         return self._guesses <= GUESSES
 
-    def check_site_links(self, planned: Iterable[str]) -> None:
-        """Write down links to addresses of this site where no page was made."""
-        known = frozenset(planned)
+    def check_site_links(self, planned: Callable[[], Iterable[str]]) -> None:
+        """Write down links to addresses of this site where no page was ``planned``."""
+        if not self._site_links:
+            return
+        known = frozenset(planned())
         stems = (posixpath.splitext(posixpath.basename(name))[0] for name in self._unread)
         awaited = {quote(address_name(stem)) for stem in stems}
         for path, written, place, address in self._site_links:

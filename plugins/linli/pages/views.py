@@ -10,11 +10,10 @@ with the site's base path, or are absolute where the name says so.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """A time, in the forms a page needs.
 
     ``iso`` is for machines (``2026-03-22T08:30:00+08:00``, or a plain day when no time was given);
@@ -26,8 +25,7 @@ class Moment:
     day: str
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A piece of text that may lead somewhere (``url`` is empty when it does not)."""
 
     text: str
@@ -36,8 +34,7 @@ class Link:
     lang: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PersonView:
+class PersonView(NamedTuple):
     """Somebody named on a page; ``url`` leads to that person's page, or is empty."""
 
     name: str
@@ -45,8 +42,7 @@ class PersonView:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Credit:
+class Credit(NamedTuple):
     """A role and who held it: ``责编`` and one or more people."""
 
     role: str
@@ -54,8 +50,7 @@ class Credit:
     people: tuple[PersonView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """An image with what must stand beside it; width and height are in pixels."""
 
     url: str
@@ -66,8 +61,7 @@ class Picture:
     credit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One story in a list."""
 
     id: str
@@ -84,8 +78,7 @@ class Entry:
     phrases: tuple[str, ...] = ()  # of the title, where a line may end; empty for a single one
 
 
-@dataclass(frozen=True, slots=True)
-class Pager:
+class Pager(NamedTuple):
     """Neighbouring list pages. Pages are numbered from the oldest; the landing page has no number."""
 
     number: int | None = None
@@ -95,8 +88,7 @@ class Pager:
     newest: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """What every page has, whatever its type."""
 
     kind: str  # the page type; "page-" and this is the class on <body>
@@ -107,12 +99,11 @@ class Head:
     description: str = ""
     keywords: tuple[str, ...] = ()
     trail: tuple[Link, ...] = ()  # breadcrumbs, from the home page down, without the page itself
-    index: bool = True  # may search engines list it?
+    index: bool = True  # type: ignore[assignment]  # may search engines list it?
     section: str = ""  # url of the navigation entry this page belongs to
 
 
-@dataclass(frozen=True, slots=True)
-class SiteView:
+class SiteView(NamedTuple):
     """The newsroom, the same on every page of one language."""
 
     name: str
@@ -132,8 +123,7 @@ class SiteView:
     copyright: str
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesMember:
+class SeriesMember(NamedTuple):
     """One place in a series; ``url`` is empty for a place that is missing or not yet published."""
 
     number: int
@@ -142,8 +132,7 @@ class SeriesMember:
     current: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesView:
+class SeriesView(NamedTuple):
     """The series an article belongs to, seen from the article."""
 
     name: str
@@ -154,8 +143,7 @@ class SeriesView:
     next: Link | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(NamedTuple):
     """A correction, newest last."""
 
     day: Moment
@@ -164,16 +152,14 @@ class Correction:
     by: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RelatedStory:
+class RelatedStory(NamedTuple):
     """One line of the related list, with a short honest reason (empty when switched off)."""
 
     entry: Entry
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RightsView:
+class RightsView(NamedTuple):
     """The reprint notice at the foot: sentences made of plain and linked pieces."""
 
     kind: str  # "ask", "none", "free", "cc", "reprint", "no-claim"
@@ -182,16 +168,14 @@ class RightsView:
     claim: str = ""  # "© 2026 青禾邻里", empty when nothing is claimed
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A labelled line below the text: source, original title, fields a site added itself."""
 
     label: str
     value: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleView:
+class ArticleView(NamedTuple):
     """The page of an article or a notice (template ``article.html``)."""
 
     head: Head
@@ -225,8 +209,7 @@ class ArticleView:
     phrases: tuple[str, ...] = ()  # of the title, where a line may end; empty for a single one
 
 
-@dataclass(frozen=True, slots=True)
-class WithdrawnView:
+class WithdrawnView(NamedTuple):
     """What stands at the address of a withdrawn story: that it was withdrawn, and no word of it."""
 
     head: Head
@@ -234,16 +217,14 @@ class WithdrawnView:
     corrections: tuple[Correction, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A column on the home page."""
 
     column: Link
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class HomeView:
+class HomeView(NamedTuple):
     """The home page (``home.html``)."""
 
     head: Head
@@ -257,8 +238,7 @@ class HomeView:
     updated: Moment | None
 
 
-@dataclass(frozen=True, slots=True)
-class ListView:
+class ListView(NamedTuple):
     """A list of stories (``latest.html``, ``column.html``, ``tag.html``, ``month.html``)."""
 
     head: Head
@@ -269,8 +249,7 @@ class ListView:
     pager: Pager
 
 
-@dataclass(frozen=True, slots=True)
-class PersonPage:
+class PersonPage(NamedTuple):
     """Everything a person wrote, photographed or edited (``person.html``)."""
 
     head: Head
@@ -283,16 +262,14 @@ class PersonPage:
     pager: Pager
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesPlace:
+class SeriesPlace(NamedTuple):
     """A place on a series page: an entry, or a gap nobody has filled yet."""
 
     number: int
     entry: Entry | None
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesPage:
+class SeriesPage(NamedTuple):
     """A series in reading order (``series.html``)."""
 
     head: Head
@@ -300,8 +277,7 @@ class SeriesPage:
     places: tuple[SeriesPlace, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NoticesView:
+class NoticesView(NamedTuple):
     """Notices: those in force, then earlier ones (``notices.html``)."""
 
     head: Head
@@ -311,25 +287,22 @@ class NoticesView:
     pager: Pager
 
 
-@dataclass(frozen=True, slots=True)
-class IndexItem:
+class IndexItem(NamedTuple):
     """One line of an index: a tag, a person, a series, a month."""
 
     link: Link
-    count: int
+    count: int  # type: ignore[assignment]  # a tuple has a method of that name
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class IndexGroup:
+class IndexGroup(NamedTuple):
     """A headed group of an index: a year with its months, a letter with its tags."""
 
     heading: Link
     items: tuple[IndexItem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class IndexView:
+class IndexView(NamedTuple):
     """All tags, people, series, columns, or the archive by year (``index.html``)."""
 
     head: Head
@@ -337,8 +310,7 @@ class IndexView:
     groups: tuple[IndexGroup, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PageView:
+class PageView(NamedTuple):
     """A standing page: about, contact (``page.html``)."""
 
     head: Head
@@ -347,16 +319,14 @@ class PageView:
     modified: Moment | None
 
 
-@dataclass(frozen=True, slots=True)
-class NotFoundView:
+class NotFoundView(NamedTuple):
     """The page for addresses that lead nowhere (``404.html``)."""
 
     head: Head
     latest: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RedirectView:
+class RedirectView(NamedTuple):
     """A page at an address that a story had before (``redirect.html``)."""
 
     head: Head

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -140,6 +141,7 @@ EN = Vocabulary(
 )
 
 
+@lru_cache(maxsize=64)
 def vocabulary(lang: str) -> Vocabulary:
     """Return the words for pages in ``lang``."""
     return ZH if lang.lower().startswith("zh") else EN
@@ -147,15 +149,15 @@ def vocabulary(lang: str) -> Vocabulary:
 
 def day_text(moment: datetime, lang: str) -> str:
     """Return the day as readers write it: ``2026年3月22日``, ``22 March 2026`` (GB/T 15835: Arabic digits)."""
-    if lang.lower().startswith("zh"):
+    if vocabulary(lang) is ZH:
         return f"{moment.year}年{moment.month}月{moment.day}日"
     return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
 
 
 def time_text(moment: datetime, lang: str) -> str:
     """Return day and time."""
-    gap = " " if lang.lower().startswith("zh") else ", "
-    return f"{day_text(moment, lang)}{gap}{moment:%H:%M}"
+    gap = " " if vocabulary(lang) is ZH else ", "
+    return f"{day_text(moment, lang)}{gap}{moment.hour:02}:{moment.minute:02}"
 
 
 def month_text(year: int, month: int, lang: str) -> str:

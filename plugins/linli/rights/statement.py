@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from linli.rights.words import WORDS
 from linli.story import Origin, Permission, Reuse
@@ -33,8 +33,7 @@ _MARK = re.compile(r"^\s*(?:©|\(c\)|copyright\b|版权所有[:：]?)\s*(?:©|\(
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A part of a sentence, perhaps linked; ``rel`` is the link's relation (``license``)."""
 
     text: str
@@ -45,8 +44,7 @@ class Piece:
 Sentence = tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """The notice: what kind it is, its heading, its sentences, and the copyright line."""
 
     kind: str
@@ -55,8 +53,7 @@ class Statement:
     claim: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class House:
+class House(NamedTuple):
     """What the notice needs to know of the newsroom."""
 
     name: str
@@ -78,13 +75,13 @@ def state_rights(story: Story, house: House, language: str) -> Statement:
         "holder": Piece(holder_of(story, house, words)),
         "licence": _licence(story.reuse, words),
     }
-    lines = [line.strip() for line in words[kind].splitlines()]
+    lines = _lines(words[kind])
     if kind == "reprint" and not story.source_url:
-        lines = [line for line in lines if "{original}" not in line]
+        lines = tuple(line for line in lines if "{original}" not in line)
     if not house.ask_url:
-        lines = [line for line in lines if "{ask}" not in line]
+        lines = tuple(line for line in lines if "{ask}" not in line)
     if not (story.authors or story.origin is not Origin.REPRINT):
-        lines = [line.replace(words["by-authors"], "") for line in lines]
+        lines = tuple(line.replace(words["by-authors"], "") for line in lines)
     claim = ""
     if kind not in {"no-claim", "unclear", "reprint", "release", "cc0"}:
         claim = f"© {story.copyright_year or story.date.at.year} {holder_of(story, house, words)}"
@@ -135,7 +132,9 @@ def _names(people: tuple[Person, ...], words: Mapping[str, str]) -> str:
 
 def _quoted(title: str, words: Mapping[str, str]) -> str:
     """Return a title that will stand in title marks, with its own marks as inner ones (GB/T 15834, 4.15)."""
-    return title.translate(str.maketrans(words["title-marks"], words["inner-marks"]))
+    for mark, inner in zip(words["title-marks"], words["inner-marks"], strict=True):
+        title = title.replace(mark, inner)
+    return title
 
 
 def _licence(reuse: Reuse, words: Mapping[str, str]) -> Piece:
@@ -150,9 +149,20 @@ def _licence(reuse: Reuse, words: Mapping[str, str]) -> Piece:
     )
 
 
+@lru_cache(maxsize=64)
+def _lines(wording: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in wording.splitlines())
+
+
+@lru_cache(maxsize=64)
+def _parts(line: str) -> tuple[str, ...]:
+    """Return plain text and the names of slots, in turn."""
+    return tuple(_SLOT.split(line))
+
+
 def _fill(line: str, slots: Mapping[str, Piece]) -> Sentence:
     pieces: list[Piece] = []
-    for position, part in enumerate(_SLOT.split(line)):
+    for position, part in enumerate(_parts(line)):
         piece = slots[part] if position % 2 else Piece(part)
         if piece.text:
             pieces.append(piece)

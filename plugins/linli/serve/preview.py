@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from watchfiles import Change, DefaultFilter, watch
 
-from linli.build.pipeline import Options, build
+from linli.build.pipeline import Options, publish
+from linli.build.press import Press, a_press, cache_beside
 from linli.build.report import Report, summary
 from linli.clock import read_clock
 from linli.errors import ContentError, LinliError
 from linli.problems.forms import as_text
+from linli.release import Room, Target, holding
 from linli.serve.server import State, serving
 
 if TYPE_CHECKING:
@@ -31,7 +35,7 @@ def preview(load: Load, options: argparse.Namespace) -> int:
     """Serve the site until interrupted. The preview has a folder of its own; ``output/`` is not touched."""
     newsroom = load(options)
     read_clock(options.now, newsroom.zone)  # a wrong --now cannot be mended while the preview runs
-    with tempfile.TemporaryDirectory(prefix="linli-preview-") as folder:
+    with tempfile.TemporaryDirectory(prefix="linli-preview-") as folder, ExitStack() as stack:
         site = Path(folder) / "site"
         state = State(site, newsroom.base)
         watched = {newsroom.content, newsroom.theme, options.config.parent}
@@ -45,7 +49,9 @@ def preview(load: Load, options: argparse.Namespace) -> int:
             yield_on_timeout=True,
         )
         next(saves, None)  # from here on no save is missed, not even one during the first build
-        _rebuild(load, options, site, state)
+        press = stack.enter_context(a_press(_cache_for(newsroom, Path(folder))))
+        room = stack.enter_context(holding(Target(site)))
+        _rebuild(load, options, press, room, state)
         with serving(state, options.port) as address:
             chinese = newsroom.lang.startswith("zh")
             print(
@@ -56,8 +62,19 @@ def preview(load: Load, options: argparse.Namespace) -> int:
             )
             for changed in saves:
                 if changed:
-                    _rebuild(load, options, site, state)
+                    _rebuild(load, options, press, room, state)
     return 0
+
+
+def _cache_for(newsroom: Newsroom, folder: Path) -> Path:
+    """Return a folder for the preview's cache that begins with what the last build knew.
+
+    It is a copy: a build that runs at the same time must not wait for the preview, nor lose anything to it.
+    """
+    built, cache = cache_beside(newsroom.output), folder / "cache"
+    with suppress(OSError):
+        shutil.copytree(built, cache)
+    return cache
 
 
 class _Filter(DefaultFilter):
@@ -80,15 +97,17 @@ class _Filter(DefaultFilter):
         return (settings or inside) and super().__call__(change, path)
 
 
-def _rebuild(load: Load, options: argparse.Namespace, site: Path, state: State) -> None:
+def _rebuild(
+    load: Load, options: argparse.Namespace, press: Press, room: Room, state: State
+) -> None:
     """Build once; a failure is said on the terminal and in the browser, and the last good site stays."""
     report = Report()
     language = "zh"
     try:
-        newsroom = replace(load(options), output=site)
+        newsroom = replace(load(options), output=state.root)
         language = newsroom.lang
         now = read_clock(options.now, newsroom.zone)
-        build(newsroom, Options(now, drafts=options.drafts), report)
+        publish(newsroom, Options(now, drafts=options.drafts), report, press, room)
     except ContentError as error:
         text = as_text(error.problems, language)
         sys.stderr.write(text)

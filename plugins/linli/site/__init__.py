@@ -4,14 +4,23 @@
     the site as a frozen :class:`Newsroom`; the table of settings, and what a value means
 ``desk``
     one file into a :class:`Manuscript`: its story and its text
+``card``
+    the :class:`Card` of a story: the part of it that other pages may show
 ``edition``
-    every manuscript that may be seen now, sorted into columns, tags, people, series and months
+    the cards of what may be seen now, sorted into columns, tags, people, series and months
 """
 
 from __future__ import annotations
 
-from linli.site.desk import Manuscript
-from linli.site.edition import Edition
-from linli.site.newsroom import Column, Newsroom, Profile
+from typing import TYPE_CHECKING
 
-__all__ = ["Column", "Edition", "Manuscript", "Newsroom", "Profile"]
+from linli.site.card import Card
+from linli.site.edition import Edition
+from linli.site.newsroom import Column, DeskSettings, Newsroom, Profile
+
+if (
+    TYPE_CHECKING
+):  # the desk brings Markdown with it, which a build that reads nothing does not need
+    from linli.site.desk import Manuscript as Manuscript
+
+__all__ = ["Card", "Column", "DeskSettings", "Edition", "Newsroom", "Profile"]

@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING
 
 from linli.files import Folder, Refused, decode
 from linli.problems import NOWHERE, Notebook, Place
+from linli.site.card import CREDITS, Card, When
+from linli.story import Person
 from linli.story.characters import clean
 from linli.story.header import split
 from linli.story.reading import read_story
-from linli.text import Text, TextReader
+from linli.text.figures import split_credit
+from linli.text.reading import Text, TextReader
 from linli.timelimit import TooSlow, time_limit
 
 if TYPE_CHECKING:
-    from linli.site.newsroom import Newsroom
-    from linli.story import Story
+    from linli.site.newsroom import DeskSettings
+    from linli.story import Cover, Stamp, Story
 
 
 MANY_WORDS = 40
@@ -33,39 +36,49 @@ class Manuscript:
 class Desk:
     """Reads manuscripts, one after another, with one set of tools."""
 
-    def __init__(self, newsroom: Newsroom, folder: Folder) -> None:
-        self._newsroom = newsroom
+    def __init__(self, settings: DeskSettings, folder: Folder) -> None:
+        self._settings = settings
         self._folder = folder
-        self._settings = newsroom.story_settings
-        self._reader = TextReader(newsroom.lang)
+        self._reader = TextReader(settings.lang)
 
     def read(self, name: str, notebook: Notebook) -> Manuscript | None:
         """Return the manuscript in the file ``name``, or ``None`` once its problems are written down."""
+        try:
+            content = self._folder.read(name, self._settings.file_limit)
+        except Refused as refused:
+            self.refuse(refused, name, notebook)
+            return None
+        return self.read_content(name, content, notebook)
+
+    def read_content(self, name: str, content: bytes, notebook: Notebook) -> Manuscript | None:
+        """Return the manuscript that ``content`` is, read as the file ``name``."""
         path = self._folder.called(name)
         own = Notebook(notebook.language)
         manuscript = None
         try:
-            with time_limit(self._newsroom.time_limit):
-                manuscript = self._read(name, path, own)
+            with time_limit(self._settings.time_limit):
+                manuscript = self._read(name, content, path, own)
         except Refused as refused:
-            place = (
-                Place(int(str(refused.facts["line"])), 1) if "line" in refused.facts else NOWHERE
-            )
-            own.note(refused.rule, path, place, **refused.facts)
+            self.refuse(refused, name, own)
         except TooSlow:
             own = Notebook(notebook.language)
-            own.note("too-slow", path, NOWHERE, limit=self._newsroom.time_limit)
+            own.note("too-slow", path, NOWHERE, limit=self._settings.time_limit)
             manuscript = None
         notebook.extend(own.problems)
         return manuscript
 
-    def _read(self, name: str, path: str, notebook: Notebook) -> Manuscript | None:
-        content = self._folder.read(name, self._newsroom.file_limit)
+    def refuse(self, refused: Refused, name: str, notebook: Notebook) -> None:
+        """Write down why a file is not read."""
+        line = refused.facts.get("line")
+        place = NOWHERE if line is None else Place(int(str(line)), 1)
+        notebook.note(refused.rule, self._folder.called(name), place, **refused.facts)
+
+    def _read(self, name: str, content: bytes, path: str, notebook: Notebook) -> Manuscript | None:
         text = clean(decode(content, path), path, notebook)
-        header = split(text, path, self._settings.fields, notebook)
+        header = split(text, path, self._settings.story.fields, notebook)
         if header is None:
             return None
-        story = read_story(header, name, path, self._settings, notebook)
+        story = read_story(header, name, path, self._settings.story, notebook)
         body = self._reader.read(header.body, header.body_line, path, notebook)
         if story is None or body is None:
             return None
@@ -77,3 +90,59 @@ class Desk:
 def _is_foreign(text: Text) -> bool:
     """Say whether a text that counts as Chinese has many words and not one Chinese character."""
     return not text.characters and text.words >= MANY_WORDS
+
+
+def card_of(manuscript: Manuscript) -> Card:
+    """Return the card of a manuscript: the part of it that other pages may show."""
+    story, text = manuscript.story, manuscript.text
+    return Card(
+        name=story.name,
+        path=manuscript.path,
+        kind=str(story.kind),
+        id=story.id,
+        slug=story.slug,
+        title=story.title,
+        lang=story.lang,
+        status=str(story.status),
+        begins=story.begins,
+        ends=story.ends,
+        when=_plain(story.date),
+        expires=_plain(story.expires) if story.expires else None,
+        column=story.column,
+        summary=story.summary or text.excerpt,
+        tags=story.tags,
+        people=tuple(
+            (key, person.name, person.unit, person.role)
+            for key in CREDITS
+            for person in _people(story, key)
+        ),
+        series=story.series,
+        series_index=story.series_index,
+        related=story.related,
+        related_exclude=story.related_exclude,
+        aliases=story.aliases,
+        cover=_cover(story.cover) if story.cover else None,
+        references=tuple(
+            (one.use, one.what, one.path, one.fragment, one.written, *_spot(one.place))
+            for one in text.references
+        ),
+        lines=tuple(story.lines.items()),
+    )
+
+
+def _plain(moment: Stamp) -> When:
+    return moment.at.isoformat(), moment.timed
+
+
+def _cover(cover: Cover) -> tuple[str, str, str, str]:
+    caption, credit = (cover.caption, cover.credit) if cover.credit else split_credit(cover.caption)
+    return cover.src, cover.alt, caption, credit
+
+
+def _people(story: Story, key: str) -> tuple[Person, ...]:
+    value: tuple[Person, ...] | Person | None = getattr(story, key)
+    return (value,) if isinstance(value, Person) else value or ()
+
+
+def _spot(place: Place) -> tuple[int, int]:
+    return place.line, place.column

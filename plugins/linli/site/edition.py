@@ -1,6 +1,6 @@
-"""The edition: every manuscript that may be seen at one moment, sorted for readers.
+"""The edition: every card that may be seen at one moment, sorted for readers.
 
-Made by one pure function from the manuscripts, the newsroom and the moment. Nothing here knows about
+Made by one pure function from the cards, the newsroom and the moment. Nothing here knows about
 addresses, templates or files on disk.
 """
 
@@ -11,6 +11,7 @@ import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cache
 from typing import TYPE_CHECKING
 
 from linli.problems import Notebook, Place
@@ -20,9 +21,8 @@ from linli.story.naming import address_name
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from linli.site.desk import Manuscript
+    from linli.site.card import Card
     from linli.site.newsroom import Newsroom
-    from linli.story import Person
 
 PEOPLE_FIELDS = ("authors", "correspondents", "photographers", "editors")
 """The credits that get a page of their own for each person."""
@@ -30,10 +30,10 @@ PEOPLE_FIELDS = ("authors", "correspondents", "photographers", "editors")
 
 @dataclass(frozen=True, slots=True)
 class Gathering:
-    """Manuscripts under one name: a tag or a person; newest first."""
+    """Cards under one name: a tag or a person; newest first."""
 
     name: str
-    items: tuple[Manuscript, ...]
+    items: tuple[Card, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,174 +41,207 @@ class ColumnItems:
     """A column and what is in it, newest first."""
 
     column: Column
-    items: tuple[Manuscript, ...]
+    items: tuple[Card, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A series in reading order: number and manuscript."""
+    """A series in reading order: number and card."""
 
     name: str
-    items: tuple[tuple[int, Manuscript], ...]
+    items: tuple[tuple[int, Card], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What is published. ``articles`` and ``notices`` are newest first and hold no expired items."""
+    """What is published. ``articles`` and ``notices`` are newest first and hold no expired items.
 
-    articles: tuple[Manuscript, ...]
-    notices: tuple[Manuscript, ...]
-    expired: tuple[Manuscript, ...]
-    withdrawn: tuple[Manuscript, ...]
-    pages: tuple[Manuscript, ...]
+    ``listed`` is both of them together; ``readable`` is everything that has a page with its text,
+    standing pages aside.
+    """
+
+    articles: tuple[Card, ...]
+    notices: tuple[Card, ...]
+    expired: tuple[Card, ...]
+    withdrawn: tuple[Card, ...]
+    pages: tuple[Card, ...]
+    listed: tuple[Card, ...]
+    readable: tuple[Card, ...]
     columns: tuple[ColumnItems, ...]
     tags: tuple[Gathering, ...]
     people: tuple[Gathering, ...]
     series: tuple[Series, ...]
-    months: Mapping[tuple[int, int], tuple[Manuscript, ...]]
-
-    @property
-    def listed(self) -> tuple[Manuscript, ...]:
-        """Return articles and notices together, newest first."""
-        return newest_first([*self.articles, *self.notices])
-
-    @property
-    def readable(self) -> tuple[Manuscript, ...]:
-        """Return everything that has a page with its text, pages aside."""
-        return newest_first([*self.articles, *self.notices, *self.expired])
+    months: Mapping[tuple[int, int], tuple[Card, ...]]
 
 
-def newest_first(items: Iterable[Manuscript]) -> tuple[Manuscript, ...]:
-    """Return manuscripts by date, newest first; those of one moment by file name."""
-    by_name = sorted(items, key=lambda item: item.story.name)
-    return tuple(sorted(by_name, key=lambda item: item.story.date.at, reverse=True))
+def newest_first(items: Iterable[Card]) -> tuple[Card, ...]:
+    """Return cards by date, newest first; those of one moment by file name."""
+    by_name = sorted(items, key=lambda item: item.name)
+    return tuple(sorted(by_name, key=lambda item: item.begins, reverse=True))
 
 
 @dataclass(frozen=True, slots=True)
 class Sorted:
-    """Manuscripts by what readers may see of them (``linli.notices.lifecycle`` decides)."""
+    """Cards by what readers may see of them (``linli.notices.lifecycle`` decides)."""
 
-    live: Sequence[Manuscript]
-    expired: Sequence[Manuscript]
-    withdrawn: Sequence[Manuscript]
-    hidden: Sequence[Manuscript]
+    live: Sequence[Card]
+    expired: Sequence[Card]
+    withdrawn: Sequence[Card]
+    hidden: Sequence[Card]
 
 
 def make_edition(sorted_: Sorted, newsroom: Newsroom, notebook: Notebook) -> Edition:
     """Return the edition of what may be seen, and write down what does not fit together."""
-    live = newest_first(item for item in sorted_.live if item.story.kind != "page")
-    articles = tuple(item for item in live if item.story.kind == "article")
-    expired = newest_first(item for item in sorted_.expired if item.story.kind != "page")
+    live = newest_first(item for item in sorted_.live if item.kind != "page")
+    expired = newest_first(item for item in sorted_.expired if item.kind != "page")
+    readable = newest_first([*live, *expired])
     everything = [*sorted_.live, *sorted_.expired, *sorted_.withdrawn, *sorted_.hidden]
     check_identities(everything, notebook)
     return Edition(
-        articles=articles,
-        notices=tuple(item for item in live if item.story.kind == "notice"),
+        articles=tuple(item for item in live if item.kind == "article"),
+        notices=tuple(item for item in live if item.kind == "notice"),
         expired=expired,
         withdrawn=newest_first(sorted_.withdrawn),
         pages=tuple(
             sorted(
-                (item for item in (*sorted_.live, *sorted_.expired) if item.story.kind == "page"),
-                key=lambda item: item.story.name,
+                (item for item in (*sorted_.live, *sorted_.expired) if item.kind == "page"),
+                key=lambda item: item.name,
             )
         ),
+        listed=live,
+        readable=readable,
         columns=_columns(live, newsroom, notebook),
-        tags=_gather(live, lambda item: dict.fromkeys(item.story.tags, "tags"), notebook),
-        people=_gather(live, _people, notebook),
+        tags=_gather(live, lambda item: item.tags, ("tags",), notebook),
+        people=_gather(live, _people, PEOPLE_FIELDS, notebook),
         series=_series(live, everything, notebook),
-        months=_months([*live, *expired]),
+        months=_months(readable),
     )
 
 
-def _people(item: Manuscript) -> Mapping[str, str]:
-    people: dict[str, str] = {}
-    for key in PEOPLE_FIELDS:
-        credits: tuple[Person, ...] = getattr(item.story, key)
-        for person in credits:
-            people.setdefault(person.name, key)
-    return people
+def _people(item: Card) -> Sequence[str]:
+    return [name for key, name, _, _ in item.people if key in PEOPLE_FIELDS]
 
 
+@cache
 def fold(name: str) -> str:
     """Return the form in which names are the same: any case, any width, any spacing."""
     return "".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def _gather(
-    items: Sequence[Manuscript],
-    names_of: Callable[[Manuscript], Mapping[str, str]],
+    items: Sequence[Card],
+    names_of: Callable[[Card], Iterable[str]],
+    fields: tuple[str, ...],
     notebook: Notebook,
 ) -> tuple[Gathering, ...]:
-    """Group by name. Spellings that differ in case or width are one name, and are pointed out.
-
-    ``names_of`` gives a manuscript's names, each with the field that holds it.
+    """Group ``items``, which are newest first, by name. Spellings that differ in case or width are one name,
+    and are pointed out; that of the first file counts. ``fields`` are those that hold the names.
     """
-    groups: dict[str, dict[str, Manuscript]] = defaultdict(dict)
-    first: dict[str, tuple[str, Manuscript]] = {}
-    said: set[str] = set()
-    for item in sorted(items, key=lambda item: item.story.name):
-        for name, field in names_of(item).items():
-            key = fold(name)
-            spelled, earlier = first.setdefault(key, (name, item))
-            if spelled != name and name not in said:
-                said.add(name)
-                place = Place(item.story.lines.get(field, 1), 1)
-                notebook.note(
-                    "similar-names", item.path, place, name=name, other=spelled, file=earlier.path
-                )
-            groups[key][item.story.name] = item
-    return tuple(
-        Gathering(first[key][0], newest_first(groups[key].values())) for key in sorted(first)
-    )
+    spelled: dict[str, dict[str, Card]] = defaultdict(dict)
+    for item in items:
+        for name in names_of(item):
+            spelled[name][item.name] = item
+    spellings: dict[str, list[str]] = defaultdict(list)
+    for name in spelled:
+        spellings[fold(name)].append(name)
+    found: list[Gathering] = []
+    for key in sorted(spellings):
+        names = spellings[key]
+        if len(names) > 1:
+            names = _by_first_file(names, spelled, names_of)
+            _point_out(names, spelled, fields, notebook)
+        together = {name: item for one in names for name, item in spelled[one].items()}
+        ordered = tuple(together.values()) if len(names) == 1 else newest_first(together.values())
+        found.append(Gathering(names[0], ordered))
+    return tuple(found)
+
+
+def _by_first_file(
+    names: list[str],
+    spelled: Mapping[str, Mapping[str, Card]],
+    names_of: Callable[[Card], Iterable[str]],
+) -> list[str]:
+    """Return spellings of one name in the order in which files, and what they say, come."""
+
+    def first(name: str) -> tuple[str, int]:
+        file = min(spelled[name])
+        return file, list(names_of(spelled[name][file])).index(name)
+
+    return sorted(names, key=first)
+
+
+def _point_out(
+    names: Sequence[str],
+    spelled: Mapping[str, Mapping[str, Card]],
+    fields: tuple[str, ...],
+    notebook: Notebook,
+) -> None:
+    earlier = spelled[names[0]][min(spelled[names[0]])]
+    for name in names[1:]:
+        item = spelled[name][min(spelled[name])]
+        field = next((key for key, who, _, _ in item.people if who == name), fields[0])
+        place = Place(item.line(field), 1)
+        notebook.note(
+            "similar-names", item.path, place, name=name, other=names[0], file=earlier.path
+        )
 
 
 def _columns(
-    items: Sequence[Manuscript], newsroom: Newsroom, notebook: Notebook
+    items: Sequence[Card], newsroom: Newsroom, notebook: Notebook
 ) -> tuple[ColumnItems, ...]:
     """Return the configured columns in their order, then the others by name; notices have no column page."""
-    known = {column.name: column for column in newsroom.columns}
-    slugs: dict[str, tuple[str, str]] = {
-        column.slug: (column.name, "") for column in newsroom.columns
+    configured = {column.name: column for column in newsroom.columns}
+    found: dict[str, list[Card]] = {name: [] for name in configured}
+    for item in items:
+        name = item.column
+        if name and not (item.kind == "notice" and name == newsroom.notice_column):
+            found.setdefault(name, []).append(item)
+    others = _other_columns(found, configured, notebook)
+    return tuple(
+        ColumnItems(column, tuple(found[column.name]))
+        for column in (*configured.values(), *sorted(others, key=lambda column: column.name))
+    )
+
+
+def _other_columns(
+    found: Mapping[str, Sequence[Card]], configured: Mapping[str, Column], notebook: Notebook
+) -> list[Column]:
+    """Return the columns that stories name and the settings do not; write down what may be a mistake."""
+    slugs = {column.slug: (column.name, "") for column in configured.values()}
+    first = {
+        name: min(items, key=lambda item: item.name)
+        for name, items in found.items()
+        if name not in configured
     }
-    found: dict[str, list[Manuscript]] = {name: [] for name in known}
-    for item in sorted(items, key=lambda item: item.story.name):
-        name = item.story.column
-        if not name or (item.story.kind == "notice" and name == newsroom.notice_column):
-            continue
-        if name not in known:
-            slug = address_name(name) or hashlib.sha256(fold(name).encode()).hexdigest()[:6]
-            other, path = slugs.setdefault(slug, (name, item.path))
-            if other != name:
-                place = Place(item.story.lines.get("column", 1), 1)
+    others: list[Column] = []
+    for name in sorted(first, key=lambda name: first[name].name):
+        slug = address_name(name) or hashlib.sha256(fold(name).encode()).hexdigest()[:6]
+        other, path = slugs.setdefault(slug, (name, first[name].path))
+        if other != name:
+            file = path or "pelicanconf.py"
+            for item in sorted(found[name], key=lambda item: item.name):
+                place = Place(item.line("column"), 1)
                 notebook.note(
                     "same-column-slug",
                     item.path,
                     place,
                     name=name,
                     other=other,
-                    file=path or "pelicanconf.py",
+                    file=file,
                     slug=slug,
                 )
-                continue
-            known[name] = Column(name, slug)
-            close = get_close_matches(
-                name, [column.name for column in newsroom.columns], n=1, cutoff=0.6
-            )
-            if close:
-                place = Place(item.story.lines.get("column", 1), 1)
-                notebook.note("unknown-column", item.path, place, name=name, better=close[0])
-        found.setdefault(name, []).append(item)
-    configured = [column.name for column in newsroom.columns]
-    order = [*configured, *sorted(name for name in found if name not in configured)]
-    return tuple(
-        ColumnItems(known[name], newest_first(found[name]))
-        for name in order
-        if found[name] or name in configured
-    )
+            continue
+        others.append(Column(name, slug))
+        close = get_close_matches(name, list(configured), n=1, cutoff=0.6)
+        if close:
+            item = first[name]
+            place = Place(item.line("column"), 1)
+            notebook.note("unknown-column", item.path, place, name=name, better=close[0])
+    return others
 
 
 def _series(
-    live: Sequence[Manuscript], everything: Sequence[Manuscript], notebook: Notebook
+    live: Sequence[Card], everything: Sequence[Card], notebook: Notebook
 ) -> tuple[Series, ...]:
     """Return series with their members in order; gaps and doubles are written down.
 
@@ -223,41 +256,41 @@ def _series(
     )
 
 
-def _by_series(items: Iterable[Manuscript]) -> dict[str, list[Manuscript]]:
-    groups: dict[str, list[Manuscript]] = defaultdict(list)
-    for item in sorted(items, key=lambda item: (item.story.date.at, item.story.name)):
-        if item.story.series and item.story.kind != "page":
-            groups[item.story.series].append(item)
+def _by_series(items: Iterable[Card]) -> dict[str, list[Card]]:
+    groups: dict[str, list[Card]] = defaultdict(list)
+    members = [item for item in items if item.series and item.kind != "page"]
+    for item in sorted(members, key=lambda item: (item.begins, item.name)):
+        groups[item.series].append(item)
     return {
         name: groups[name]
         for name in sorted(groups)
-        if len(groups[name]) > 1 or "series" in groups[name][0].story.lines
+        if len(groups[name]) > 1 or groups[name][0].says("series")
     }
 
 
-def _numbered(members: Sequence[Manuscript]) -> dict[int, Manuscript]:
+def _numbered(members: Sequence[Card]) -> dict[int, Card]:
     """Return members by number; those without one come last, in order of date."""
-    taken: dict[int, Manuscript] = {}
+    taken: dict[int, Card] = {}
     for item in members:
-        if item.story.series_index is not None:
-            taken.setdefault(item.story.series_index, item)
+        if item.series_index is not None:
+            taken.setdefault(item.series_index, item)
     free = max(taken, default=0)
     for item in members:
-        if item.story.series_index is None:
+        if item.series_index is None:
             free += 1
             taken[free] = item
     return taken
 
 
-def _check_series(name: str, members: Sequence[Manuscript], notebook: Notebook) -> None:
+def _check_series(name: str, members: Sequence[Card], notebook: Notebook) -> None:
     taken = _numbered(members)
-    numbers = {item.story.name: number for number, item in taken.items()}
+    numbers = {item.name: number for number, item in taken.items()}
     for item in members:
-        place = Place(item.story.lines.get("series_index", item.story.lines.get("title", 1)), 1)
-        number = item.story.series_index
+        place = Place(item.line("series_index", "title"), 1)
+        number = item.series_index
         if number is None:
-            place = Place(item.story.lines.get("series", 1), 1)
-            number = numbers[item.story.name]
+            place = Place(item.line("series"), 1)
+            number = numbers[item.name]
             notebook.note("series-no-number", item.path, place, series=name, number=number)
         elif taken[number] is not item:
             other = taken[number].path
@@ -265,36 +298,46 @@ def _check_series(name: str, members: Sequence[Manuscript], notebook: Notebook) 
     missing = [number for number in range(1, max(taken) + 1) if number not in taken]
     if missing:
         number, item = max(taken.items())
-        place = Place(item.story.lines.get("series_index", item.story.lines.get("title", 1)), 1)
+        place = Place(item.line("series_index", "title"), 1)
         shown = "、".join(str(number) for number in missing[:10])
         notebook.note("series-gap", item.path, place, series=name, missing=shown, last=number)
 
 
-def _months(items: Sequence[Manuscript]) -> dict[tuple[int, int], tuple[Manuscript, ...]]:
-    months: dict[tuple[int, int], list[Manuscript]] = defaultdict(list)
-    for item in newest_first(items):
-        months[item.story.date.at.year, item.story.date.at.month].append(item)
-    return {month: tuple(found) for month, found in sorted(months.items(), reverse=True)}
+def _months(items: Sequence[Card]) -> dict[tuple[int, int], tuple[Card, ...]]:
+    """Group ``items``, which are newest first, by the month of the day they bear."""
+    months: dict[str, list[Card]] = defaultdict(list)
+    for item in items:
+        months[item.when[0][:7]].append(item)
+    ordered = sorted(months, reverse=True)
+    return {(int(month[:4]), int(month[5:])): tuple(months[month]) for month in ordered}
 
 
-def check_identities(items: Iterable[Manuscript], notebook: Notebook) -> None:
+def check_identities(items: Iterable[Card], notebook: Notebook) -> None:
     """Write down stories that have one id, published or not: an id is for ever.
 
     An id that was not written is the file's name; of two such, the address tells.
     """
-    first: dict[str, Manuscript] = {}
-    stories = [item for item in items if item.story.kind != "page"]
-    for item in sorted(stories, key=lambda item: ("id" in item.story.lines, item.story.name)):
-        other = first.setdefault(fold(item.story.id), item)
-        told = "id" not in other.story.lines and other.story.slug == item.story.slug
-        if other is not item and "id" in item.story.lines and not told:
-            place = Place(item.story.lines["id"], 1)
-            notebook.note("same-id", item.path, place, id=item.story.id, file=other.path)
+    same: dict[str, list[Card]] = defaultdict(list)
+    for item in items:
+        if item.kind != "page":
+            same[item.id].append(item)
+    folded: dict[str, list[Card]] = defaultdict(list)
+    for name, found in same.items():
+        folded[fold(name)] += found
+    for found in folded.values():
+        if len(found) < 2:
+            continue
+        first, *others = sorted(found, key=lambda item: (item.says("id"), item.name))
+        for item in others:
+            told = not first.says("id") and first.slug == item.slug
+            if item.says("id") and not told:
+                place = Place(item.line("id"), 1)
+                notebook.note("same-id", item.path, place, id=item.id, file=first.path)
 
 
-def sort_by_state(items: Iterable[Manuscript], state_of: Callable[[Manuscript], str]) -> Sorted:
-    """Return manuscripts by the state that ``state_of`` gives each."""
-    groups: dict[str, list[Manuscript]] = defaultdict(list)
+def sort_by_state(items: Iterable[Card], state_of: Callable[[Card], str]) -> Sorted:
+    """Return cards by the state that ``state_of`` gives each."""
+    groups: dict[str, list[Card]] = defaultdict(list)
     for item in items:
         groups[state_of(item)].append(item)
     return Sorted(groups["live"], groups["expired"], groups["withdrawn"], groups["hidden"])

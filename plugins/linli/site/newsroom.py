@@ -44,6 +44,19 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class DeskSettings:
+    """All that a manuscript depends on besides its file: two of equal ``repr`` read alike.
+
+    ``story`` is what headers are read by; limits are bytes and seconds.
+    """
+
+    story: StorySettings
+    lang: str
+    file_limit: int
+    time_limit: float
+
+
+@dataclass(frozen=True, slots=True)
 class Newsroom:
     """Everything the build needs to know about the site. ``docs/settings.md`` explains each value."""
 
@@ -80,6 +93,11 @@ class Newsroom:
     def base(self) -> str:
         """Return the path under which the site lives, percent-encoded: empty, or ``/paper``."""
         return quote(unquote(urlsplit(self.url).path.rstrip("/")))
+
+    @property
+    def desk_settings(self) -> DeskSettings:
+        """Return what the reading of a file depends on."""
+        return DeskSettings(self.story_settings, self.lang, self.file_limit, self.time_limit)
 
     @property
     def story_settings(self) -> StorySettings:

@@ -205,7 +205,7 @@ def read_fields(name: str, value: object) -> tuple[Field, ...]:
     for key, row in value.items():
         parts = read_table(f"{name}[{key!r}]", row, _FIELD_PARTS)
         aliases = read_texts(name, parts.get("aliases", []))
-        known = FieldTable(fields)
+        known = FieldTable(tuple(fields))
         for spelling in (str(key), *aliases):
             if known.find(spelling) or is_reserved(spelling):
                 raise ConfigError(

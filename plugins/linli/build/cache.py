@@ -1,0 +1,198 @@
+"""What is kept from one build to the next, on shelves, in one file.
+
+Two kinds of shelves: of blobs, which are fetched one by one (``get``, ``put``, ``drop``), and of rows, which every
+build needs all of and which therefore lie in packs (``load``, ``store``): ten thousand rows are read in the
+time of a hundred.
+
+Nothing in it is ever needed: a cache that is missing, cut short, damaged, foreign, of another version or held
+by another process is begun anew, or done without. Every blob and every pack carries its own digest and is looked
+at only when that fits. SQLite keeps a build that is killed from leaving half of a change.
+"""
+
+from __future__ import annotations
+
+import marshal
+import sqlite3
+import zlib
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+from linli.build.damage import Damaged
+from linli.marks import SIZE, Plain, digest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+CARDS = b"card:"  # rows by file name: what is known of a file, and its card
+MANUSCRIPTS = b"manuscript:"  # by mark: a story's header and text
+FEATURES = b"feature:"  # by mark: what likeness is judged by
+SIGHTS = b"sight:"  # rows by file name: what was seen in a picture or a document
+PAGES = b"page:"  # rows by path: the mark a page was made from, and the hash of what came of it
+TEMPLATES = b"template:"  # by mark of a template's text: which others it names
+
+PATIENCE = 2.0
+"""Seconds to wait for another process that holds the file, before doing without."""
+PACKS = 128
+"""Packs on a shelf of rows; a row that changes is written with all others in its pack."""
+
+Rows = dict[str, tuple[Plain, ...]]
+
+
+class Cache:
+    """The shelves. Whatever goes wrong with the file, a lookup finds nothing and a build goes on."""
+
+    def __init__(self, path: Path | None, version: bytes) -> None:
+        """Open the cache at ``path``; without one it lasts as long as the process.
+
+        One of another ``version`` is emptied: its blobs were made by other code.
+        """
+        self.path = path
+        self._version = version
+        self._packs: dict[bytes, dict[int, Rows]] = {}
+        self._file = self._open()
+
+    def _open(self) -> sqlite3.Connection:
+        for _ in range(2):
+            if self.path is None:
+                break
+            try:
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+                return _connect(str(self.path), self._version)
+            except (sqlite3.Error, OSError) as error:
+                if _is_held(error):
+                    break
+                self._discard()
+        self.path = None
+        return _connect(":memory:", self._version)
+
+    def _discard(self) -> None:
+        """Remove a file that is no cache, or no longer one."""
+        for suffix in ("", "-journal"):
+            if self.path:
+                with suppress(OSError):
+                    self.path.with_name(self.path.name + suffix).unlink()
+
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
+        """Begin a new cache when the file turns out to be damaged, or the disk to be full."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            with suppress(sqlite3.Error):
+                self._file.close()
+            if not _is_held(error):
+                self._discard()
+            self._file = self._open()
+            # What is at hand stays so, but nothing that is written from now on may lean on what is lost.
+            self._packs.clear()
+
+    def load(self, shelf: bytes) -> Rows:
+        """Return all rows of a shelf."""
+        if shelf not in self._packs:
+            self._packs[shelf] = self._read_packs(shelf)
+        return {key: row for pack in self._packs[shelf].values() for key, row in pack.items()}
+
+    def _read_packs(self, shelf: bytes) -> dict[int, Rows]:
+        found: dict[int, Rows] = {}
+        with self._guarded():
+            between = (shelf, shelf + b"\xff")
+            question = "SELECT key, value FROM blobs WHERE key BETWEEN ? AND ?"
+            for key, value in self._file.execute(question, between):
+                if _is_whole(key, value):
+                    found[key[-1]] = marshal.loads(value[SIZE:])  # noqa: S302 - its seal is whole
+        return found
+
+    def store(
+        self, shelf: bytes, rows: Mapping[str, tuple[Plain, ...]], gone: Iterable[str] = ()
+    ) -> None:
+        """Write rows over those of the same key, and take away those that are gone."""
+        packs = self._packs.setdefault(shelf, {})
+        touched: set[int] = set()
+        for key, row in rows.items():
+            number = _pack_of(key)
+            touched.add(number)
+            packs.setdefault(number, {})[key] = row
+        for key in gone:
+            number = _pack_of(key)
+            if packs.get(number, {}).pop(key, None) is not None:
+                touched.add(number)
+        blobs = ((bytes([number]), marshal.dumps(packs[number])) for number in sorted(touched))
+        self.put(shelf, blobs)
+
+    def get(self, shelf: bytes, keys: Iterable[bytes]) -> dict[bytes, bytes]:
+        """Return those of ``keys`` that are on the shelf and whole."""
+        found: dict[bytes, bytes] = {}
+        with self._guarded():
+            for key in keys:
+                question = "SELECT value FROM blobs WHERE key = ?"
+                row = self._file.execute(question, (shelf + key,)).fetchone()
+                if row and _is_whole(shelf + key, row[0]):
+                    found[key] = row[0][SIZE:]
+        return found
+
+    def whole(self, shelf: bytes, keys: Sequence[bytes]) -> dict[bytes, bytes]:
+        """Return all of ``keys`` from the shelf. Raises ``Damaged`` when one is missing."""
+        found = self.get(shelf, keys)
+        if len(found) < len(set(keys)):
+            raise Damaged(shelf.decode())
+        return found
+
+    def put(self, shelf: bytes, blobs: Iterable[tuple[bytes, bytes]]) -> None:
+        """Lay blobs on a shelf, over those of the same key."""
+        rows = [(shelf + key, _seal(shelf + key, value) + value) for key, value in blobs]
+        if rows:
+            with self._guarded():
+                self._file.executemany("REPLACE INTO blobs VALUES (?, ?)", rows)
+
+    def drop(self, shelf: bytes, keys: Iterable[bytes]) -> None:
+        """Take blobs off a shelf."""
+        rows = [(shelf + key,) for key in keys]
+        if rows:
+            with self._guarded():
+                self._file.executemany("DELETE FROM blobs WHERE key = ?", rows)
+
+    def save(self) -> None:
+        """Make everything since the last time lasting, at once."""
+        with self._guarded():
+            self._file.commit()
+
+    def close(self) -> None:
+        """Close the file; what was not saved is forgotten."""
+        with suppress(sqlite3.Error):
+            self._file.close()
+
+
+def _connect(path: str, version: bytes) -> sqlite3.Connection:
+    # Threads never share it at one time: an executor that was handed in may use others than this.
+    file = sqlite3.connect(path, timeout=PATIENCE, check_same_thread=False)
+    try:
+        # A machine that loses its power may lose the cache; a process that is killed does not.
+        file.execute("PRAGMA synchronous = OFF")
+        file.execute("CREATE TABLE IF NOT EXISTS about (version BLOB)")
+        if file.execute("SELECT version FROM about").fetchall() != [(version,)]:
+            file.execute("DROP TABLE IF EXISTS blobs")
+            file.execute("CREATE TABLE blobs (key BLOB PRIMARY KEY, value BLOB NOT NULL)")
+            file.execute("DELETE FROM about")
+            file.execute("INSERT INTO about VALUES (?)", (version,))
+            file.commit()
+    except BaseException:
+        file.close()
+        raise
+    return file
+
+
+def _is_held(error: BaseException) -> bool:
+    return isinstance(error, sqlite3.OperationalError) and "locked" in str(error)
+
+
+def _pack_of(key: str) -> int:
+    return zlib.crc32(key.encode("utf-8", "surrogatepass")) % PACKS
+
+
+def _seal(key: bytes, value: bytes) -> bytes:
+    return digest(b"%d:%b%b" % (len(key), key, value))
+
+
+def _is_whole(key: bytes, value: bytes) -> bool:
+    return value[:SIZE] == _seal(key, value[SIZE:])

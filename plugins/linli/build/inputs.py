@@ -1,0 +1,129 @@
+"""The marks of what pages are made from besides their recipes: code, theme, settings.
+
+They are taken from contents, not from times, so that a fresh checkout is not mistaken for a change, nor a change
+for nothing.
+"""
+
+from __future__ import annotations
+
+import marshal
+import site
+import sys
+from dataclasses import fields
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from linli.build.cache import TEMPLATES
+from linli.errors import ThemeError
+from linli.marks import Plain, digest, plain, plain_mark
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from linli.build.cache import Cache
+    from linli.site import Newsroom
+
+PACKAGE = Path(__file__).resolve().parents[1]
+PLACES = frozenset({"content", "output", "theme"})
+"""Where things lie is not what they are: a moved newsroom has the same pages."""
+
+
+@cache
+def code_mark() -> bytes:
+    """Return the mark of this version: Linli's own files, Python, and what else is installed."""
+    own: list[Plain] = [sys.version, sys.implementation.cache_tag]
+    for path in sorted(PACKAGE.rglob("*")):
+        if path.suffix in {".py", ".toml"}:
+            own += [path.relative_to(PACKAGE).as_posix(), digest(path.read_bytes())]
+    for folder in (*site.getsitepackages(), site.getusersitepackages()):
+        if Path(folder).is_dir():
+            own += sorted(one.name for one in Path(folder).iterdir() if one.suffix == ".dist-info")
+    return plain_mark(tuple(own))
+
+
+def settings_mark(newsroom: Newsroom) -> bytes:
+    """Return the mark of all settings that pages may depend on."""
+    kept = [(one.name, getattr(newsroom, one.name)) for one in fields(newsroom)]
+    return plain_mark(tuple(plain(pair) for pair in kept if pair[0] not in PLACES))
+
+
+class ThemeMarks:
+    """What each template stands for: its own text, that of all it includes, and the theme's words."""
+
+    def __init__(self, folder: Path) -> None:
+        self._texts = _contents(folder / "templates", "*")
+        self._digests = _digests(self._texts)
+        words = _digests(_contents(folder / "lang", "*.toml"))
+        self._words = plain_mark(tuple(sorted(words.items())))
+        static = _digests(_contents(folder / "static", "*"))
+        self.whole = plain_mark(
+            (self._words, *sorted(self._digests.items()), *sorted(static.items()))
+        )
+        self._marks: dict[str, bytes] = {}
+        self._names: dict[str, frozenset[str | None]] = {}
+        self._cache: Cache | None = None
+
+    def bound(self, cache: Cache) -> ThemeMarks:
+        """Return itself, with a cache for what templates include: to find out, they must be parsed."""
+        self._cache = cache
+        return self
+
+    def of(self, template: str) -> bytes:
+        """Return the mark of a template with everything it may show besides its view."""
+        if template not in self._marks:
+            texts = sorted((name, self._digests[name]) for name in self._closure(template))
+            self._marks[template] = plain_mark((self._words, template, *texts))
+        return self._marks[template]
+
+    def _closure(self, template: str) -> set[str]:
+        found: set[str] = set()
+        waiting = [template]
+        while waiting:
+            name = waiting.pop()
+            if name in found or name not in self._texts:
+                continue
+            found.add(name)
+            names = self._named(name)
+            waiting += [other for other in names if other is not None]
+            if None in names:  # which one it will be is not known before: it may be any
+                waiting += self._texts
+        return found
+
+    def _named(self, name: str) -> frozenset[str | None]:
+        if name not in self._names:
+            known = self._cache.get(TEMPLATES, [self._digests[name]]) if self._cache else {}
+            if known:
+                row = known[self._digests[name]]
+                self._names[name] = frozenset(marshal.loads(row))  # noqa: S302 - its seal was whole
+            else:
+                self._names[name] = self._parsed(name)
+        return self._names[name]
+
+    def _parsed(self, name: str) -> frozenset[str | None]:
+        from linli.build.render import named_templates
+
+        names = named_templates(self._texts[name].decode("utf-8", "replace"))
+        if self._cache:
+            row = marshal.dumps(tuple(sorted(names, key=str)))
+            self._cache.put(TEMPLATES, [(self._digests[name], row)])
+        return names
+
+
+def _digests(texts: Mapping[str, bytes]) -> dict[str, bytes]:
+    return {name: digest(text) for name, text in texts.items()}
+
+
+def _contents(folder: Path, pattern: str) -> dict[str, bytes]:
+    try:
+        return {
+            path.relative_to(folder).as_posix(): path.read_bytes()
+            for path in sorted(folder.rglob(pattern))
+            if path.is_file()
+        }
+    except OSError as error:
+        raise ThemeError(
+            f"{error.filename} cannot be read: {error.strerror}.",
+            "Check the theme's folder.",
+            zh=f"{error.filename} 读不了：{error.strerror}。请检查主题文件夹。",
+        ) from error

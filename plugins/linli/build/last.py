@@ -1,0 +1,121 @@
+"""The last build: what it was made from, so that a build with nothing to do ends at once.
+
+A build is a pure function of the files, the settings, the theme, the code and the moment. While the first four
+have the marks they had, and the moment lies before the next one at which a story appears or expires, it would
+make the same site.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from dataclasses import asdict, fields
+from typing import TYPE_CHECKING, NamedTuple
+
+from linli.build.report import Report
+from linli.files import settled
+from linli.marks import digest, plain_mark
+from linli.notices.lifecycle import turning_points
+from linli.problems import Problem, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from linli.files import Found
+    from linli.site import Card
+
+FORM = 2
+
+
+class Span(NamedTuple):
+    """From when (inclusive) until when (exclusive) nothing appears or expires; seconds since 1970."""
+
+    begins: float
+    ends: float
+
+
+def span_around(now: float, cards: Iterable[Card]) -> Span:
+    """Return the time around ``now`` in which every story is in the state it is in now."""
+    begins, ends = float("-inf"), float("inf")
+    for card in cards:
+        for point in turning_points(card):
+            if point <= now:
+                begins = max(begins, point)
+            else:
+                ends = min(ends, point)
+    return Span(begins, ends)
+
+
+def files_mark(found: Found, seen: int) -> bytes:
+    """Return the mark of all files by their facts; empty while one of them cannot be told by its facts."""
+    names = (*found.markdown, *found.others)
+    if not all((facts := found.facts.get(name)) and settled(facts, seen) for name in names):
+        return b""
+    return plain_mark(tuple((name, *found.facts[name]) for name in names))
+
+
+class MadeFrom(NamedTuple):
+    """What a site is made from, the moment aside: its files, and everything around them, as marks.
+
+    ``files`` is empty while one of them cannot be told by its facts.
+    """
+
+    files: bytes
+    around: bytes
+
+
+def remember(path: Path, made_from: MadeFrom, span: Span, release: str, report: Report) -> None:
+    """Write down what the last build was made from, which release it made, and what it said."""
+    figures = asdict(report) | {"problems": [asdict(one) for one in report.problems]}
+    text = json.dumps(
+        {
+            "form": FORM,
+            "files": made_from.files.hex(),
+            "around": made_from.around.hex(),
+            "span": [repr(moment) for moment in span],
+            "release": release,
+            "report": figures,
+        },
+        ensure_ascii=False,
+    )
+    with suppress(OSError):  # the next build takes the long way
+        path.write_text(f"{digest(text.encode()).hex()}\n{text}", encoding="utf-8")
+
+
+def forget(path: Path) -> None:
+    """Forget the last build; the next one looks at everything."""
+    with suppress(OSError):
+        path.unlink()
+
+
+class Recalled(NamedTuple):
+    """What is known of the last build: what it said, if it made what we would make, and whether a build
+    from ``made_from`` has only files to do that changed.
+    """
+
+    report: Report | None = None
+    is_near: bool = False
+
+
+def recall(path: Path, made_from: MadeFrom, now: float, release: str) -> Recalled:
+    """Return what is known of the last build, for one from ``made_from`` at ``now`` over ``release``."""
+    try:
+        seal, _, text = path.read_text("utf-8").partition("\n")
+        if seal != digest(text.encode()).hex():
+            return Recalled()
+        found = json.loads(text)
+        if (found["form"], found["around"]) != (FORM, made_from.around.hex()):
+            return Recalled()
+        begins, ends = map(float, found["span"])
+        same = (found["files"], found["release"]) == (made_from.files.hex(), release)
+        if not (same and made_from.files and begins <= now < ends):
+            return Recalled(is_near=True)
+        names = {one.name for one in fields(Report)}
+        figures = {name: value for name, value in found["report"].items() if name in names}
+        figures["problems"] = [
+            Problem(**one | {"severity": Severity(one["severity"])}) for one in figures["problems"]
+        ]
+        return Recalled(Report(**figures), is_near=True)
+    except (OSError, ValueError, KeyError, TypeError):
+        return Recalled()

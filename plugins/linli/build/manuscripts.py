@@ -1,0 +1,99 @@
+"""Manuscripts as bytes, for the cache and between processes.
+
+A cache may come from another machine, so its bytes are read as plain values alone, and only values of Linli's
+own are made from those: there is nothing in it that could run.
+"""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import datetime
+from enum import Enum
+from functools import cache
+from typing import Any
+
+from linli.problems import Place
+from linli.site.desk import Manuscript
+from linli.story.story import (
+    AiUse,
+    Correction,
+    Cover,
+    Origin,
+    Permission,
+    Person,
+    Reuse,
+    Stamp,
+    Status,
+    Story,
+)
+from linli.text.links import Reference
+from linli.text.reading import Text
+
+VALUES: dict[str, Callable[..., object]] = {
+    kind.__name__: kind
+    for kind in (Manuscript, Story, Text, Stamp, Person, Cover, Correction, Reference, Place)
+}
+CHOICES: dict[str, Callable[[Any], object]] = {
+    kind.__name__: kind for kind in (AiUse, Origin, Permission, Reuse, Status)
+}
+MOMENT, TABLE = "datetime", "Mapping"
+
+MADE = ...
+"""What begins a value that has to be made; no text, number or truth value is equal to it."""
+
+
+def pack(manuscript: Manuscript) -> bytes:
+    """Return a manuscript as bytes."""
+    return marshal.dumps(_plain(manuscript))
+
+
+def unpack(content: bytes) -> Manuscript:
+    """Return the manuscript in ``content``. Raises ``ValueError`` when there is none in it."""
+    try:
+        found = _made(marshal.loads(content))  # noqa: S302 - plain values; the cache compared its seal
+    except (EOFError, LookupError, RecursionError, TypeError) as error:
+        raise ValueError("not a manuscript") from error
+    if not isinstance(found, Manuscript):
+        raise ValueError("not a manuscript")
+    return found
+
+
+@cache
+def _parts(name: str) -> tuple[str, ...]:
+    kind: Any = VALUES[name]
+    return tuple(part.name for part in fields(kind))
+
+
+def _plain(value: object) -> Any:  # noqa: ANN401 - what marshal takes
+    if value is None or type(value) in {str, int, bool, float}:
+        return value
+    if isinstance(value, tuple):
+        return tuple(map(_plain, value))
+    if isinstance(value, Enum):
+        return MADE, type(value).__name__, value.value
+    if isinstance(value, datetime):
+        return MADE, MOMENT, value.isoformat()
+    if isinstance(value, Mapping):
+        return MADE, TABLE, *((_plain(key), _plain(item)) for key, item in value.items())
+    if is_dataclass(value):
+        parts = _parts(type(value).__name__)
+        return MADE, type(value).__name__, *(_plain(getattr(value, name)) for name in parts)
+    raise TypeError(f"{type(value).__name__} does not belong into a manuscript")
+
+
+def _made(value: object) -> object:
+    if type(value) is not tuple:
+        return value
+    # Most of what a manuscript holds is text or nothing, and passes here without a call.
+    if not value or value[0] is not MADE:
+        return tuple([_made(one) if type(one) is tuple else one for one in value])
+    kind = value[1]
+    if kind == MOMENT:
+        return datetime.fromisoformat(value[2])
+    if kind in CHOICES:
+        return CHOICES[kind](value[2])
+    if kind == TABLE:
+        return {_made(key): _made(item) for key, item in value[2:]}
+    return VALUES[kind](*[_made(one) if type(one) is tuple and one else one for one in value[2:]])

@@ -1,0 +1,169 @@
+"""The press: what builds work with, and what stays from one to the next.
+
+Beside the output folder lies ``.output.linli/cache/``; all of it may be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from linli.build import last
+from linli.build.inputs import code_mark
+from linli.build.progress import Tell, silent
+from linli.build.workers import Workers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from concurrent.futures import Executor
+    from datetime import datetime
+
+    from linli.build.cache import Cache
+    from linli.build.ledger import Ledger
+    from linli.build.report import Report
+    from linli.related.memory import Memory
+
+SHELVES_FILE, RELATED_FILE, LAST_FILE = "shelves", "related", "last"
+COMPILED = "compiled"
+"""The folder of compiled templates: they are code, so they lie beside the cache and not in it."""
+
+
+class Press:
+    """The cache, the memory of related lists and the workers, each opened when it is first needed.
+
+    A preview keeps one press from build to build, so that what was loaded once stays at hand.
+    """
+
+    def __init__(
+        self, folder: Path | None, executor: Executor | None = None, jobs: int = 0
+    ) -> None:
+        """Keep what lasts in ``folder``, or, without one, nothing longer than the press itself.
+
+        ``executor`` does the work of many files, if one is handed in; else processes of our own, as many
+        as there are cores unless ``jobs`` says otherwise.
+        """
+        self._wanted = folder
+        self._borrowed: tempfile.TemporaryDirectory[str] | None = None
+        self.workers = Workers(executor, jobs)
+        self.tell: Tell = silent
+        self._ledger: Ledger | None = None
+        self._desk = b""
+
+    @cached_property
+    def folder(self) -> Path:
+        """Return the folder of the cache: the one wanted, or a passing one where that cannot be written."""
+        if self._wanted is not None:
+            try:
+                self._wanted.mkdir(parents=True, exist_ok=True)
+            except OSError:
+                pass
+            else:
+                return self._wanted
+        self._borrowed = tempfile.TemporaryDirectory(
+            prefix="linli-cache-", ignore_cleanup_errors=True
+        )
+        return Path(self._borrowed.name) / "cache"
+
+    @cached_property
+    def cache(self) -> Cache:
+        """Return the shelves; where they cannot be used, empty ones that last as long as the press."""
+        from linli.build.cache import Cache
+
+        cache = Cache(self.folder / SHELVES_FILE, code_mark())
+        if cache.path is None:
+            self._borrowed = self._borrowed or tempfile.TemporaryDirectory(prefix="linli-cache-")
+            cache = Cache(Path(self._borrowed.name) / "cache" / SHELVES_FILE, code_mark())
+        return cache
+
+    @property
+    def cache_file(self) -> Path:
+        """Return where the shelves are, for other processes."""
+        return self.cache.path or self.folder / SHELVES_FILE
+
+    @cached_property
+    def memory(self) -> Memory:
+        """Return what is remembered of related lists."""
+        from linli.related.memory import Memory
+
+        return Memory(self.folder / RELATED_FILE, code_mark().hex())
+
+    def features(self, marks: Mapping[str, bytes]) -> Callable[[Sequence[str]], dict[str, bytes]]:
+        """Return a function from file names to what their likeness is judged by."""
+        from linli.build.cache import FEATURES
+
+        def fetch(names: Sequence[str]) -> dict[str, bytes]:
+            found = self.cache.whole(FEATURES, [marks[name] for name in names])
+            return {name: found[marks[name]] for name in names}
+
+        return fetch
+
+    def ledger(self, desk: bytes) -> Ledger:
+        """Return the ledger of files that are read by what has the mark ``desk``."""
+        from linli.build.ledger import Ledger
+
+        if self._ledger is None or self._desk != desk:
+            self._ledger, self._desk = Ledger(self.cache, desk), desk
+        return self._ledger
+
+    def recall_last(self, made_from: last.MadeFrom, now: datetime, release: str) -> last.Recalled:
+        """Return what is known of the last build."""
+        return last.recall(self.folder / LAST_FILE, made_from, now.timestamp(), release)
+
+    def remember_last(
+        self, made_from: last.MadeFrom, span: last.Span, release: str, report: Report
+    ) -> None:
+        """Write down what was built."""
+        last.remember(self.folder / LAST_FILE, made_from, span, release, report)
+
+    def forget_last(self) -> None:
+        """Forget the last build before another one begins."""
+        last.forget(self.folder / LAST_FILE)
+
+    def empty(self) -> None:
+        """Throw away everything that earlier builds left."""
+        self.close()
+        for name in (SHELVES_FILE, RELATED_FILE, LAST_FILE):
+            (self.folder / name).unlink(missing_ok=True)
+        shutil.rmtree(self.folder.with_name(COMPILED), ignore_errors=True)
+
+    def close(self) -> None:
+        """Close what is open; the press can be used again."""
+        self.workers.close()
+        if "cache" in self.__dict__:
+            self.cache.close()
+        for name in ("cache", "memory"):
+            self.__dict__.pop(name, None)
+        self._ledger = None
+        if self._borrowed:
+            self._borrowed.cleanup()
+            self._borrowed = None
+            self.__dict__.pop("folder", None)
+
+
+@contextmanager
+def press_beside(output: Path, executor: Executor | None = None, jobs: int = 0) -> Iterator[Press]:
+    """Give out a press that keeps its cache beside the output folder, as every build does."""
+    with a_press(cache_beside(output), executor, jobs) as press:
+        yield press
+
+
+def cache_beside(output: Path) -> Path:
+    """Return where builds of ``output`` keep their cache."""
+    real = output.resolve()
+    return real.parent / f".{real.name}.linli" / "cache"
+
+
+@contextmanager
+def a_press(
+    folder: Path | None = None, executor: Executor | None = None, jobs: int = 0
+) -> Iterator[Press]:
+    """Give out a press that is closed with the block."""
+    press = Press(folder, executor, jobs)
+    try:
+        yield press
+    finally:
+        press.close()

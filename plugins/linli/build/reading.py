@@ -1,0 +1,167 @@
+"""Reading: every Markdown file into an entry of the ledger, those that changed on all cores."""
+
+from __future__ import annotations
+
+import pickle
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from linli.build.ledger import Entry
+from linli.build.progress import Tell, silent
+from linli.files import Folder, Refused, settled
+from linli.marks import digest
+from linli.problems import Notebook
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from linli.build.ledger import Ledger
+    from linli.build.workers import Workers
+    from linli.files import Found
+    from linli.problems import Problem
+    from linli.site import Card, DeskSettings
+    from linli.site.desk import Desk
+
+WRITE_AT = 2000
+"""Files whose texts are held in memory before they go to the cache."""
+
+
+class Tools(NamedTuple):
+    """What reading needs besides a file's name."""
+
+    settings: DeskSettings
+    folder: Folder
+
+
+class Wanted(NamedTuple):
+    """A file to read, and the mark of the bytes it had when it was last read."""
+
+    name: str
+    before: bytes
+
+
+class Outcome(NamedTuple):
+    """What reading a file gave.
+
+    ``content`` is the mark of its bytes, empty when it could not be opened. ``same`` says that they are those
+    of last time. ``lasting`` is false when another try may end otherwise (a time limit).
+    """
+
+    name: str
+    content: bytes
+    same: bool = False
+    lasting: bool = True
+    card: Card | None = None
+    manuscript: bytes = b""
+    features: bytes = b""
+    problems: tuple[Problem, ...] = ()
+
+
+def read_all(
+    found: Found,
+    tools: Tools,
+    ledger: Ledger,
+    workers: Workers,
+    seen: int,
+    notebook: Notebook,
+    tell: Tell = silent,
+) -> tuple[dict[str, Entry], int]:
+    """Return an entry for each Markdown file, in the order of their names, and how many were read anew.
+
+    ``seen`` is the nanosecond in which the folder was looked at. Problems go into ``notebook``; ``tell`` is
+    told how far it is.
+    """
+    entries = ledger.known(found)
+    wanted = [
+        Wanted(name, before.content if (before := ledger.get(name)) else b"")
+        for name in found.markdown
+        if name not in entries
+    ]
+    new: dict[str, Entry] = {}
+    texts: list[tuple[bytes, bytes, bytes]] = []
+    refused: list[str] = []
+    count = 0
+    outcomes = workers.map(read_batch, pickle.dumps(tools), wanted)
+    for done, outcome in enumerate(outcomes):
+        tell("read", done, len(wanted))
+        facts = found.facts.get(outcome.name)
+        facts = facts if facts and settled(facts, seen) else None
+        before = ledger.get(outcome.name)
+        if outcome.same and before:
+            new[outcome.name] = before._replace(facts=facts)
+            continue
+        count += 1
+        mark = ledger.mark_of(outcome.name, outcome.content)
+        entry = Entry(facts, outcome.content, mark, outcome.card, outcome.problems)
+        entries[outcome.name] = entry
+        if not outcome.lasting:
+            refused.append(outcome.name)
+            continue
+        new[outcome.name] = entry
+        if outcome.card:
+            texts.append((mark, outcome.manuscript, outcome.features))
+        if len(texts) >= WRITE_AT:
+            ledger.write(new, texts)
+            entries |= new
+            new, texts = {}, []
+    ledger.write(new, texts)
+    ledger.forget(refused)
+    entries |= new
+    ordered = {name: entries[name] for name in found.markdown}
+    for entry in ordered.values():
+        if entry.problems:
+            notebook.extend(entry.problems)
+    return ordered, count
+
+
+def load_tools() -> None:
+    """Import what reading and rendering need, before there is anything to do."""
+    from linli.build import manuscripts, render, rendering
+    from linli.pages import making
+    from linli.related import words
+    from linli.site import desk
+
+    del desk, making, manuscripts, render, rendering, words
+
+
+def read_batch(tools: bytes, batch: Sequence[Wanted]) -> list[Outcome]:
+    """Read files; a pure function of their bytes and ``tools``, a pickled :class:`Tools`."""
+    folder, limit, language, desk = _desk(tools)
+    return [_read(one, folder, limit, language, desk) for one in batch]
+
+
+@lru_cache(maxsize=2)
+def _desk(tools: bytes) -> tuple[Folder, int, str, Desk]:
+    from linli.site.desk import Desk
+
+    settings, folder = pickle.loads(tools)  # noqa: S301 - made by this build
+    return folder, settings.file_limit, settings.lang, Desk(settings, folder)
+
+
+def _read(wanted: Wanted, folder: Folder, limit: int, language: str, desk: Desk) -> Outcome:
+    from linli.build.manuscripts import pack
+    from linli.related.words import features_of
+    from linli.site.desk import card_of
+
+    notebook = Notebook(language)
+    try:
+        content = folder.read(wanted.name, limit)
+    except Refused as refused:
+        desk.refuse(refused, wanted.name, notebook)
+        return Outcome(wanted.name, b"", lasting=False, problems=tuple(notebook.problems))
+    mark = digest(content)
+    if mark == wanted.before:
+        return Outcome(wanted.name, mark, same=True)
+    manuscript = desk.read_content(wanted.name, content, notebook)
+    problems = tuple(notebook.problems)
+    if manuscript is None:
+        lasting = all(problem.rule != "too-slow" for problem in problems)
+        return Outcome(wanted.name, mark, lasting=lasting, problems=problems)
+    return Outcome(
+        wanted.name,
+        mark,
+        card=card_of(manuscript),
+        manuscript=pack(manuscript),
+        features=features_of(manuscript.story.title, manuscript.text.plain),
+        problems=problems,
+    )

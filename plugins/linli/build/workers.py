@@ -1,0 +1,139 @@
+"""Work on all cores: pure functions, given to an executor in batches.
+
+The executor is that of ``concurrent.futures``: a pool of processes of our own, or any other that is handed in
+(``docs/performance.md`` shows Dask's). A function gets its tools, which are the same for every batch, and a
+batch; both travel as pickles, and nothing else does.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import sys
+import threading
+from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing.connection import wait
+from typing import TYPE_CHECKING, TypeVar
+
+from linli.errors import WorkerError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+BATCH = 50
+"""Items sent at once: a tenth of a second of work, so that all cores end together."""
+SMALL = 400
+"""Items below which starting other processes costs more than it saves."""
+
+
+class Workers:
+    """Maps functions over items: here while they are few, on all cores when they are many.
+
+    An assistant (:meth:`call_assistant`) does few items beside us: while we look at ten thousand cards, another
+    process has loaded what reading and rendering need.
+    """
+
+    def __init__(self, executor: Executor | None = None, jobs: int = 0) -> None:
+        self._given = executor
+        self._own: ProcessPoolExecutor | None = None
+        self._assistant: ProcessPoolExecutor | None = None
+        self.jobs = jobs or cores()
+
+    def map(
+        self,
+        function: Callable[[bytes, Sequence[Item]], Sequence[Result]],
+        tools: bytes,
+        items: Sequence[Item],
+    ) -> Iterator[Result]:
+        """Yield what ``function(tools, batch)`` returns for each batch of ``items``, in their order."""
+        executor = self._given or self._executor_for(len(items))
+        batches = [items[start : start + BATCH] for start in range(0, len(items), BATCH)]
+        if executor is None:
+            for batch in batches:
+                yield from function(tools, batch)
+            return
+        try:
+            for results in executor.map(function, [tools] * len(batches), batches):
+                yield from results
+        except BrokenExecutor as error:
+            raise WorkerError(
+                "A process that was reading or rendering has been ended from outside; nothing was published.",
+                "Perhaps memory ran out. Build again, or with --jobs 1.",
+                zh="一个正在读稿或生成页面的进程被系统终止了，什么也没有发布。可能是内存不够。请再生成一次，或加上 --jobs 1。",
+            ) from error
+
+    def _executor_for(self, count: int) -> Executor | None:
+        return self._pool() if count >= SMALL and self.jobs > 1 else self._assistant
+
+    def _pool(self) -> ProcessPoolExecutor:
+        if self._own is None:
+            self._own = ProcessPoolExecutor(self.jobs, start_context(), _begin)
+        return self._own
+
+    def call_assistant(self, prepare: Callable[[], object]) -> None:
+        """Start another process that does few items, and let it ``prepare`` at once."""
+        if self.jobs > 1 and not self._given and not self._assistant:
+            self._assistant = ProcessPoolExecutor(1, start_context(), _begin)
+            self._assistant.submit(prepare)
+
+    def close(self) -> None:
+        """End our own processes; one that was handed in stays its owner's."""
+        for executor in filter(None, (self._own, self._assistant)):
+            executor.shutdown(cancel_futures=True)
+        self._own = self._assistant = None
+
+
+@contextmanager
+def working(executor: Executor | None = None, jobs: int = 0) -> Iterator[Workers]:
+    """Give out workers that end with the block."""
+    workers = Workers(executor, jobs)
+    try:
+        yield workers
+    finally:
+        workers.close()
+
+
+def cores() -> int:
+    """Return how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def start_context() -> multiprocessing.context.BaseContext:
+    """Return how processes are started, the same on Python 3.11 to 3.14, whose defaults differ.
+
+    A fork is ready at once and shares what is loaded, but is safe only on Linux and while the process has one
+    thread; everywhere else a new interpreter is started.
+    """
+    return multiprocessing.get_context("fork" if _is_alone() else "spawn")
+
+
+def _is_alone() -> bool:
+    """Say whether this process has one thread, those that libraries start included."""
+    try:
+        threads = len(os.listdir("/proc/self/task"))  # noqa: PTH208 - the system's table, not a folder
+    except OSError:
+        return False
+    return sys.platform == "linux" and threads == threading.active_count() == 1
+
+
+def _begin() -> None:
+    """Prepare a worker: collect garbage as usual, and end when the process that started it is killed.
+
+    It would wait for work for ever.
+    """
+    gc.enable()
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_with(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)

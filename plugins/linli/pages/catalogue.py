@@ -1,0 +1,184 @@
+"""The catalogue: every story as lists show it, and where each column, tag and person has a page.
+
+Recipes are written from it. It is made anew for every build from cards alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from linli.pages import views
+from linli.pages.recipe import listed as listed_as
+from linli.pages.words import vocabulary
+from linli.site.edition import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from linli.pages.addresses import Addresses
+    from linli.pages.assets import Asset
+    from linli.pages.recipe import Listed
+    from linli.pages.words import Vocabulary
+    from linli.site import Card, Edition, Newsroom
+
+
+class Credits(NamedTuple):
+    """What somebody is credited as, and with which units: the keys, the newest story's first."""
+
+    roles: dict[tuple[str, str], None]
+    units: dict[str, None]
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Everything recipes are written from.
+
+    ``listed``, ``urls`` and ``covers`` go by file name; ``columns``, ``tags`` (in every spelling),
+    ``people`` and ``credits`` by name.
+    """
+
+    newsroom: Newsroom
+    edition: Edition
+    addresses: Addresses
+    urls: Mapping[str, str]
+    listed: Mapping[str, Listed]
+    covers: Mapping[str, tuple[str, str, int, int, str, str]]
+    expired: frozenset[str]
+    columns: Mapping[str, str]
+    tags: Mapping[str, str]
+    people: Mapping[str, str]
+    credits: Mapping[str, Credits]
+
+    @property
+    def words(self) -> Vocabulary:
+        """Return Linli's own words in the site's language."""
+        return vocabulary(self.newsroom.lang)
+
+    def shown(self, items: Iterable[Card]) -> tuple[Listed, ...]:
+        """Return stories as lists show them."""
+        return tuple(self.listed[item.name] for item in items)
+
+    def column(self, item: Card) -> str:
+        """Return the address of a story's column; notices lead to the notices."""
+        return column_url(item, self.newsroom, self.addresses, self.columns)
+
+
+def column_url(
+    item: Card, newsroom: Newsroom, addresses: Addresses, columns: Mapping[str, str]
+) -> str:
+    """Return the address of a story's column, or an empty string."""
+    if item.kind == "notice" and item.column == newsroom.notice_column:
+        return addresses.notices()
+    return columns.get(item.column, "")
+
+
+def make_catalogue(
+    edition: Edition,
+    newsroom: Newsroom,
+    addresses: Addresses,
+    urls: Mapping[str, str],
+    assets: Mapping[str, Asset],
+) -> Catalogue:
+    """Return the catalogue of an edition, whose stories live at ``urls``; ``assets`` holds their covers."""
+    visible = [*edition.readable, *edition.pages]
+    expired = frozenset(item.name for item in edition.expired)
+    columns = {found.column.name: addresses.column(found.column.slug) for found in edition.columns}
+    where = partial(column_url, newsroom=newsroom, addresses=addresses, columns=columns)
+    covers = {
+        item.name: (found.url, item.cover[1], found.width, found.height, *item.cover[2:])
+        for item in visible
+        if item.cover and (found := assets.get(item.name))
+    }
+    listed = {
+        item.name: listed_as(
+            item.id,
+            item.kind,
+            urls[item.name],
+            item.title,
+            item.lang,
+            item.when,
+            item.expires,
+            (item.column, where(item)),
+            item.summary,
+            covers.get(item.name),
+            "" if item.kind != "notice" else "expired" if item.name in expired else "in-force",
+        )
+        for item in edition.readable
+    }
+    return Catalogue(
+        newsroom,
+        edition,
+        addresses,
+        urls,
+        listed,
+        covers,
+        expired,
+        columns,
+        _tags(edition, addresses),
+        {person.name: addresses.person(person.name) for person in edition.people},
+        _credits(edition),
+    )
+
+
+def _tags(edition: Edition, addresses: Addresses) -> dict[str, str]:
+    """Return the address of each tag in each of its spellings; one of expired stories only has none."""
+    folded = {fold(tag.name): addresses.tag(tag.name) for tag in edition.tags}
+    spelled = {tag for item in edition.readable for tag in item.tags}
+    return {tag: folded.get(fold(tag), "") for tag in spelled}
+
+
+def _credits(edition: Edition) -> dict[str, Credits]:
+    found = {person.name: Credits({}, {}) for person in edition.people}
+    for item in edition.listed:
+        for field, name, unit, role in item.people:
+            if name in found:
+                found[name].roles[field, role] = None
+                if unit:
+                    found[name].units[unit] = None
+    return found
+
+
+def site_view(catalogue: Catalogue, lang: str, style: str) -> views.SiteView:
+    """Return the site-wide view for pages in ``lang``; ``style`` is the style sheet's address."""
+    newsroom, edition, addresses = catalogue.newsroom, catalogue.edition, catalogue.addresses
+    words = vocabulary(lang)
+
+    def own(text: str, url: str) -> views.Link:
+        """Return a link in the site's language, marked as such on pages in another."""
+        foreign = lang != newsroom.lang and not text.isascii()
+        return views.Link(text, url, lang=newsroom.lang if foreign else "")
+
+    nav = [own(found.column.name, addresses.column(found.column.slug)) for found in edition.columns]
+    nav.append(own(newsroom.notice_column, addresses.notices()))
+    more = [
+        views.Link(words.latest, addresses.at("latest")),
+        views.Link(words.archive, addresses.at("archive")),
+    ]
+    for shown, text, name in (
+        (edition.series, words.series, "series"),
+        (edition.people, words.people, "people"),
+        (edition.tags, words.tags, "tags"),
+    ):
+        if shown:
+            more.append(views.Link(text, addresses.at(name)))
+    newest = edition.readable[:1]
+    year = newest[0].date.at.year if newest else 0
+    return views.SiteView(
+        name=newsroom.name,
+        tagline=newsroom.tagline,
+        description=newsroom.description,
+        home=addresses.home(),
+        url=newsroom.url,
+        base=addresses.base,
+        lang=newsroom.lang,
+        static=f"{addresses.base}/theme",
+        style=style,
+        nav=tuple(nav),
+        more=tuple(more),
+        pages=tuple(own(item.title, catalogue.urls[item.name]) for item in edition.pages),
+        notes=tuple(own(note.text, note.url) for note in newsroom.notes),
+        publisher=newsroom.publisher,
+        copyright=f"© {year} {newsroom.publisher}" if year else newsroom.publisher,
+    )

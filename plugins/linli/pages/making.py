@@ -1,0 +1,44 @@
+"""From a recipe to a view: which function makes which page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from linli.pages import article, front, lists, recipe
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from linli.pages.layout import Layout
+    from linli.pages.recipe import Recipe
+    from linli.pages.views import View
+    from linli.site import Manuscript
+
+OF_LISTS: dict[type, Callable[..., View]] = {
+    recipe.HomeParts: front.home_view,
+    recipe.ListParts: lists.list_view,
+    recipe.PersonParts: lists.person_view,
+    recipe.SeriesParts: lists.series_view,
+    recipe.NoticesParts: lists.notices_view,
+    recipe.NotFoundParts: front.not_found_view,
+}
+"""Pages of stories as lists show them."""
+OF_STORIES: dict[type, Callable[..., View]] = {
+    recipe.WithdrawnParts: article.withdrawn_view,
+    recipe.PageParts: article.page_view,
+}
+"""Pages made from one manuscript."""
+
+
+def make_view(layout: Layout, made: Recipe, manuscript: Manuscript | None) -> View:
+    """Return the view of a recipe; ``manuscript`` is the one it names, if it names one."""
+    parts = made.parts
+    if isinstance(parts, recipe.ArticleParts):
+        return article.article_view(layout, parts, made.shown, cast("Manuscript", manuscript))
+    if isinstance(parts, recipe.IndexParts):
+        return front.index_view(layout, parts)
+    if isinstance(parts, recipe.RedirectParts):
+        return article.redirect_view(layout, parts, made.lang)
+    if type(parts) in OF_STORIES:
+        return OF_STORIES[type(parts)](layout, parts, manuscript)
+    return OF_LISTS[type(parts)](layout, parts, made.shown)

@@ -1,0 +1,210 @@
+"""Recipes: all that one page is made from, as plain values.
+
+A page is a pure function of its template, its recipe, the site-wide view and the manuscript that the recipe
+names by its content. A recipe holds no stories and no edition, only what this page says of them: so the mark
+of a recipe (:meth:`Recipe.mark`) covers everything the page can show, and a page whose mark has not changed
+cannot have changed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from linli.marks import digest, plain_bytes, plain_mark
+
+if TYPE_CHECKING:
+    from linli.marks import Plain
+    from linli.site.card import When
+
+Shot = tuple[str, int, int]
+"""A picture as published: its address, width and height in pixels."""
+PagerParts = tuple[int | None, str, str, str, str]
+"""The fields of :class:`linli.pages.views.Pager`."""
+LinkParts = tuple[str, str]
+"""A text and an address."""
+
+
+class Listed(NamedTuple):
+    """A story as other pages list it: the fields of :class:`linli.pages.views.Entry` in any language.
+
+    ``cover`` holds address, alternative text, width, height, caption and credit; ``mark`` stands for all
+    (:func:`listed` takes care of that).
+    """
+
+    id: str
+    kind: str
+    url: str
+    title: str
+    lang: str
+    when: When
+    expires: When | None
+    column: LinkParts
+    summary: str
+    cover: tuple[str, str, int, int, str, str] | None
+    state: str
+    mark: bytes = b""
+
+
+def listed(*values: Plain) -> Listed:
+    """Return a story as other pages list it, from all its fields but the mark."""
+    return Listed(*values, plain_mark(values))  # type: ignore[arg-type,call-arg]  # its fields, in order
+
+
+class HomeParts(NamedTuple):
+    """The home page; the stories shown are the lead, those beside it, the top, notices, then sections."""
+
+    lead: int
+    beside: int
+    top: int
+    notices: int
+    sections: tuple[tuple[str, str, int], ...]
+    updated: When | None
+
+
+class ArticleParts(NamedTuple):
+    """The page of an article or a notice; the stories shown are the related ones.
+
+    ``people`` are those with a page; ``targets`` what the references of the text lead to; ``series`` is
+    its name, address, this story's number, and number, title, address and language of each member.
+    ``reasons`` says why each related story is there, and the tags both have.
+    """
+
+    url: str
+    state: str
+    column_url: str
+    tag_urls: tuple[str, ...]
+    people: tuple[LinkParts, ...]
+    cover: tuple[str, str, int, int, str, str] | None
+    targets: tuple[Shot, ...]
+    series: tuple[str, str, int, tuple[tuple[int, str, str, str], ...]] | None
+    reasons: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+class WithdrawnParts(NamedTuple):
+    """What stands at the address of a withdrawn story."""
+
+    url: str
+
+
+class PageParts(NamedTuple):
+    """A standing page; ``targets`` are what the references of the text lead to."""
+
+    url: str
+    targets: tuple[Shot, ...]
+
+
+class RedirectParts(NamedTuple):
+    """The page at an address that a story had before."""
+
+    url: str
+    target: str
+    title: str
+
+
+class ListParts(NamedTuple):
+    """One page of a list of stories; ``total`` counts the whole list, and is 0 on numbered pages."""
+
+    kind: str
+    heading: str
+    title: str
+    url: str
+    lead: str
+    trail: tuple[LinkParts, ...]
+    section: str
+    total: int
+    pager: PagerParts
+
+
+class PersonParts(NamedTuple):
+    """One page of what a person wrote, photographed or edited."""
+
+    name: str
+    title: str
+    url: str
+    units: tuple[str, ...]
+    roles: tuple[str, ...]
+    biography: str
+    total: int
+    pager: PagerParts
+
+
+class SeriesParts(NamedTuple):
+    """A series; the stories shown are those of ``numbers``, in order."""
+
+    name: str
+    url: str
+    numbers: tuple[int, ...]
+
+
+class NoticesParts(NamedTuple):
+    """Notices; the first ``in_force`` of the stories shown hold, the others are earlier ones."""
+
+    title: str
+    url: str
+    in_force: int
+    pager: PagerParts
+
+
+class IndexParts(NamedTuple):
+    """An index: headed groups of text, address, count and note."""
+
+    kind: str
+    heading: str
+    url: str
+    trail: tuple[LinkParts, ...]
+    groups: tuple[tuple[LinkParts, tuple[tuple[str, str, int, str], ...]], ...]
+
+
+class NotFoundParts(NamedTuple):
+    """The page for addresses that lead nowhere; the stories shown are the latest."""
+
+    url: str
+
+
+Parts = (
+    HomeParts
+    | ArticleParts
+    | WithdrawnParts
+    | PageParts
+    | RedirectParts
+    | ListParts
+    | PersonParts
+    | SeriesParts
+    | NoticesParts
+    | IndexParts
+    | NotFoundParts
+)
+
+
+class Recipe(NamedTuple):
+    """One page to make: its file below the output folder, its template, its language, and what goes into it.
+
+    ``manuscript`` names the story's own text by the mark of its content. ``owner`` and ``line`` are for
+    messages: the content file, or the list's name. They are not shown, and not marked.
+    """
+
+    path: str
+    template: str
+    lang: str
+    parts: Parts
+    shown: tuple[Listed, ...]
+    manuscript: bytes
+    owner: str
+    line: int
+
+    def mark(self, around: bytes) -> bytes:
+        """Return the mark of everything that goes into the page.
+
+        ``around`` stands for what is not in the recipe: the template with all it includes, the site-wide
+        view, the settings and the code.
+        """
+        parts = self.parts
+        own = (
+            self.path,
+            self.template,
+            self.lang,
+            type(parts).__name__,
+            tuple(parts),
+            self.manuscript,
+        )
+        return digest(b"".join([around, *[one.mark for one in self.shown], plain_bytes(own)]))

@@ -1,0 +1,118 @@
+"""The recipes of single stories: articles and notices, standing pages, what stands for withdrawn and moved ones."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING, NamedTuple
+
+from linli.pages.addresses import page_path
+from linli.pages.recipe import (
+    ArticleParts,
+    PageParts,
+    Recipe,
+    RedirectParts,
+    WithdrawnParts,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from linli.pages.catalogue import Catalogue
+    from linli.pages.recipe import Parts
+    from linli.pages.references import References
+    from linli.site import Card
+    from linli.site.edition import Series
+
+
+class Chosen(NamedTuple):
+    """A story chosen for the related list, and why: ``pinned``, ``tags``, ``text`` or ``latest``."""
+
+    name: str
+    why: str
+    tags: tuple[str, ...] = ()
+
+
+def story_recipes(
+    catalogue: Catalogue,
+    references: References,
+    related: Mapping[str, Sequence[Chosen]],
+    manuscripts: Mapping[str, bytes],
+) -> Iterator[Recipe]:
+    """Yield articles and notices, what stands for withdrawn ones, standing pages, old addresses."""
+    edition, addresses = catalogue.edition, catalogue.addresses
+    series = {item.name: found for found in edition.series for _, item in found.items}
+
+    listed = catalogue.listed
+
+    def recipe(template: str, parts: Parts, item: Card, chosen: Sequence[Chosen] = ()) -> Recipe:
+        path, mark, line = addresses.file_of(item), manuscripts[item.name], item.line("slug", "id")
+        shown = tuple([listed[name] for name, _, _ in chosen])
+        return Recipe(path, template, item.lang, parts, shown, mark, item.path, line)
+
+    for item in edition.readable:
+        chosen = related.get(item.name, ())
+        parts = _article(catalogue, references, item, series.get(item.name), chosen)
+        yield recipe("article.html", parts, item, chosen)
+    for item in edition.withdrawn:
+        url = addresses.story(item)
+        yield recipe("withdrawn.html", WithdrawnParts(url), item)
+    for item in edition.pages:
+        url = catalogue.urls[item.name]
+        yield recipe("page.html", PageParts(url, references.targets(item)), item)
+    for item in (*edition.readable, *edition.pages):
+        if item.aliases:
+            yield from _redirects(catalogue, item)
+
+
+def _article(
+    catalogue: Catalogue,
+    references: References,
+    item: Card,
+    series: Series | None,
+    chosen: Sequence[Chosen],
+) -> ArticleParts:
+    name, tags, people = item.name, catalogue.tags, catalogue.people
+    timed = item.kind == "notice" or item.expires
+    known = {who: (who, people[who]) for _, who, _, _ in item.people if who in people}
+    return ArticleParts(
+        catalogue.urls[name],
+        "expired" if name in catalogue.expired else "in-force" if timed else "",
+        catalogue.column(item),
+        tuple([tags[tag] for tag in item.tags]),
+        tuple(known.values()),
+        catalogue.covers.get(name),
+        references.targets(item),
+        _series(catalogue, item, series) if series else None,
+        tuple([(why, shared) for _, why, shared in chosen]),
+    )
+
+
+def _series(
+    catalogue: Catalogue, item: Card, series: Series
+) -> tuple[str, str, int, tuple[tuple[int, str, str, str], ...]]:
+    return (
+        series.name,
+        catalogue.addresses.series(series.name),
+        next(number for number, other in series.items if other is item),
+        tuple(
+            (number, other.title, catalogue.urls[other.name], other.lang)
+            for number, other in series.items
+        ),
+    )
+
+
+def _redirects(catalogue: Catalogue, item: Card) -> Iterator[Recipe]:
+    target = catalogue.urls[item.name]
+    taken = {_folded(target)}
+    for alias in item.aliases:
+        old = catalogue.addresses.old(alias)
+        if _folded(old) not in taken:
+            taken.add(_folded(old))
+            parts = RedirectParts(old, target, item.title)
+            path = page_path(old, catalogue.addresses.base)
+            line = item.line("aliases")
+            yield Recipe(path, "redirect.html", item.lang, parts, (), b"", item.path, line)
+
+
+def _folded(path: str) -> str:
+    return unicodedata.normalize("NFKC", path).casefold()

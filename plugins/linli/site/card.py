@@ -1,0 +1,92 @@
+"""A card: what the rest of the site may know of one story.
+
+Lists, related stories, series, columns and links are made from cards alone; only a story's own page sees its
+manuscript. So a changed paragraph changes one page, and a changed title changes the pages that name it,
+without anybody keeping account of who depends on whom.
+
+A card is made of plain values (texts, numbers, tuples of those), so that ten thousand of them are stored,
+loaded and compared at once.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from linli.problems import Place
+from linli.story import Stamp
+from linli.text.links import Reference
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CREDITS = (
+    *("authors", "correspondents", "photographers", "editors"),
+    *("proofreaders", "reviewers", "approver"),
+)
+"""The fields that name people, in the order in which pages show them."""
+
+When = tuple[str, bool]
+"""An ISO 8601 time with its offset, and whether more than the day was given."""
+
+
+class Card(NamedTuple):
+    """What others may know of a story; ``docs/fields.md`` explains the fields of a header.
+
+    ``name`` is the file below the content folder, ``path`` what messages call it. ``begins`` and ``ends``
+    are seconds since 1970. ``people`` holds the field, name, unit and role of everybody credited;
+    ``cover`` the picture's file, alternative text, caption and credit; ``references`` those of
+    :class:`linli.text.Reference`; ``lines`` says where each field stands.
+    """
+
+    name: str
+    path: str
+    kind: str
+    id: str
+    slug: str
+    title: str
+    lang: str
+    status: str
+    begins: float
+    ends: float | None
+    when: When
+    expires: When | None
+    column: str
+    summary: str
+    tags: tuple[str, ...]
+    people: tuple[tuple[str, str, str, str], ...]
+    series: str
+    series_index: int | None
+    related: tuple[str, ...]
+    related_exclude: tuple[str, ...]
+    aliases: tuple[str, ...]
+    cover: tuple[str, str, str, str] | None
+    references: tuple[tuple[str, str, str, str, str, int, int], ...]
+    lines: tuple[tuple[str, int], ...]
+
+    @property
+    def date(self) -> Stamp:
+        """Return the day, or moment, it bears."""
+        return stamp(self.when)
+
+    def line(self, *keys: str) -> int:
+        """Return the line of the first of these fields that the header has, or 1."""
+        for key in keys:
+            for written, line in self.lines:
+                if written == key:
+                    return line
+        return 1
+
+    def says(self, key: str) -> bool:
+        """Say whether the header itself has the field, so that nothing was filled in."""
+        return any(key == written for written, _ in self.lines)
+
+    def pointers(self) -> Iterator[Reference]:
+        """Yield what the text points to, in the order of the markers in its HTML."""
+        for use, what, path, fragment, written, line, column in self.references:
+            yield Reference(use, what, path, fragment, written, Place(line, column))  # type: ignore[arg-type]
+
+
+def stamp(when: When) -> Stamp:
+    """Return a moment from its plain form."""
+    return Stamp(datetime.fromisoformat(when[0]), when[1])

@@ -1,0 +1,362 @@
+"""After any change, an incremental build makes what a clean one makes, byte for byte."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
+
+from linli.build.pipeline import build
+from linli.errors import ContentError
+from tests.conftest import ROOT
+from tests.factories import NOW, Paper, article, options_at
+from tests.pages.pictures import png
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from linli.build.report import Report
+    from linli.problems import Problem
+
+    Change = Callable[["Edited"], object]
+
+LIFT = "老楼加装电梯的事，榆树里议了两年，分摊的办法改了三稿。"
+RIVER = "岚江涨水，青石巷的灯笼收进了屋，巡堤的人打着手电。"
+
+
+def built(folder: Path) -> dict[str, bytes]:
+    """Return every file of a built site by its path."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+class Edited:
+    """A newsroom with a theme of its own, built again and again while it is edited."""
+
+    def __init__(self, root: Path) -> None:
+        (root / "content").mkdir(parents=True)
+        shutil.copytree(ROOT / "theme", root / "theme")
+        self.paper = Paper(
+            root, {"DEFAULT_PAGINATION": 2, "LINLI_RELATED_LIMIT": 3}, root / "theme"
+        )
+        self.now = NOW
+
+    def build(self) -> Report:
+        return self.paper.build(now=self.now)
+
+    def clean(self) -> dict[str, bytes]:
+        """Return what a build that knows nothing of earlier ones makes, in another folder."""
+        shutil.rmtree(self.paper.root / ".clean.linli", ignore_errors=True)
+        elsewhere = self.paper.root / "clean"
+        shutil.rmtree(elsewhere, ignore_errors=True)
+        build(replace(self.paper.newsroom, output=elsewhere), options_at(self.now))
+        return built(elsewhere)
+
+    def write(self, name: str, body: str = LIFT, **fields: Any) -> None:
+        self.paper.write(f"articles/{name}.md", article(body, **fields))
+
+    def theme(self, name: str, old: str, new: str) -> None:
+        path = self.paper.theme / name
+        text = path.read_text("utf-8")
+        assert old in text, f"{name} has no {old!r} to be changed"
+        path.write_text(text.replace(old, new), encoding="utf-8")
+
+    def set(self, **values: Any) -> None:
+        self.paper.settings |= values
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Edited:
+    """A newsroom in which everything a page can show is shown."""
+    site = Edited(tmp_path)
+    for number in (1, 2, 3, 4, 5):
+        site.write(
+            f"lift-{number}",
+            f"{LIFT}这是第{number}篇，见[另一篇](lift-{number % 5 + 1}.md)。",
+            标题=f"装电梯（{number}）",
+            标签="电梯、老楼",
+            记者="周岚",
+            日期=f"2026-03-1{number} 08:00",
+            配图="![井](images/a.png)" if number == 1 else None,
+        )
+    for number in (1, 2, 3, 4):
+        site.write(
+            f"river-{number}",
+            f"{RIVER}第{number}夜。",
+            标题=f"江边第{number}夜",
+            标签="江",
+            日期=f"2026-02-1{number}",
+        )
+    site.write("draft", 状态="草稿", 标题="还没写完")
+    site.write("later", 日期="2026-03-23 09:00", 标题="明天的事", 标签="电梯")
+    site.paper.write("notices/water.md", article(RIVER, 栏目=None, 失效="2026-03-22", 标题="停水"))
+    site.paper.write("pages/about.md", "标题：关于\n\n我们。\n")
+    site.paper.write("images/a.png", png())
+    site.paper.write("images/b.png", png(9, 7))
+    return site
+
+
+def rename(site: Edited) -> None:
+    content = site.paper.content / "articles"
+    (content / "river-2.md").rename(content / "night.md")
+
+
+def at(text: str) -> Change:
+    def change(site: Edited) -> None:
+        site.now = datetime.fromisoformat(text)
+
+    return change
+
+
+def story(name: str, body: str = LIFT, **fields: Any) -> Change:
+    return lambda site: site.write(name, body, **fields)
+
+
+# what is changed: (how, whether readers see a difference)
+CHANGES: dict[str, tuple[Change, bool]] = {
+    "nothing": (lambda site: None, False),
+    "a file that is only touched": (lambda site: (site.paper.content / "articles/river-1.md").touch(), False),
+    "title": (story("river-1", RIVER, 标题="另一个题目", 标签="江", 日期="2026-02-11"), True),
+    "body": (story("river-1", RIVER + "又一句。", 标题="江边第1夜", 标签="江", 日期="2026-02-11"), True),
+    "body with other words": (story("river-1", LIFT, 标题="江边第1夜", 标签="江", 日期="2026-02-11"), True),
+    "summary": (story("river-1", RIVER, 标题="江边第1夜", 标签="江", 摘要="新的摘要。", 日期="2026-02-11"), True),
+    "date": (story("river-1", RIVER, 标题="江边第1夜", 标签="江", 日期="2025-01-02"), True),
+    "column": (story("river-1", RIVER, 标题="江边第1夜", 标签="江", 栏目="民生", 日期="2026-02-11"), True),
+    "tags": (story("river-1", RIVER, 标题="江边第1夜", 标签="江、灯笼", 日期="2026-02-11"), True),
+    "the last of a tag": (lambda site: [story(f"river-{n}", RIVER, 标题=f"江边第{n}夜", 日期=f"2026-02-1{n}")(site) for n in (1, 2, 3, 4)], True),
+    "series": (story("river-1", RIVER, 标题="装电梯（6）", 日期="2026-02-11"), True),
+    "a series loses its middle": (story("lift-3", 标题="装电梯（3）", 状态="草稿", 日期="2026-03-13 08:00"), True),
+    "people": (story("river-1", RIVER, 标题="江边第1夜", 标签="江", 记者="许亦辰", 日期="2026-02-11"), True),
+    "editor": (story("river-1", RIVER, 标题="江边第1夜", 标签="江", 责编="陆一鸣", 日期="2026-02-11"), True),
+    "cover": (story("river-1", RIVER, 标题="江边第1夜", 标签="江", 配图="![灯](images/b.png)", 日期="2026-02-11"), True),
+    "the picture itself": (lambda site: site.paper.write("images/a.png", png(5, 4)), True),
+    "a link to another story": (story("river-1", RIVER + "见[电梯](lift-1.md)。", 标题="江边第1夜", 标签="江", 日期="2026-02-11"), True),
+    "pins": (story("river-1", RIVER, 标题="江边第1夜", 标签="江", 相关="lift-5", 日期="2026-02-11"), True),
+    "old address": (story("river-1", RIVER, 标题="江边第1夜", 标签="江", 别名="/old/night/", 日期="2026-02-11"), True),
+    "correction": (story("river-1", RIVER, 标题="江边第1夜", 标签="江", 更正="2026-03-01 姓名用字已改", 日期="2026-02-11"), True),
+    "new": (story("new", RIVER, 标题="新来的", 日期="2026-03-21"), True),
+    "new and old": (story("new", RIVER, 标题="旧事", 标签="江", 日期="2020-03-21"), True),
+    "deleted": (lambda site: (site.paper.content / "articles/river-2.md").unlink(), True),
+    "renamed": (rename, True),
+    "a draft comes out": (story("draft", 标题="写完了", 日期="2026-03-01"), True),
+    "a story becomes a draft": (story("river-1", RIVER, 标题="江边第1夜", 状态="草稿", 日期="2026-02-11"), True),
+    "withdrawn": (story("river-1", RIVER, 标题="江边第1夜", 状态="已撤回", 日期="2026-02-11"), True),
+    "an embargo passes": (at("2026-03-23T09:00:00+08:00"), True),
+    "a notice expires": (at("2026-03-23T00:00:00+08:00"), True),
+    "time goes back": (at("2026-03-13T07:00:00+08:00"), True),
+    "time passes": (at("2026-03-22T20:00:00+08:00"), False),
+    "standing page": (lambda site: site.paper.write("pages/about.md", "标题：关于我们\n\n我们。\n"), True),
+    "template": (lambda site: site.theme("templates/article.html", "story-title", "story-name"), True),
+    "included template": (lambda site: site.theme("templates/components/moment.html", "<time ", '<time class="t" '), True),
+    "base template": (lambda site: site.theme("templates/base.html", "<body ", '<body data-x="1" '), True),
+    "a template nobody uses": (lambda site: (site.paper.theme / "templates/spare.html").write_text("x", "utf-8"), False),
+    "style sheet": (lambda site: (site.paper.theme / "static/style.css").write_text("body{}", "utf-8"), True),
+    "another static file": (lambda site: (site.paper.theme / "static/new.svg").write_text("<svg/>", "utf-8"), True),
+    "language string": (lambda site: site.theme("lang/zh-Hans.toml", "skip = \"", "skip = \"请"), True),
+    "site name": (lambda site: site.set(SITENAME="改了名的邻里"), True),
+    "address of the site": (lambda site: site.set(SITEURL="https://news.example/paper"), True),
+    "columns": (lambda site: site.set(LINLI_COLUMNS=[{"name": "民生", "slug": "life"}]), True),
+    "page size": (lambda site: site.set(DEFAULT_PAGINATION=3), True),
+    "length of related lists": (lambda site: site.set(LINLI_RELATED_LIMIT=1), True),
+    "reasons off": (lambda site: site.set(LINLI_RELATED_REASONS=False), True),
+    "who may reprint": (lambda site: site.set(LINLI_REUSE="none"), True),
+    "time zone": (lambda site: site.set(TIMEZONE="America/New_York"), True),
+    "a field of the site's own": (lambda site: site.set(LINLI_FIELDS={"phone": {"type": "line", "aliases": ["电话"], "zh": "电话", "en": "Telephone"}}), False),
+}  # fmt: skip
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", CHANGES)
+def test_an_incremental_build_equals_a_clean_one(site: Edited, name: str) -> None:
+    change, seen = CHANGES[name]
+    site.build()
+    before = site.paper.built()
+    change(site)
+    site.build()
+    after = site.paper.built()
+    clean = site.clean()
+    wrong = sorted(path for path in after | clean if after.get(path) != clean.get(path))
+    assert wrong == [], f"after a change of {name} these differ from a clean build"
+    assert (after != before) == seen
+
+
+def pages_of(report: Report) -> tuple[int, int]:
+    return report.rendered, report.reused
+
+
+def test_a_changed_paragraph_makes_one_page_anew(site: Edited) -> None:
+    site.build()
+    report_of_nothing = site.build()
+    assert pages_of(report_of_nothing) == (0, report_of_nothing.pages)
+    site.paper.write("pages/about.md", "标题：关于\n\n我们，还有您。\n")
+    report = site.build()
+    assert (report.changed, report.rendered, report.replaced) == (1, 1, 1)
+
+
+def test_a_changed_title_makes_the_pages_that_name_it_anew_and_no_other(site: Edited) -> None:
+    site.build()
+    before = site.paper.built()
+    site.write("river-1", f"{RIVER}第1夜。", 标题="另一个题目", 标签="江", 日期="2026-02-11")
+    report = site.build()
+    after = site.paper.built()
+    changed = {path for path in after if before.get(path) != after[path]} - {".linli.json"}
+    naming = {
+        path for path, text in after.items() if "另一个题目" in text.decode("utf-8", "ignore")
+    }
+    assert changed == naming
+    assert report.rendered == len(changed) < report.pages / 2
+
+
+def test_full_uses_nothing_of_earlier_builds_and_comes_to_the_same(site: Edited) -> None:
+    site.build()
+    before = site.paper.built()
+    report = site.paper.build(now=site.now, full=True)
+    assert (report.changed, report.rendered) == (report.read, report.pages)
+    assert site.paper.built() == before
+
+
+@pytest.mark.parametrize("name", ["shelves", "related", "last"])
+@pytest.mark.parametrize(
+    "harm", [b"", b"no cache at all", None, b"SQLite format 3\0" + b"\xff" * 5000]
+)
+def test_a_damaged_cache_is_noticed_and_made_anew(
+    site: Edited, name: str, harm: bytes | None
+) -> None:
+    site.build()
+    path = site.paper.root / ".output.linli/cache" / name
+    content = path.read_bytes()
+    path.write_bytes(content[: len(content) // 2] if harm is None else harm)
+    site.write("river-1", RIVER + "改了。", 标题="江边第1夜", 标签="江", 日期="2026-02-11")
+    site.build()
+    assert site.paper.built() == site.clean()
+    report = site.build()
+    assert report.rendered == 0
+
+
+def test_a_cache_with_flipped_bits_is_never_trusted(site: Edited) -> None:
+    site.build()
+    path = site.paper.root / ".output.linli/cache/shelves"
+    content = bytearray(path.read_bytes())
+    for position in range(5000, len(content), 997):
+        content[position] ^= 0x15
+    path.write_bytes(content)
+    site.write("river-1", RIVER + "改了。", 标题="江边第1夜", 标签="江", 日期="2026-02-11")
+    site.build()
+    assert site.paper.built() == site.clean()
+
+
+NAMES = st.sampled_from([f"s{number}" for number in range(8)])
+TITLES = st.sampled_from(["灯会", "装电梯（1）", "装电梯（2）", "装电梯（3）", "停水", "Lifts"])
+BODIES = st.sampled_from([LIFT, RIVER, LIFT + RIVER, "见[一篇](s1.md)。", "![图](../images/a.png)"])
+DAYS = st.sampled_from(["2026-01-05", "2026-02-11", "2026-03-20", "2026-03-22 07:59", "2026-03-25"])
+TAGS = st.sampled_from([None, "电梯", "江、灯", "灯", "电梯、老楼"])
+STATES = st.sampled_from([None, None, None, "草稿", "已撤回"])
+PINS = st.sampled_from([None, None, "s2", "无"])
+SETTINGS = st.sampled_from(
+    [
+        {"DEFAULT_PAGINATION": 1},
+        {"DEFAULT_PAGINATION": 4},
+        {"LINLI_RELATED_LIMIT": 0},
+        {"LINLI_RELATED_LIMIT": 2},
+        {"SITENAME": "测试邻里"},
+        {"SITENAME": "别的邻里"},
+    ]
+)
+MOMENTS = st.sampled_from(
+    ["2026-03-01T00:00:00+08:00", "2026-03-22T08:00:00+08:00", "2026-03-26T00:00:00+08:00"]
+)
+
+
+class Editing(RuleBasedStateMachine):
+    """A newsroom edited at random; a build may fail, but it must never come to another site."""
+
+    @initialize()
+    def begin(self) -> None:
+        import tempfile
+        from pathlib import Path
+
+        self.folder = tempfile.TemporaryDirectory()
+        self.site = Edited(Path(self.folder.name) / "paper")
+        self.site.paper.write("images/a.png", png())
+        for number in (1, 2):
+            self.site.write(f"s{number}", 标题=f"开头{number}", 日期="2026-01-02")
+        self.site.build()
+
+    @rule(name=NAMES, title=TITLES, body=BODIES, day=DAYS, tags=TAGS, state=STATES, pins=PINS)
+    def write(
+        self,
+        name: str,
+        title: str,
+        body: str,
+        day: str,
+        tags: str | None,
+        state: str | None,
+        pins: str | None,
+    ) -> None:
+        self.site.write(name, body, 标题=title, 日期=day, 标签=tags, 状态=state, 相关=pins)
+
+    @rule(name=NAMES)
+    def delete(self, name: str) -> None:
+        (self.site.paper.content / f"articles/{name}.md").unlink(missing_ok=True)
+
+    @rule(values=SETTINGS)
+    def configure(self, values: dict[str, Any]) -> None:
+        self.site.set(**values)
+
+    @rule(moment=MOMENTS)
+    def wait(self, moment: str) -> None:
+        self.site.now = datetime.fromisoformat(moment)
+
+    @rule(text=st.sampled_from(["a", "b"]))
+    def restyle(self, text: str) -> None:
+        path = self.site.paper.theme / "templates/components/moment.html"
+        path.write_text(
+            (ROOT / "theme/templates/components/moment.html").read_text("utf-8")
+            + f"<!-- {text} -->",
+            encoding="utf-8",
+        )
+
+    @precondition(lambda self: hasattr(self, "site"))
+    @rule()
+    def compare(self) -> None:
+        problems, clean_problems = self.refused(self.site.build), self.refused(self.site.clean)
+        assert problems == clean_problems
+        if problems is None:
+            assert self.site.paper.built() == built(self.site.paper.root / "clean")
+
+    def refused(self, act: Callable[[], object]) -> list[Problem] | None:
+        """Return the problems for which a build is refused, or ``None`` when it is not."""
+        try:
+            act()
+        except ContentError as error:
+            return list(error.problems)
+        return None
+
+    def teardown(self) -> None:
+        if hasattr(self, "folder"):
+            self.compare()
+            self.folder.cleanup()
+
+
+Editing.TestCase.settings = settings(
+    max_examples=12,
+    stateful_step_count=14,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=list(HealthCheck),
+)
+
+
+@pytest.mark.slow
+class TestEditing(Editing.TestCase):  # type: ignore[misc,valid-type]  # hypothesis makes it
+    """Random sequences of edits."""

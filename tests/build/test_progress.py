@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from linli.build import progress
+from linli.build.progress import showing
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def told(stream: io.StringIO, language: str) -> str:
+    with showing(language, stream) as tell:
+        for done in (1, 5, 10):
+            tell("read", done, 10)
+        tell("render", 3, 1000)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("stream", [io.StringIO, Terminal])
+def test_short_work_says_nothing(stream: type[io.StringIO]) -> None:
+    assert told(stream(), "zh-Hans") == ""
+
+
+LANGUAGES = [("zh-Hans", ("读稿 1/10", "生成页面 3/1,000")), ("en", ("Reading 1/10",))]
+
+
+@pytest.mark.parametrize(("language", "says"), LANGUAGES)
+def test_long_work_writes_plain_lines_where_there_is_no_terminal(
+    monkeypatch: pytest.MonkeyPatch, language: str, says: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr(progress, "AT_FIRST", 0.0)
+    monkeypatch.setattr(progress, "BETWEEN", 0.0)
+    text = told(io.StringIO(), language)
+    assert [line for line in says if line not in text.splitlines()] == []
+    assert "10/10" not in text, "what is done needs no line"
+
+
+def test_lines_leave_time_between_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(progress, "AT_FIRST", 0.0)
+    assert len(told(io.StringIO(), "en").splitlines()) == 1
+
+
+def test_a_terminal_shows_a_bar_and_takes_it_away_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(progress, "AT_FIRST", 0.0)
+    monkeypatch.setattr(progress, "REDRAW", 0.0)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    text = told(Terminal(), "zh-Hans")
+    assert "读稿" in text
+    assert "生成页面" in text
+    assert text.endswith("\x1b[2K"), "the last thing done is to clear the line"

@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+import multiprocessing
+import pickle
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+import pytest
+
+from linli.build import workers
+from linli.build.pipeline import build
+from linli.build.press import press_beside
+from linli.build.workers import Workers, start_context, working
+from tests.factories import article, options_at
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from linli.build.report import Report
+    from tests.factories import Paper
+
+
+def squares(tools: bytes, batch: Sequence[int]) -> list[int]:
+    power = pickle.loads(tools)  # noqa: S301 - made two lines below
+    return [number**power for number in batch]
+
+
+@pytest.mark.parametrize("count", [0, 1, workers.BATCH, workers.SMALL - 1, workers.SMALL, 1000])
+def test_results_come_in_the_order_of_the_items_however_many_there_are(count: int) -> None:
+    with working(jobs=2) as hands:
+        found = list(hands.map(squares, pickle.dumps(2), range(count)))
+    assert found == [number * number for number in range(count)]
+
+
+def test_few_items_start_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(self: Workers) -> Executor:
+        raise AssertionError("a process was started for a few items")
+
+    monkeypatch.setattr(Workers, "_pool", refuse)
+    with working(jobs=2) as hands:
+        assert list(hands.map(squares, pickle.dumps(2), [3, 4])) == [9, 16]
+
+
+def fail(tools: bytes, batch: Sequence[int]) -> list[int]:
+    raise ValueError("in a worker")
+
+
+@pytest.mark.parametrize("count", [2, 1000])
+def test_an_error_in_a_worker_is_the_caller_s(count: int) -> None:
+    with working(jobs=2) as hands, pytest.raises(ValueError, match="in a worker"):
+        list(hands.map(fail, b"", range(count)))
+
+
+def test_a_process_with_threads_is_never_forked() -> None:
+    with ThreadPoolExecutor(1) as other:
+        other.submit(int).result()
+        assert start_context().get_start_method() == "spawn"
+
+
+@pytest.fixture
+def newsroom(paper: Paper) -> Paper:
+    for number in range(40):
+        text = f"第{number}篇的字，见[下一篇](s{(number + 1) % 40}.md)。"
+        paper.write(f"articles/s{number}.md", article(text, 标题=f"第{number}篇", 标签="灯"))
+    return paper
+
+
+def build_with(paper: Paper, executor: Executor) -> Report:
+    with press_beside(paper.output, executor) as press:
+        return build(paper.newsroom, options_at(full=True), press=press)
+
+
+def threads() -> Executor:
+    return ThreadPoolExecutor(3)
+
+
+def processes() -> Executor:
+    return ProcessPoolExecutor(2, multiprocessing.get_context("spawn"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("make", [threads, processes])
+def test_an_executor_that_is_handed_in_makes_the_same_site(newsroom: Paper, make: object) -> None:
+    newsroom.build()
+    alone = newsroom.built()
+    assert callable(make)
+    with make() as executor:
+        report = build_with(newsroom, executor)
+    assert report.rendered == report.pages
+    assert newsroom.built() == alone
+
+
+@pytest.mark.slow
+def test_dask_makes_the_same_site(newsroom: Paper) -> None:
+    distributed = pytest.importorskip(
+        "distributed", reason="optional: pip install distributed (docs/performance.md)"
+    )
+    newsroom.build()
+    alone = newsroom.built()
+    cluster = distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None
+    )
+    with cluster, distributed.Client(cluster) as client:
+        report = build_with(newsroom, client.get_executor())
+    assert report.rendered == report.pages
+    assert newsroom.built() == alone
