@@ -18,7 +18,7 @@ FEW = Measure(
     common=7,
     small=7,
     strongest=4,
-    window=2,
+    window=1,
     rarity=((0, 850), (2, 700), (4, 500), (6, 300)),
 )
 """The usual measure in small: limits that a dozen stories cross."""

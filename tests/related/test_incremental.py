@@ -177,3 +177,18 @@ def test_stories_that_change_places_are_told_apart() -> None:
     stories["lift"], stories["s03"] = stories["s03"], stories["lift"]
     here = newsroom(dict(reversed(stories.items())))
     assert here.relate(4, memory) == here.relate(4)
+
+
+def test_a_reason_that_changed_is_told_even_if_the_score_is_the_same() -> None:
+    memory, stories = Memory(None, ""), many(12)
+    stories["s00"]["tags"], stories["s02"]["tags"] = ("防汛", "民生"), ("防汛",)
+    stories["s04"]["tags"], stories["s06"]["tags"] = ("防汛",), ("民生",)
+    newsroom(stories).relate(4, memory)
+    stories["s02"]["tags"] = ("民生",)
+    found = newsroom(stories).relate(4, memory)
+    assert {match.key: match.tags for match in found["s00"]} == {
+        "s01": (),
+        "s02": ("民生",),
+        "s04": ("防汛",),
+        "s06": ("民生",),
+    }

@@ -129,6 +129,30 @@ def test_what_is_not_listed_has_related_stories_but_is_nobody_s() -> None:
     assert keys(found["gone"]) == ["lift-1", "lift-2"]
 
 
+def test_what_was_excluded_is_not_in_that_list_and_makes_room() -> None:
+    items = [candidate(f"s{number}", TEXTS["lift-1"]) for number in range(4)]
+    items[0] = candidate("s0", TEXTS["lift-1"], excluded=("s1",))
+    found = rank([*items, *others("lift-1", "lift-2")], 2)
+    assert keys(found["s0"]) == ["s2", "s3"]
+    assert keys(found["s1"]) == ["s0", "s2"]
+
+
+def test_lists_may_be_asked_for_in_any_order() -> None:
+    items = [candidate(f"s{number:03}", TEXTS["lift-1"], tags=("民生",)) for number in range(300)]
+    features = {one.key: one.features for one in items}
+    found = relate(
+        [one.candidate for one in items],
+        lambda keys: {key: features[key] for key in keys},
+        3,
+        Memory(None, ""),
+    )
+    expected = dict(found)
+    for key in random.Random(7).sample(list(expected), 300):  # noqa: S311 - any order will do
+        assert found[key] == expected[key]
+    with pytest.raises(KeyError):
+        found["nobody"]
+
+
 def test_of_two_equal_stories_the_nearer_in_time_comes_first() -> None:
     items = [
         candidate("a", TEXTS["lift-1"], day=739_000),
