@@ -8,6 +8,7 @@ import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from linli.build.foreign.guest import invite, named_theme
 from linli.errors import ConfigError
 from linli.site.settings import read_newsroom
 
@@ -58,12 +59,12 @@ def newsroom_from(
         )
         error.language = newsroom.lang
         raise error
-    return newsroom
+    return invite(newsroom, values, beside)
 
 
 def _theme(values: Mapping[str, object], beside: Path) -> Path:
     if values.get("THEME"):
-        return beside / str(values["THEME"])
+        return named_theme(str(values["THEME"]), beside)
     return beside / "theme" if (beside / "theme").is_dir() else OWN_THEME
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from linli.build import last
 from linli.build.damage import Damaged
+from linli.build.foreign.guest import house_of
 from linli.build.inputs import ThemeMarks, code_mark, settings_mark
 from linli.build.press import Press, a_press, press_beside
 from linli.build.reading import Tools as ReadingTools
@@ -124,6 +125,9 @@ def _publish(
     ground = look(newsroom, report)
     theme = ThemeMarks(newsroom.theme)
     made_from = _made_from(newsroom, options, ground, theme)
+    guest = house_of(newsroom)
+    if guest:
+        made_from = guest.made_from(made_from)
     before = press.recall_last(made_from, options.now, room.digest)
     if before.report and room.is_intact():
         return report.repeat(before.report, options.now.isoformat())
@@ -133,9 +137,14 @@ def _publish(
     draft = prepare(newsroom, options, report, press, ground)
     with room.release(options.now) as release:
         with _stage(report, "render"):
-            _render(draft, newsroom, theme, press, room, release, report)
+            if guest and guest.newsroom.is_foreign:
+                guest.render(draft, press, release, report)
+            else:
+                _render(draft, newsroom, theme, press, room, release, report)
         with _stage(report, "assets"):
             _copy(draft, newsroom, room, release)
+            if guest:
+                guest.finish(draft, press, room, release)
         made = time.perf_counter()
     report.stages["release"] = time.perf_counter() - made
     report.count_files(release.changes)

@@ -1,0 +1,155 @@
+"""What a story must say even in a theme that knows nothing of it.
+
+A theme made for Pelican prints title, date, author and text. Whether a notice still holds, what was corrected, who
+is responsible and what others may do with it stands in none. So it stands in the text: before it and below it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+from linli.pages.words import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from linli.pages import views
+
+WORDS = {
+    "zh": {
+        "until": "有效至{day}",
+        "expired": "已于{day}失效，内容仅供查阅。",
+        "corrected": "更正",
+        "colon": "：",
+        "comma": "、",
+        "by": "（更正人：{by}）",
+        "gone": "本站已撤回这篇稿件，不再提供内容。",
+        "lost": "网址可能写错了，或者页面已经移走。",
+        "home": "回到首页",
+    },
+    "en": {
+        "until": "In force until {day}",
+        "expired": "Expired on {day}; kept for reference.",
+        "corrected": "Correction",
+        "colon": ": ",
+        "comma": ", ",
+        "by": " (by {by})",
+        "gone": "This story has been withdrawn and is no longer available.",
+        "lost": "The address may be mistyped, or the page has moved.",
+        "home": "Back to the front page",
+    },
+}
+
+
+def words_of(lang: str) -> dict[str, str]:
+    """Return the words of these notes in ``lang``."""
+    return WORDS["zh" if lang.lower().startswith("zh") else "en"]
+
+
+def whole_text(view: views.ArticleView) -> str:
+    """Return a story's text with what must stand before it and below it."""
+    opening, closing = "".join(_opening(view)), "".join(_closing(view))
+    before = f'<div class="linli-opening">{opening}</div>\n' if opening else ""
+    return f'{before}{view.html}\n<footer class="linli-closing">{closing}</footer>'
+
+
+def _opening(view: views.ArticleView) -> Iterator[str]:
+    words = words_of(view.head.lang)
+    if view.state and view.expires:
+        said = words["expired" if view.state == "expired" else "until"]
+        yield f'<p class="linli-state">{escape(said.format(day=view.expires.text))}</p>'
+    if view.ai_label:
+        yield f"<p>{escape(view.ai_label)}</p>"
+    yield from _corrections(view.corrections, view.head.lang, major=True)
+    if view.dateline:
+        yield f'<p class="linli-dateline">{escape(view.dateline)}</p>'
+
+
+def _closing(view: views.ArticleView) -> Iterator[str]:
+    words, lang = words_of(view.head.lang), view.head.lang
+    lines = [(credit.label, _people(credit, words)) for credit in (*view.byline, *view.signoff)]
+    if view.source.text:
+        lines.append((vocabulary(lang).source, link(view.source)))
+    lines += [(fact.label, escape("").join(map(link, fact.value))) for fact in view.facts]
+    for label, value in lines:
+        yield f"<p>{escape(label)}{words['colon']}{value}</p>"
+    yield from _corrections(view.corrections, lang, major=False)
+    yield rights_html(view.rights)
+
+
+def _people(credit: views.Credit, words: dict[str, str]) -> Markup:
+    named = [f"{one.name}（{one.unit}）" if one.unit else one.name for one in credit.people]
+    return escape(words["comma"].join(named))
+
+
+def _corrections(found: Iterable[views.Correction], lang: str, *, major: bool) -> Iterator[str]:
+    words = words_of(lang)
+    for one in found:
+        if one.major is major:
+            by = words["by"].format(by=one.by) if one.by else ""
+            text = f"{words['corrected']} {one.day.text}{words['colon']}{one.text}{by}"
+            yield f'<p class="linli-correction">{escape(text)}</p>'
+
+
+def corrections_html(found: Iterable[views.Correction], lang: str) -> str:
+    """Return every correction."""
+    all_ = tuple(found)
+    return "".join((*_corrections(all_, lang, major=True), *_corrections(all_, lang, major=False)))
+
+
+def rights_html(rights: views.RightsView) -> str:
+    """Return the reprint notice as HTML."""
+    lines = ["".join(map(link, sentence)) for sentence in rights.sentences]
+    lines += [escape(rights.claim)] if rights.claim else []
+    inner = "".join(f"<p>{line}</p>" for line in lines)
+    return f'<section class="linli-rights"><p>{escape(rights.heading)}</p>{inner}</section>'
+
+
+def rights_text(rights: views.RightsView, lang: str) -> str:
+    """Return the reprint notice as plain text."""
+    lines = ["".join(piece.text for piece in sentence) for sentence in rights.sentences]
+    lines += [rights.claim] if rights.claim else []
+    return ("" if lang.lower().startswith("zh") else " ").join(lines)
+
+
+def link(piece: views.Link) -> Markup:
+    """Return a piece of text, linked where it leads somewhere."""
+    if not piece.url:
+        return escape(piece.text)
+    rel = Markup(' rel="{}"').format(piece.rel) if piece.rel else ""
+    return Markup('<a href="{}"{}>{}</a>').format(piece.url, rel, piece.text)
+
+
+def withdrawn_html(view: views.WithdrawnView) -> str:
+    """Return what stands at the address of a withdrawn story."""
+    lang = view.head.lang
+    return f"<p>{words_of(lang)['gone']}</p>{corrections_html(view.corrections, lang)}"
+
+
+def not_found_html(lang: str, home: str) -> str:
+    """Return what stands where there is no page."""
+    words = words_of(lang)
+    return f'<p>{words["lost"]}</p><p><a href="{escape(home)}">{words["home"]}</a></p>'
+
+
+REDIRECT = Markup(
+    '<!doctype html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
+    '<meta name="robots" content="noindex">\n<meta http-equiv="refresh" content="0; url={url}">\n'
+    '<link rel="canonical" href="{canonical}">\n<title>{title}</title>\n</head>\n'
+    '<body><p><a href="{url}">{title}</a></p></body>\n</html>\n'
+)
+
+
+def redirect_html(view: views.RedirectView) -> str:
+    """Return the page at an address that a story had before."""
+    url = view.target.url
+    return str(
+        REDIRECT.format(
+            lang=view.head.lang,
+            url=url,
+            canonical=view.head.canonical or url,
+            title=view.target.text,
+        )
+    )
