@@ -2,8 +2,8 @@
 
 The score of two stories depends on those two alone: the cosine of their vectors, what shared tags add, eased by
 the days between them. So an edit changes the scores of the stories it touches and no others. A signal to come
-belongs into :meth:`Likeness.score`, on the same condition, and one that brings stories together that share
-neither words nor tags into :meth:`Likeness.best`, too.
+belongs into :meth:`Likeness.places`, on the same condition, and one that brings stories together that share
+neither words nor tags into :meth:`Likeness.met`, too.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from math import exp
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from linli.related.candidate import Candidate
     from linli.related.tags import Tags
@@ -29,7 +29,8 @@ THRESHOLD = 90_000
 TAG_WEIGHT = 350
 AGE_WEIGHT = 40_000
 _WEIGHT = (1 << WEIGHT) - 1
-_EASE = [round(AGE_WEIGHT * exp(-days / 365)) for days in range(365 * 12)]
+_LONG_AGO = 365 * 12
+_EASE = [round(AGE_WEIGHT * exp(-days / 365)) for days in range(_LONG_AGO)]
 
 
 class Place(NamedTuple):
@@ -61,50 +62,48 @@ class Likeness:
         self._stories = stories
         self._tags = tags
 
-    def score(self, mine: Candidate, its: Candidate, words: int) -> int:
-        """Return how good a story is in the list of another one, in millionths; 0 if it may not be there.
+    def places(self, mine: Candidate, met: Iterable[tuple[int, int]]) -> list[tuple[int, str, int]]:
+        """Return the places, in the list of a story, of those it meets: number, and how alike the wording is.
 
-        ``words`` is the likeness of their wording.
+        Who may not be in the list has none. A place is a plain tuple, as most of them are looked at but once.
         """
-        if not its.listed or its.lang != mine.lang:
-            return 0
-        if mine.group and its.group == mine.group:
-            return 0
-        score, tags = words, its.tags
-        if tags:
-            worth = 0
-            for tag in mine.tags:
-                if tag in tags:
-                    worth += self._tags.rarity(tag)
-            if worth:
-                score += TAG_WEIGHT * worth // len(mine.tags)
-        if score < THRESHOLD or its.key in mine.excluded:
-            return 0
-        days = abs(mine.day - its.day)
-        return score + _EASE[days] if days < len(_EASE) else score
+        stories, lang, group, excluded = self._stories, mine.lang, mine.group, mine.excluded
+        worth = [(tag, TAG_WEIGHT * self._tags.rarity(tag)) for tag in mine.tags]
+        found = []
+        for number, words in met:
+            its = stories[number]
+            if its is None:
+                continue
+            key, _, its_tags, its_lang, day, its_group, listed, _ = its
+            score = words
+            if its_tags and worth:
+                shared = 0
+                for tag, rarity in worth:
+                    if tag in its_tags:
+                        shared += rarity
+                score += shared // len(worth)
+            if score < THRESHOLD or not listed or its_lang != lang:
+                continue
+            if (group and its_group == group) or key in excluded:
+                continue
+            days = abs(mine.day - day)
+            if days < _LONG_AGO:
+                score += _EASE[days]
+            found.append((-score, key, number))
+        return found
 
     def place(self, number: int, other: int, words: int) -> Place | None:
         """Return the place of another story in the list of this one, if it may be there."""
-        mine, its = self._stories[number], self._stories[other]
-        if mine is None or its is None:
-            return None
-        score = self.score(mine, its, words)
-        return Place(-score, its.key, other) if score else None
+        mine = self._stories[number]
+        found = self.places(mine, [(other, words)]) if mine else []
+        return Place(*found[0]) if found else None
 
     def best(self, number: int, words: Mapping[int, int], limit: int) -> list[Place]:
         """Return the list of a story that shares ``words`` with others: by number, how much."""
         mine = self._stories[number]
         if mine is None:
             return []
-        met = self.met(number, words)
-        stories, score_of = self._stories, self.score
-        found = []
-        for other, alike in met.items():
-            its = stories[other]
-            if its is not None and (its.tags or alike >= THRESHOLD):
-                score = score_of(mine, its, alike)
-                if score:
-                    found.append((-score, its.key, other))
+        found = self.places(mine, self.met(number, words).items())
         found.sort()
         return [Place(*one) for one in found[:limit]]
 
