@@ -51,6 +51,36 @@ def test_an_error_in_a_worker_is_the_caller_s(count: int) -> None:
         list(hands.map(fail, b"", range(count)))
 
 
+def part_of(tools: bytes, part: int, parts: int) -> tuple[bytes, int, int]:
+    return tools, part, parts
+
+
+def fail_in_part(tools: bytes, part: int, parts: int) -> None:
+    raise ValueError("in a worker")
+
+
+def test_processes_do_something_else_meanwhile() -> None:
+    with working(jobs=2) as hands:
+        hands.meanwhile(part_of, b"tools")
+        assert list(hands.map(squares, pickle.dumps(2), range(workers.SMALL)))[-1] == 399**2
+        assert hands.done_meanwhile() == [(b"tools", 0, 2), (b"tools", 1, 2)]
+        assert hands.done_meanwhile() == []
+
+
+def test_no_process_is_started_for_what_could_be_done_meanwhile() -> None:
+    with working(jobs=2) as hands:
+        hands.meanwhile(part_of, b"tools")
+        assert list(hands.map(squares, pickle.dumps(2), [3])) == [9]
+        assert hands.done_meanwhile() == []
+
+
+def test_what_fails_meanwhile_is_as_good_as_not_begun() -> None:
+    with working(jobs=2) as hands:
+        hands.meanwhile(fail_in_part, b"")
+        assert len(list(hands.map(squares, pickle.dumps(2), range(workers.SMALL)))) == 400
+        assert hands.done_meanwhile() == []
+
+
 def test_a_process_with_threads_is_never_forked() -> None:
     with ThreadPoolExecutor(1) as other:
         other.submit(int).result()

@@ -56,6 +56,18 @@ class Components:
         self._put_in_place(name)
         return self._read[name].tree
 
+    def named(self) -> Mapping[str, frozenset[str | None]]:
+        """Return which templates each template names."""
+        return {name: one.templates for name, one in self._read.items()}
+
+    def pages(self) -> list[str]:
+        """Return the templates that are not made of components alone, in order."""
+        return [
+            name
+            for name, one in self._read.items()
+            if not any(isinstance(part, nodes.Macro) for part in one.tree.body)
+        ]
+
     @cached_property
     def _read(self) -> dict[str, Read]:
         """Return all templates of the theme that can be read; rendering says what is wrong with the others."""

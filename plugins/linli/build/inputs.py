@@ -69,6 +69,12 @@ class ThemeMarks:
         self._cache = cache
         return self
 
+    def learn(self, named: Mapping[bytes, frozenset[str | None]]) -> None:
+        """Take over which templates a text names, by its mark, from a process that has parsed it."""
+        for name, own in self._digests.items():
+            if own in named:
+                self._keep(name, named[own])
+
     def of(self, template: str) -> bytes:
         """Return the mark of a template with everything it may show besides its view."""
         if template not in self._marks:
@@ -97,13 +103,16 @@ class ThemeMarks:
                 row = known[self._digests[name]]
                 self._names[name] = frozenset(marshal.loads(row))  # noqa: S302 - its seal was whole
             else:
-                self._names[name] = self._parsed(name)
+                self._parsed(name)
         return self._names[name]
 
     def _parsed(self, name: str) -> frozenset[str | None]:
         from linli.build.render import named_templates
 
-        names = named_templates(self._texts[name].decode("utf-8", "replace"))
+        return self._keep(name, named_templates(self._texts[name].decode("utf-8", "replace")))
+
+    def _keep(self, name: str, names: frozenset[str | None]) -> frozenset[str | None]:
+        self._names[name] = names
         if self._cache:
             row = marshal.dumps(tuple(sorted(names, key=str)))
             self._cache.put(TEMPLATES, [(self._digests[name], row)])

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from jinja2 import nodes
+from jinja2 import meta, nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,6 +35,7 @@ class Read(NamedTuple):
 
     ``parts`` are all nodes; ``uses`` counts where each name is read; ``stored`` are those that are set, by a
     loop or a parameter too. ``given`` are the names that it may give to those it extends or is extended by.
+    ``templates`` are those it names itself; ``None`` stands for a name that is worked out while it is used.
     """
 
     tree: nodes.Template
@@ -43,6 +44,7 @@ class Read(NamedTuple):
     stored: frozenset[str]
     given: tuple[tuple[str, Origin], ...]
     foreign: frozenset[str]
+    templates: frozenset[str | None]
 
 
 def read(tree: nodes.Template, template: str) -> Read:
@@ -56,6 +58,7 @@ def read(tree: nodes.Template, template: str) -> Read:
         frozenset(one.name for one in names if one.ctx != "load"),
         tuple(found for one in parts for found in _given(one, template)),
         frozenset(_foreign(tree.body, set())),
+        frozenset(meta.find_referenced_templates(tree)),
     )
 
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import pickle
 import time
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from linli.build import last
 from linli.build.damage import Damaged
@@ -30,7 +31,7 @@ from linli.problems.forms import in_order
 from linli.release import Source, Target, holding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from contextlib import AbstractContextManager
     from datetime import datetime
 
@@ -134,6 +135,8 @@ def _publish(
     if before.is_near and len(ground.found.markdown) >= LARGE:
         press.workers.call_assistant(load_tools)
     press.forget_last()
+    if not (guest and guest.newsroom.is_foreign):
+        _compile_meanwhile(newsroom, theme, press)
     draft = prepare(newsroom, options, report, press, ground)
     with room.release(options.now) as release:
         with _stage(report, "render"):
@@ -269,6 +272,14 @@ def _state(card: Card, now: float, drafts: bool) -> State:
     return State.LIVE if drafts and state is State.HIDDEN else state
 
 
+def _compile_meanwhile(newsroom: Newsroom, theme: ThemeMarks, press: Press) -> None:
+    """Have the theme compiled by the processes that read, while this one relates and plans."""
+    from linli.build.rendering import prepare_theme, theme_tools
+
+    tools = theme_tools(newsroom, theme.whole, press.cache_file, code_mark())
+    press.workers.meanwhile(prepare_theme, pickle.dumps(tools))
+
+
 def _render(
     draft: Draft,
     newsroom: Newsroom,
@@ -295,7 +306,10 @@ def _render(
     sites = {lang: site_view(plan.catalogue, lang, style) for lang in langs}
     around = surroundings(settings_mark(newsroom), sites)
     known = known_pages(press.cache)
-    work = split(plan.pages, around, theme.bound(press.cache), known, room.previous)
+    theme.bound(press.cache)
+    for named in press.workers.done_meanwhile():
+        theme.learn(cast("Mapping[bytes, frozenset[str | None]]", named))
+    work = split(plan.pages, around, theme, known, room.previous)
     tools = Tools(newsroom, sites, theme.whole, press.cache_file, code_mark(), release.pen)
     made: dict[str, tuple[bytes, str]] = {}
     wanted = [(recipe, room.previous.get(recipe.path, "")) for recipe, _ in work.make]

@@ -4,28 +4,24 @@ A page is a pure function of its template (and what that includes), its view, th
 the theme's words. Names that do not exist are errors, not empty space; everything is escaped except
 what a view holds as sanitised HTML.
 
-Most of what Jinja does for a page is the same on every page: it finds templates, calls components and escapes texts
-that have nothing to escape. Here that is done once, or not at all; the pages are those that the templates say.
+Pages are made from templates in a faster form (:mod:`linli.build.quick`). As they are written, templates say what is
+wrong, with the line; a page that fails is made once more from those.
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections import Counter
-from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import (
     Environment,
-    FileSystemBytecodeCache,
     FileSystemLoader,
     StrictUndefined,
     Template,
     TemplateNotFound,
     TemplateSyntaxError,
     meta,
-    nodes,
 )
 from markupsafe import escape
 
@@ -36,19 +32,15 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import CodeType
 
-    from linli.build.components import Components
+    from linli.build.quick import Quick
     from linli.pages.views import SiteView, View
-
-
-MANY = 50
-"""Pages made from one template after which it pays to compile it with its components in place."""
 
 
 class Theme:
     """A theme's folder: ``templates/``, ``static/`` and ``lang/*.toml``.
 
-    ``compiled`` is a folder that may keep compiled templates from one build to the next; ``version`` stands for
-    what they are made from besides their own text: all templates of the theme, and the code.
+    ``compiled`` is a folder beside the cache for compiled templates where the theme's own cannot be written; without
+    one nothing is kept. ``version`` stands for what they are made from besides the templates: the code.
     """
 
     def __init__(self, folder: Path, compiled: Path | None = None, version: bytes = b"") -> None:
@@ -59,19 +51,19 @@ class Theme:
                 "Set THEME to a theme made for Linli.",
                 zh=f"{folder} 不是主题：里面没有 templates/。请把 THEME 设成为邻里做的主题。",
             )
-        self._written = Written(folder / "templates", compiled, version)
-        self._compiled = compiled, version
-        self._made: Counter[str] = Counter()
+        self._kept = compiled, version
+        self._slow: set[str] = set()
         self._words: dict[str, Mapping[str, str]] = {}
 
     def render(self, template: str, view: View, site: SiteView, owner: str) -> str:
         """Return the HTML of a page. Raises ``ThemeError`` naming the template, its line, and ``owner``."""
         words = self.words(view.head.lang)
-        self._made[template] += 1
-        if self._made[template] > MANY:
-            with suppress(Exception):  # whatever it is, the templates as they are written tell it
-                made = self._quick.get_template(template)
+        if template not in self._slow:
+            try:
+                made = self.quick.get_template(template)
                 return made.render(site=site, page=view, words=words)
+            except Exception:  # whatever it is, the templates as they are written tell it
+                self._slow.add(template)
         try:
             made = self._written.get_template(template)
             return made.render(site=site, page=view, words=words)
@@ -95,8 +87,15 @@ class Theme:
             ) from error
 
     @cached_property
-    def _quick(self) -> Quick:
-        return Quick(self.folder / "templates", *self._compiled)
+    def quick(self) -> Quick:
+        """Return the templates in the form that pages are made from."""
+        from linli.build.quick import Quick
+
+        return Quick(self.folder, *self._kept)
+
+    @cached_property
+    def _written(self) -> Written:
+        return Written(self.folder / "templates")
 
     def words(self, lang: str) -> Mapping[str, str]:
         """Return the theme's own words for pages in ``lang``: the nearest of its word lists."""
@@ -142,7 +141,7 @@ class WordList(dict[str, str]):
 class Written(Environment):
     """Jinja for templates that do not change while it lives."""
 
-    def __init__(self, templates: Path, compiled: Path | None, version: bytes) -> None:
+    def __init__(self, templates: Path) -> None:
         super().__init__(
             loader=FileSystemLoader(templates),
             autoescape=True,
@@ -151,7 +150,6 @@ class Written(Environment):
             lstrip_blocks=True,
             keep_trailing_newline=True,
             auto_reload=False,
-            bytecode_cache=Compiled(compiled, type(self).__name__, version) if compiled else None,
         )
         self.template_class = WrittenTemplate
         self._ready: dict[str, Template] = {}
@@ -172,29 +170,6 @@ class Written(Environment):
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return what every template may use; no template has more than the others."""
         return super().make_globals(d) if d else self.globals
-
-
-class Quick(Written):
-    """Jinja for many pages of a kind: it takes longer to compile a template, and a third of the time to use it."""
-
-    @cached_property
-    def _components(self) -> Components:
-        from linli.build.components import Components
-
-        return Components(self)
-
-    def compile(
-        self,
-        source: str | nodes.Template,
-        name: str | None = None,
-        filename: str | None = None,
-        raw: bool = False,
-        defer_init: bool = False,
-    ) -> Any:  # noqa: ANN401 - a text or code, as ``raw`` says
-        """Compile a template, with its components in place of their calls."""
-        if isinstance(source, str):
-            source = self._components.parse(source, name, filename)
-        return super().compile(source, name, filename, raw, defer_init)  # type: ignore[call-overload]
 
 
 class WrittenTemplate(Template):
@@ -221,18 +196,6 @@ def escaped(value: object) -> str:
     ):
         return value
     return escape(value)
-
-
-class Compiled(FileSystemBytecodeCache):
-    """Compiled templates, kept while nothing changes that they are made from."""
-
-    def __init__(self, folder: Path, kind: str, version: bytes) -> None:
-        super().__init__(str(folder), f"{kind}-%s")
-        self._version = version.hex()
-
-    def get_source_checksum(self, source: str) -> str:
-        """Return what a compiled template must bear to be used."""
-        return super().get_source_checksum(self._version + source)
 
 
 def _where(error: BaseException, folder: Path, template: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, cast
 
@@ -116,20 +117,48 @@ def render_batch(tools: bytes, batch: Sequence[Wanted]) -> list[str]:
     return made
 
 
+def prepare_theme(tools: bytes, part: int, parts: int) -> Mapping[bytes, frozenset[str | None]]:
+    """Compile a part of the theme's templates before there are pages; return what templates name, by mark.
+
+    ``tools`` are pickled arguments of :func:`_theme`. What is wrong with a template is said when it is used.
+    """
+    from linli.build.reading import load_tools
+
+    load_tools()
+    quick = _theme(*pickle.loads(tools)).quick  # noqa: S301 - made by this build
+    for name in quick.components.pages()[part::parts]:
+        with suppress(Exception):
+            quick.get_template(name)
+    return quick.named() if part == 0 else {}
+
+
+@lru_cache(maxsize=1)
+def _theme(folder: Path, mark: bytes, compiled: Path, version: bytes) -> Theme:
+    """Return the theme in ``folder``, the same as long as its ``mark`` is."""
+    from linli.build.render import Theme
+
+    return Theme(folder, compiled, version)
+
+
 @lru_cache(maxsize=1)
 def _kit(tools: bytes) -> tuple[Tools, Layout, Theme, Cache]:
-    from linli.build.render import Theme
     from linli.pages.addresses import Addresses
     from linli.pages.layout import Layout
 
     kit = Tools(*pickle.loads(tools))  # noqa: S301 - made by this build
     layout = Layout(kit.newsroom, Addresses(kit.newsroom.base))
-    compiled = kit.cache.parent.with_name(COMPILED)
-    compiled.mkdir(exist_ok=True)
-    theme = Theme(kit.newsroom.theme, compiled, kit.version + kit.theme)
+    theme = _theme(*theme_tools(kit.newsroom, kit.theme, kit.cache, kit.version))
     return kit, layout, theme, Cache(kit.cache, kit.version)
 
 
+def theme_tools(
+    newsroom: Newsroom, theme: bytes, cache: Path, version: bytes
+) -> tuple[Path, bytes, Path, bytes]:
+    """Return what a theme is made from: its folder and mark, where to keep it compiled, the code's mark."""
+    return newsroom.theme, theme, cache.parent.with_name(COMPILED), version
+
+
 def close_kit() -> None:
-    """Let go of the cache that rendering in this process has opened."""
+    """Let go of the theme and the cache that rendering in this process has opened."""
     _kit.cache_clear()
+    _theme.cache_clear()

@@ -21,6 +21,7 @@ from linli.errors import WorkerError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from concurrent.futures import Future
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -35,13 +36,16 @@ class Workers:
     """Maps functions over items: here while they are few, on all cores when they are many.
 
     An assistant (:meth:`call_assistant`) does few items beside us: while we look at ten thousand cards, another
-    process has loaded what reading and rendering need.
+    process has loaded what reading and rendering need. All processes can have something to do while they wait
+    (:meth:`meanwhile`).
     """
 
     def __init__(self, executor: Executor | None = None, jobs: int = 0) -> None:
         self._given = executor
         self._own: ProcessPoolExecutor | None = None
         self._assistant: ProcessPoolExecutor | None = None
+        self._later: tuple[Callable[..., object], bytes] | None = None
+        self._begun: list[Future[object]] = []
         self.jobs = jobs or cores()
 
     def map(
@@ -60,12 +64,36 @@ class Workers:
         try:
             for results in executor.map(function, [tools] * len(batches), batches):
                 yield from results
+            self._begin_later()
         except BrokenExecutor as error:
             raise WorkerError(
                 "A process that was reading or rendering has been ended from outside; nothing was published.",
                 "Perhaps memory ran out. Build again, or with --jobs 1.",
                 zh="一个正在读稿或生成页面的进程被系统终止了，什么也没有发布。可能是内存不够。请再生成一次，或加上 --jobs 1。",
             ) from error
+
+    def meanwhile(self, function: Callable[[bytes, int, int], object], tools: bytes) -> None:
+        """Let ``function`` run when our own processes next have done what they were given, and we go on alone.
+
+        Each gets its share: ``function(tools, part, parts)``, the parts counted from nought. Processes are not
+        started for it.
+        """
+        self._later, self._begun = (function, tools), []
+
+    def _begin_later(self) -> None:
+        if self._later and self._own:
+            function, tools = self._later
+            parts = range(self.jobs)
+            self._begun = [self._own.submit(function, tools, part, self.jobs) for part in parts]
+            self._later = None
+
+    def done_meanwhile(self) -> list[object]:
+        """Return what the parts of :meth:`meanwhile` gave, once: nothing if none was begun, or one has failed."""
+        begun, self._begun, self._later = self._begun, [], None
+        try:
+            return [part.result() for part in begun]
+        except Exception:  # it was to save time, no more; what is wrong shows where it matters
+            return []
 
     def _executor_for(self, count: int) -> Executor | None:
         return self._pool() if count >= SMALL and self.jobs > 1 else self._assistant
@@ -85,7 +113,8 @@ class Workers:
         """End our own processes; one that was handed in stays its owner's."""
         for executor in filter(None, (self._own, self._assistant)):
             executor.shutdown(cancel_futures=True)
-        self._own = self._assistant = None
+        self._own = self._assistant = self._later = None
+        self._begun = []
 
 
 @contextmanager

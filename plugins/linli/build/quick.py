@@ -1,0 +1,133 @@
+"""Templates in their fast form: what every page does again is done once, when they are compiled.
+
+Components stand in place of their calls (:mod:`linli.build.components`), an attribute is read by Python itself, and the
+pieces of a page are handed on together instead of one by one through every template that it extends. The HTML is
+the same; where this form fails, for whatever reason, the page is made from the templates as they are written
+(:mod:`linli.build.render`), and those say what is wrong.
+"""
+
+from __future__ import annotations
+
+import keyword
+from functools import cached_property
+from threading import RLock
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import BaseLoader, Environment, TemplateNotFound, nodes
+from jinja2.compiler import CodeGenerator
+
+from linli.build.compiled import Compiled
+from linli.build.components import Components
+from linli.build.render import Written
+from linli.marks import digest, plain_mark
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
+
+    from jinja2.compiler import Frame
+
+
+class Texts(BaseLoader):
+    """A theme's templates as they were at one moment, so that what is compiled together belongs together."""
+
+    def __init__(self, folder: Path) -> None:
+        self._files = {
+            path.relative_to(folder).as_posix(): (str(path), path.read_bytes())
+            for path in sorted(folder.rglob("*"))
+            if path.is_file()
+        }
+        self.digests = {name: digest(text) for name, (_, text) in self._files.items()}
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool] | None]:
+        """Return the text of a template and its path."""
+        if template not in self._files:
+            raise TemplateNotFound(template)
+        path, text = self._files[template]
+        return text.decode("utf-8"), path, None
+
+    def list_templates(self) -> list[str]:
+        """Return the names of all templates, in order."""
+        return list(self._files)
+
+
+class Generator(CodeGenerator):
+    """Writes the Python that a template becomes."""
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """Write an attribute as Python has it. What has none has perhaps an item: then this form fails."""
+        if _is_python(node):
+            self.visit(node.node, frame)
+            self.write(f".{node.attr}")
+        else:
+            super().visit_Getattr(node, frame)
+
+    def blockvisit(self, nodes: Iterable[nodes.Node], frame: Frame) -> None:
+        """Write a sequence of nodes; a block, or all that is in no block, gathers what it has and hands it on once."""
+        nodes = list(nodes)
+        if frame.parent or frame.buffer or not (frame.block or frame.rootlevel) or _leaks(nodes):
+            super().blockvisit(nodes, frame)
+            return
+        self.buffer(frame)
+        super().blockvisit(nodes, frame)
+        self.writeline(f"yield concat({frame.buffer})")
+
+
+class Quick(Written):
+    """Jinja for pages: it takes longer to compile a template, and a third of the time to use it."""
+
+    code_generator_class = Generator
+
+    def __init__(self, theme: Path, aside: Path | None, version: bytes) -> None:
+        """Read the templates of a theme; ``aside`` and ``version`` are those of :class:`Compiled`."""
+        super().__init__(theme / "templates")
+        self.texts = Texts(theme / "templates")
+        self.loader = self.texts
+        self._one_at_a_time = RLock()  # threads of an executor share what is compiled
+        if aside:
+            around = plain_mark((version, *self.texts.digests.items()))
+            self.bytecode_cache = Compiled(theme, aside, around, self.texts.digests)
+
+    @cached_property
+    def components(self) -> Components:
+        """Return the components of the theme."""
+        return Components(self)
+
+    def compile(
+        self,
+        source: str | nodes.Template,
+        name: str | None = None,
+        filename: str | None = None,
+        raw: bool = False,
+        defer_init: bool = False,
+    ) -> Any:  # noqa: ANN401 - a text or code, as ``raw`` says
+        """Compile a template, with its components in place of their calls."""
+        with self._one_at_a_time:
+            if isinstance(source, str):
+                source = self.components.parse(source, name, filename)
+            return super().compile(source, name, filename, raw, defer_init)  # type: ignore[call-overload]
+
+    def named(self) -> Mapping[bytes, frozenset[str | None]]:
+        """Return what each template names, by the mark of its text (:func:`~linli.build.render.named_templates`)."""
+        return {self.texts.digests[name]: names for name, names in self.components.named().items()}
+
+
+def _is_python(node: nodes.Getattr) -> bool:
+    """Say whether an attribute of a name, or of an attribute of it, can be written as Python has it."""
+    at: nodes.Node = node
+    while isinstance(at, nodes.Getattr):
+        if not (at.attr.isascii() and at.attr.isidentifier()) or keyword.iskeyword(at.attr):
+            return False
+        at = at.node
+    return isinstance(at, nodes.Name)
+
+
+def _leaks(body: Iterable[nodes.Node]) -> bool:
+    """Say whether something in a sequence of nodes hands its text on even where that should be gathered.
+
+    Jinja does so for a template that is included without its context.
+    """
+    included = (one for node in body for one in (node, *node.find_all(nodes.Include)))
+    return any(isinstance(one, nodes.Include) and not one.with_context for one in included)
