@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 SHELVES_FILE, RELATED_FILE, LAST_FILE = "shelves", "related", "last"
 COMPILED = "compiled"
-"""The folder of compiled templates: they are code, so they lie beside the cache and not in it."""
+"""The folder of templates whose theme cannot keep them: they are code, so they lie beside the cache and not in it."""
 
 
 class Press:
