@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import gc
 import hashlib
-import pickle
 import time
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from linli.build import last
 from linli.build.damage import Damaged
@@ -21,6 +20,7 @@ from linli.build.inputs import ThemeMarks, code_mark, settings_mark
 from linli.build.press import Press, a_press, press_beside
 from linli.build.reading import Tools as ReadingTools
 from linli.build.reading import load_tools, read_all
+from linli.build.rendering import compile_meanwhile
 from linli.build.report import Report
 from linli.errors import ContentError, OutputError, ThemeError
 from linli.files import Folder, Found, Refused, survey
@@ -31,7 +31,7 @@ from linli.problems.forms import in_order
 from linli.release import Source, Target, holding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from contextlib import AbstractContextManager
     from datetime import datetime
 
@@ -136,7 +136,7 @@ def _publish(
         press.workers.call_assistant(load_tools)
     press.forget_last()
     if not (guest and guest.newsroom.is_foreign):
-        _compile_meanwhile(newsroom, theme, press)
+        compile_meanwhile(newsroom, theme, press)
     draft = prepare(newsroom, options, report, press, ground)
     with room.release(options.now) as release:
         with _stage(report, "render"):
@@ -272,14 +272,6 @@ def _state(card: Card, now: float, drafts: bool) -> State:
     return State.LIVE if drafts and state is State.HIDDEN else state
 
 
-def _compile_meanwhile(newsroom: Newsroom, theme: ThemeMarks, press: Press) -> None:
-    """Have the theme compiled by the processes that read, while this one relates and plans."""
-    from linli.build.rendering import prepare_theme, theme_tools
-
-    tools = theme_tools(newsroom, theme.whole, press.cache_file, code_mark())
-    press.workers.meanwhile(prepare_theme, pickle.dumps(tools))
-
-
 def _render(
     draft: Draft,
     newsroom: Newsroom,
@@ -293,6 +285,7 @@ def _render(
     from linli.build.rendering import (
         Tools,
         known_pages,
+        learn_meanwhile,
         remember_pages,
         render_all,
         split,
@@ -306,9 +299,7 @@ def _render(
     sites = {lang: site_view(plan.catalogue, lang, style) for lang in langs}
     around = surroundings(settings_mark(newsroom), sites)
     known = known_pages(press.cache)
-    theme.bound(press.cache)
-    for named in press.workers.done_meanwhile():
-        theme.learn(cast("Mapping[bytes, frozenset[str | None]]", named))
+    learn_meanwhile(theme, press)
     work = split(plan.pages, around, theme, known, room.previous)
     tools = Tools(newsroom, sites, theme.whole, press.cache_file, code_mark(), release.pen)
     made: dict[str, tuple[bytes, str]] = {}

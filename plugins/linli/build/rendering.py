@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from linli.build.inputs import ThemeMarks
+    from linli.build.press import Press
     from linli.build.render import Theme
     from linli.build.workers import Workers
     from linli.pages.layout import Layout
@@ -117,6 +118,19 @@ def render_batch(tools: bytes, batch: Sequence[Wanted]) -> list[str]:
     return made
 
 
+def compile_meanwhile(newsroom: Newsroom, theme: ThemeMarks, press: Press) -> None:
+    """Have the theme compiled by the processes that read, while this one relates and plans."""
+    tools = _theme_tools(newsroom, theme.whole, press.cache_file, code_mark())
+    press.workers.meanwhile(prepare_theme, pickle.dumps(tools))
+
+
+def learn_meanwhile(theme: ThemeMarks, press: Press) -> None:
+    """Tell the theme's marks what those processes have found out of its templates, and what is kept of them."""
+    theme.bound(press.cache)
+    for named in press.workers.done_meanwhile():
+        theme.learn(cast("Mapping[bytes, frozenset[str | None]]", named))
+
+
 def prepare_theme(tools: bytes, part: int, parts: int) -> Mapping[bytes, frozenset[str | None]]:
     """Compile a part of the theme's templates before there are pages; return what templates name, by mark.
 
@@ -147,11 +161,11 @@ def _kit(tools: bytes) -> tuple[Tools, Layout, Theme, Cache]:
 
     kit = Tools(*pickle.loads(tools))  # noqa: S301 - made by this build
     layout = Layout(kit.newsroom, Addresses(kit.newsroom.base))
-    theme = _theme(*theme_tools(kit.newsroom, kit.theme, kit.cache, kit.version))
+    theme = _theme(*_theme_tools(kit.newsroom, kit.theme, kit.cache, kit.version))
     return kit, layout, theme, Cache(kit.cache, kit.version)
 
 
-def theme_tools(
+def _theme_tools(
     newsroom: Newsroom, theme: bytes, cache: Path, version: bytes
 ) -> tuple[Path, bytes, Path, bytes]:
     """Return what a theme is made from: its folder and mark, where to keep it compiled, the code's mark."""
