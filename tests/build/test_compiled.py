@@ -13,6 +13,7 @@ from jinja2 import Environment
 from watchfiles import Change
 
 from linli.build.compiled import ABANDONED, OWN, PASSING, SUFFIX
+from linli.build.foreign.guest import _contents
 from linli.build.inputs import ThemeMarks
 from linli.build.pipeline import build
 from linli.build.render import Theme
@@ -175,10 +176,11 @@ def test_compiled_templates_are_not_part_of_the_theme(paper: Paper, tmp_path: Pa
     shutil.copytree(paper.theme, theme, ignore=shutil.ignore_patterns(OWN))
     paper = replace(paper, theme=theme)
     paper.write("articles/a.md", article())
-    before = ThemeMarks(theme).whole
+    before, whole = ThemeMarks(theme).whole, _contents([theme])
     build(paper.newsroom, options_at())
     assert kept(theme / OWN)
     assert ThemeMarks(theme).whole == before
+    assert _contents([theme]) == whole
     assert not [path for path in paper.output.rglob("*") if OWN in path.parts]
     watching = _Filter(paper.newsroom, paper.root / "pelicanconf.py")
     for path in (theme / OWN).iterdir():

@@ -123,6 +123,7 @@ def _contents(folders: Iterable[Path]) -> list[Plain]:
     found: list[Plain] = []
     for folder in folders:
         for path in sorted(folder.rglob("*")):
-            if path.is_file():
+            # What is compiled from the theme is no part of it.
+            if path.is_file() and path.parent.name != "__pycache__":
                 found += [path.relative_to(folder).as_posix(), digest(path.read_bytes())]
     return found
