@@ -150,6 +150,7 @@ def _publish(
     report.count_files(release.changes)
     report.output = str(newsroom.output)
     press.remember_last(made_from, draft.span, room.digest, report)
+    press.leave(draft, room.files, room.facts, release)
     return report
 
 
@@ -215,21 +216,22 @@ def prepare(
 def _prepare(
     newsroom: Newsroom, options: Options, report: Report, press: Press, ground: Ground
 ) -> Draft:
-    from linli.build.choose import choose_related
-    from linli.pages.plan import make_plan
-    from linli.site.edition import make_edition, sort_by_state
-
     report.now = options.now.isoformat()
     found, notebook = ground.found, ground.notebook
     with _stage(report, "read"):
         desk = ReadingTools(newsroom.desk_settings, ground.folder)
         ledger = press.ledger(mark((code_mark(), desk.settings, ground.folder.label)))
         entries, report.changed = read_all(
-            found, desk, ledger, press.workers, ground.seen, notebook, press.tell
+            found, desk, ledger, press.workers, ground.seen, notebook, press.tell, press.look_ahead
         )
         press.cache.save()
         cards = [entry.card for entry in entries.values() if entry.card]
         unread = frozenset(found.markdown).difference(card.name for card in cards)
+
+    from linli.build.choose import choose_related
+    from linli.pages.plan import make_plan
+    from linli.site.edition import make_edition, sort_by_state
+
     with _stage(report, "sort"):
         now = options.now.timestamp()
         sorted_ = sort_by_state(cards, lambda card: _state(card, now, options.drafts))
@@ -261,6 +263,7 @@ def _prepare(
     report.problems = in_order(notebook.problems, strict=options.strict)
     if report.errors:
         raise ContentError(report.problems)
+    press.leave(entries, sorted_, edition, related, marks)
     return Draft(plan, ground, last.span_around(now, cards))
 
 
@@ -308,6 +311,7 @@ def _render(
     remember_pages(press.cache, made, known.keys() - {page.path for page in plan.pages})
     press.cache.save()
     report.rendered, report.reused = len(work.make), len(work.keep)
+    press.leave(known, work)
 
 
 def _style_url(theme: ThemeMarks, newsroom: Newsroom) -> str:

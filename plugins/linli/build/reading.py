@@ -13,7 +13,7 @@ from linli.marks import digest
 from linli.problems import Notebook
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from linli.build.ledger import Ledger
     from linli.build.workers import Workers
@@ -65,11 +65,12 @@ def read_all(
     seen: int,
     notebook: Notebook,
     tell: Tell = silent,
+    meanwhile: Callable[[], object] | None = None,
 ) -> tuple[dict[str, Entry], int]:
     """Return an entry for each Markdown file, in the order of their names, and how many were read anew.
 
     ``seen`` is the nanosecond in which the folder was looked at. Problems go into ``notebook``; ``tell`` is
-    told how far it is.
+    told how far it is. ``meanwhile`` is called once others are at work, if others are.
     """
     entries = ledger.known(found)
     wanted = [
@@ -82,6 +83,8 @@ def read_all(
     refused: list[str] = []
     count = 0
     outcomes = workers.map(read_batch, pickle.dumps(tools), wanted)
+    if meanwhile:
+        meanwhile()
     for done, outcome in enumerate(outcomes):
         tell("read", done, len(wanted))
         facts = found.facts.get(outcome.name)

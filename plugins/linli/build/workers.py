@@ -12,7 +12,7 @@ import multiprocessing
 import os
 import sys
 import threading
-from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, TypeVar
@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, TypeVar
 from linli.errors import WorkerError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -34,8 +34,8 @@ SMALL = 400
 class Workers:
     """Maps functions over items: here while they are few, on all cores when they are many.
 
-    An assistant (:meth:`call_assistant`) does few items beside us: while we look at ten thousand cards, another
-    process has loaded what reading and rendering need.
+    An assistant (:meth:`call_assistant`) does few items for us: while we look at ten thousand cards, another
+    process has loaded what reading and rendering need. What it has not begun when we wait for it, we do ourselves.
     """
 
     def __init__(self, executor: Executor | None = None, jobs: int = 0) -> None:
@@ -50,25 +50,25 @@ class Workers:
         tools: bytes,
         items: Sequence[Item],
     ) -> Iterator[Result]:
-        """Yield what ``function(tools, batch)`` returns for each batch of ``items``, in their order."""
-        executor = self._given or self._executor_for(len(items))
-        batches = [items[start : start + BATCH] for start in range(0, len(items), BATCH)]
-        if executor is None:
-            for batch in batches:
-                yield from function(tools, batch)
-            return
-        try:
-            for results in executor.map(function, [tools] * len(batches), batches):
-                yield from results
-        except BrokenExecutor as error:
-            raise WorkerError(
-                "A process that was reading or rendering has been ended from outside; nothing was published.",
-                "Perhaps memory ran out. Build again, or with --jobs 1.",
-                zh="一个正在读稿或生成页面的进程被系统终止了，什么也没有发布。可能是内存不够。请再生成一次，或加上 --jobs 1。",
-            ) from error
+        """Return an iterator over what ``function(tools, batch)`` gives for the items, in their order.
 
-    def _executor_for(self, count: int) -> Executor | None:
-        return self._pool() if count >= SMALL and self.jobs > 1 else self._assistant
+        Other processes begin at once, before the first result is asked for.
+        """
+        batches = [items[start : start + BATCH] for start in range(0, len(items), BATCH)]
+        executor = self._given
+        if executor is None and len(items) >= SMALL and self.jobs > 1:
+            executor = self._pool()
+        if executor is not None:
+            results: Iterable[Sequence[Result]]
+            results = executor.map(function, [tools] * len(batches), batches)
+        elif self._assistant is not None:
+            submit = self._assistant.submit
+            results = _share(
+                [submit(function, tools, batch) for batch in batches], function, tools, batches
+            )
+        else:
+            results = (function(tools, batch) for batch in batches)
+        return _one_by_one(results)
 
     def _pool(self) -> ProcessPoolExecutor:
         if self._own is None:
@@ -86,6 +86,34 @@ class Workers:
         for executor in filter(None, (self._own, self._assistant)):
             executor.shutdown(cancel_futures=True)
         self._own = self._assistant = None
+
+
+def _share(
+    futures: Sequence[Future[Sequence[Result]]],
+    function: Callable[[bytes, Sequence[Item]], Sequence[Result]],
+    tools: bytes,
+    batches: Sequence[Sequence[Item]],
+) -> Iterator[Sequence[Result]]:
+    """Yield the results of all batches; do those that are not begun, from the last one on, here."""
+    ours: dict[int, Sequence[Result]] = {}
+    for number in range(len(batches) - 1, 0, -1):
+        if not futures[number].cancel():
+            break
+        ours[number] = function(tools, batches[number])
+    for number, future in enumerate(futures):
+        yield ours.pop(number) if number in ours else future.result()
+
+
+def _one_by_one(results: Iterable[Sequence[Result]]) -> Iterator[Result]:
+    try:
+        for batch in results:
+            yield from batch
+    except BrokenExecutor as error:
+        raise WorkerError(
+            "A process that was reading or rendering has been ended from outside; nothing was published.",
+            "Perhaps memory ran out. Build again, or with --jobs 1.",
+            zh="一个正在读稿或生成页面的进程被系统终止了，什么也没有发布。可能是内存不够。请再生成一次，或加上 --jobs 1。",
+        ) from error
 
 
 @contextmanager

@@ -47,7 +47,7 @@ class Listed(NamedTuple):
 
 def listed(*values: Plain) -> Listed:
     """Return a story as other pages list it, from all its fields but the mark."""
-    return Listed(*values, plain_mark(values))  # type: ignore[arg-type,call-arg]  # its fields, in order
+    return Listed._make((*values, plain_mark(values)))
 
 
 class HomeParts(NamedTuple):
