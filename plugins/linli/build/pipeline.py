@@ -18,8 +18,6 @@ from linli.build.damage import Damaged
 from linli.build.foreign.guest import house_of
 from linli.build.inputs import ThemeMarks, code_mark, settings_mark
 from linli.build.press import Press, a_press, press_beside
-from linli.build.reading import Tools as ReadingTools
-from linli.build.reading import load_tools, read_all
 from linli.build.report import Report
 from linli.errors import ContentError, OutputError, ThemeError
 from linli.files import Folder, Found, Refused, survey
@@ -132,6 +130,8 @@ def _publish(
     if before.report and room.is_intact():
         return report.repeat(before.report, options.now.isoformat())
     if before.is_near and len(ground.found.markdown) >= LARGE:
+        from linli.build.reading import load_tools
+
         press.workers.call_assistant(load_tools)
     press.forget_last()
     draft = prepare(newsroom, options, report, press, ground)
@@ -216,6 +216,9 @@ def prepare(
 def _prepare(
     newsroom: Newsroom, options: Options, report: Report, press: Press, ground: Ground
 ) -> Draft:
+    from linli.build.reading import Tools as ReadingTools
+    from linli.build.reading import read_all
+
     report.now = options.now.isoformat()
     found, notebook = ground.found, ground.notebook
     with _stage(report, "read"):

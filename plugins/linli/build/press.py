@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 from linli.build import last
 from linli.build.inputs import code_mark
 from linli.build.progress import Tell, silent
-from linli.build.workers import Workers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from linli.build.cache import Cache
     from linli.build.ledger import Ledger
     from linli.build.report import Report
+    from linli.build.workers import Workers
     from linli.related.memory import Memory
 
 SHELVES_FILE, RELATED_FILE, LAST_FILE = "shelves", "related", "last"
@@ -56,7 +56,8 @@ class Press:
         self._wanted = folder
         self._left: list[object] | None = [] if is_last else None
         self._borrowed: tempfile.TemporaryDirectory[str] | None = None
-        self.workers = Workers(executor, jobs)
+        self._executor = executor
+        self._jobs = jobs
         self.tell: Tell = silent
         self._ledger: Ledger | None = None
         self._desk = b""
@@ -75,6 +76,13 @@ class Press:
             prefix="linli-cache-", ignore_cleanup_errors=True
         )
         return Path(self._borrowed.name) / "cache"
+
+    @cached_property
+    def workers(self) -> Workers:
+        """Return the processes that read and render."""
+        from linli.build.workers import Workers
+
+        return Workers(self._executor, self._jobs)
 
     @cached_property
     def cache(self) -> Cache:
@@ -159,7 +167,8 @@ class Press:
 
     def close(self) -> None:
         """Close what is open; the press can be used again."""
-        self.workers.close()
+        if "workers" in self.__dict__:
+            self.workers.close()
         self.leave(self.__dict__.copy())
         if "cache" in self.__dict__:
             self.cache.close()

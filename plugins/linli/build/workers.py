@@ -10,7 +10,6 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
-import sys
 import threading
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
@@ -18,6 +17,7 @@ from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, TypeVar
 
 from linli.errors import WorkerError
+from linli.processes import may_fork
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -139,16 +139,7 @@ def start_context() -> multiprocessing.context.BaseContext:
     A fork is ready at once and shares what is loaded, but is safe only on Linux and while the process has one
     thread; everywhere else a new interpreter is started.
     """
-    return multiprocessing.get_context("fork" if _is_alone() else "spawn")
-
-
-def _is_alone() -> bool:
-    """Say whether this process has one thread, those that libraries start included."""
-    try:
-        threads = len(os.listdir("/proc/self/task"))  # noqa: PTH208 - the system's table, not a folder
-    except OSError:
-        return False
-    return sys.platform == "linux" and threads == threading.active_count() == 1
+    return multiprocessing.get_context("fork" if may_fork() else "spawn")
 
 
 def _begin() -> None:
