@@ -11,6 +11,7 @@ import hashlib
 import time
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from linli.build import last
@@ -20,7 +21,7 @@ from linli.build.inputs import ThemeMarks, code_mark, settings_mark
 from linli.build.press import Press, a_press, press_beside
 from linli.build.report import Report
 from linli.errors import ContentError, OutputError, ThemeError
-from linli.files import Folder, Found, Refused, survey
+from linli.files import Folder, Found, Refused, settled, survey
 from linli.marks import mark
 from linli.notices.lifecycle import State, state_at
 from linli.problems import NOWHERE, Notebook
@@ -28,14 +29,15 @@ from linli.problems.forms import in_order
 from linli.release import Source, Target, holding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
     from datetime import datetime
 
+    from linli.build.ledger import Ledger
     from linli.pages.assets import Asset
-    from linli.pages.plan import Plan
+    from linli.pages.plan import Plan, Related
     from linli.release import Release, Room
-    from linli.site import Card, Newsroom
+    from linli.site import Card, Edition, Newsroom
 
 
 LARGE = 1500
@@ -67,9 +69,13 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A site that was read, checked and planned; nothing of it is written yet."""
+    """A site that was read, checked and planned; nothing of it is written yet.
+
+    ``manuscripts`` names the text of each story, by its file, by the mark of what it was read from.
+    """
 
     plan: Plan
+    manuscripts: Mapping[str, bytes]
     ground: Ground
     span: last.Span
 
@@ -228,37 +234,35 @@ def _prepare(
             found, desk, ledger, press.workers, ground.seen, notebook, press.tell, press.look_ahead
         )
         press.cache.save()
-        cards = [entry.card for entry in entries.values() if entry.card]
-        unread = frozenset(found.markdown).difference(card.name for card in cards)
+        kept = press.kept
+        newsroom = kept.same("newsroom", newsroom)
+        cards = kept.same("cards", [entry.card for entry in entries.values() if entry.card])
+        unread = frozenset(found.markdown).difference([card.name for card in cards])
 
     from linli.build.choose import choose_related
-    from linli.pages.plan import make_plan
     from linli.site.edition import make_edition, sort_by_state
 
     with _stage(report, "sort"):
         now = options.now.timestamp()
         sorted_ = sort_by_state(cards, lambda card: _state(card, now, options.drafts))
-        edition = make_edition(sorted_, newsroom, notebook)
+        sorted_ = kept.same("sorted", sorted_)
+        edition = kept.made("edition", notebook, make_edition, sorted_, newsroom)
     with _stage(report, "relate"):
         marks = {name: entry.mark for name, entry in entries.items()}
         related = choose_related(
             edition, newsroom, cards, marks, press.features(marks), press.memory, notebook, unread
         )
     with _stage(report, "plan"):
-        files, sights = frozenset(found.others), ledger.sights(found)
-        plan = make_plan(
+        given = (
             edition,
             newsroom,
-            ground.folder,
-            files,
+            kept.same("folder", ground.folder),
             cards,
-            related,
-            marks,
-            notebook,
-            unread,
-            sights,
+            kept.same("related", related),
+            kept.same("unread", unread),
+            kept.same("others", _facts_of_others(ground)),
         )
-        ledger.enter_sights(sights, found, ground.seen)
+        plan = kept.made("plan", notebook, partial(_plan, ground, ledger), *given)
         press.cache.save()
     report.read, report.pages, report.assets = len(entries), len(plan.pages), len(plan.assets)
     report.published, report.hidden = len(sorted_.live), len(sorted_.hidden)
@@ -267,7 +271,37 @@ def _prepare(
     if report.errors:
         raise ContentError(report.problems)
     press.leave(entries, sorted_, edition, related, marks)
-    return Draft(plan, ground, last.span_around(now, cards))
+    return Draft(plan, marks, ground, last.span_around(now, cards))
+
+
+def _facts_of_others(ground: Ground) -> Mapping[str, object]:
+    """Return what tells whether pictures and documents are as they were; never the same while facts cannot tell."""
+    found = ground.found
+    facts = {name: found.facts.get(name) for name in found.others}
+    if all(known and settled(known, ground.seen) for known in facts.values()):
+        return facts
+    return {"seen": ground.seen}
+
+
+def _plan(
+    ground: Ground,
+    ledger: Ledger,
+    edition: Edition,
+    newsroom: Newsroom,
+    folder: Folder,
+    cards: Sequence[Card],
+    related: Related,
+    unread: frozenset[str],
+    _others: object,
+    notebook: Notebook,
+) -> Plan:
+    """Plan the site; what ``ground`` and ``ledger`` know of other files changes only with their facts."""
+    from linli.pages.plan import make_plan
+
+    files, sights = frozenset(ground.found.others), ledger.sights(ground.found)
+    plan = make_plan(edition, newsroom, folder, files, cards, related, notebook, unread, sights)
+    ledger.enter_sights(sights, ground.found, ground.seen)
+    return plan
 
 
 def _state(card: Card, now: float, drafts: bool) -> State:
@@ -287,7 +321,10 @@ def _render(
     """Make the pages whose marks have changed, keep the others."""
     from linli.build.rendering import (
         Tools,
+        Wanted,
+        bases_of,
         known_pages,
+        marks_of,
         remember_pages,
         render_all,
         split,
@@ -295,16 +332,22 @@ def _render(
     )
     from linli.pages.catalogue import site_view
 
-    plan = draft.plan
+    plan, kept = draft.plan, press.kept
     style = _style_url(theme, newsroom)
     langs = sorted({page.lang for page in plan.pages})
     sites = {lang: site_view(plan.catalogue, lang, style) for lang in langs}
     around = surroundings(settings_mark(newsroom), sites)
+    bases = kept.same("bases", bases_of(plan.pages, around, theme.bound(press.cache)))
+    marks = kept.made("marks", draft.ground.notebook, marks_of, plan.pages, bases)
     known = known_pages(press.cache)
-    work = split(plan.pages, around, theme.bound(press.cache), known, room.previous)
+    work = split(plan.pages, marks, draft.manuscripts, known, room.previous)
     tools = Tools(newsroom, sites, theme.whole, press.cache_file, code_mark(), release.pen)
     made: dict[str, tuple[bytes, str]] = {}
-    wanted = [(recipe, room.previous.get(recipe.path, "")) for recipe, _ in work.make]
+    manuscripts = draft.manuscripts
+    wanted = [
+        Wanted(recipe, manuscripts.get(recipe.story, b""), room.previous.get(recipe.path, ""))
+        for recipe, _ in work.make
+    ]
     rendered = render_all(wanted, tools, press.workers)
     for done, ((recipe, of), sha) in enumerate(zip(work.make, rendered, strict=True)):
         press.tell("render", done, len(wanted))

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from linli.build import last
 from linli.build.inputs import code_mark
+from linli.build.kept import Kept
 from linli.build.progress import Tell, silent
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ class Press:
         self._executor = executor
         self._jobs = jobs
         self.tell: Tell = silent
+        self.kept = Kept()
         self._ledger: Ledger | None = None
         self._desk = b""
 
@@ -161,6 +163,7 @@ class Press:
     def empty(self) -> None:
         """Throw away everything that earlier builds left."""
         self.close()
+        self.kept = Kept()
         for name in (SHELVES_FILE, RELATED_FILE, LAST_FILE):
             (self.folder / name).unlink(missing_ok=True)
         shutil.rmtree(self.folder.with_name(COMPILED), ignore_errors=True)

@@ -62,7 +62,6 @@ def make_plan(
     files: frozenset[str],
     known: Sequence[Card],
     related: Related,
-    manuscripts: Mapping[str, bytes],
     notebook: Notebook,
     unread: frozenset[str] = frozenset(),
     sights: MutableMapping[str, Sight] | None = None,
@@ -71,8 +70,8 @@ def make_plan(
 
     ``files`` are the names of all files in the content folder that are not Markdown; ``known`` are all
     stories, also those that may not be seen (so that links to them can be told from typing errors);
-    ``manuscripts`` names the text of each by its mark; ``unread`` are the names of Markdown files that
-    could not be read; ``sights`` is what was seen in files before.
+    ``unread`` are the names of Markdown files that could not be read; ``sights`` is what was seen in
+    files before.
     """
     addresses = Addresses(newsroom.base)
     limits = newsroom.asset_limit, newsroom.time_limit
@@ -85,7 +84,7 @@ def make_plan(
     catalogue = make_catalogue(edition, newsroom, addresses, urls, covers)
     pages = [
         home_recipe(catalogue),
-        *story_recipes(catalogue, references, related, manuscripts),
+        *story_recipes(catalogue, references, related),
         *_list_recipes(catalogue),
         *index_recipes(catalogue),
         not_found_recipe(catalogue),
