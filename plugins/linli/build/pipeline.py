@@ -135,7 +135,7 @@ def _publish(
     before = press.recall_last(made_from, options.now, room.digest)
     if before.report and room.is_intact():
         return report.repeat(before.report, options.now.isoformat())
-    if before.is_near and len(ground.found.markdown) >= LARGE:
+    if press.is_last and before.is_near and len(ground.found.markdown) >= LARGE:
         from linli.build.reading import load_tools
 
         press.workers.call_assistant(load_tools)

@@ -55,7 +55,8 @@ class Press:
         this press: see :meth:`leave`.
         """
         self._wanted = folder
-        self._left: list[object] | None = [] if is_last else None
+        self.is_last = is_last
+        self._left: list[object] = []
         self._borrowed: tempfile.TemporaryDirectory[str] | None = None
         self._executor = executor
         self._jobs = jobs
@@ -156,7 +157,7 @@ class Press:
         To take ten thousand stories apart takes a tenth of a build in which one has changed. Values that hold
         each other and are not collected are never taken apart.
         """
-        if self._left is not None:
+        if self.is_last:
             self._left += [*values, self._left]
             gc.freeze()
 
