@@ -244,7 +244,7 @@ def command(verb: str, *words: str, **options: str | bool | None) -> None:
         elif value:
             argv.append(f"--{name}={Path(value).absolute() if name in PATHS else value}")
     os.chdir(ROOT)
-    leave_unless_done(main(argv))
+    leave_unless_done(main(argv, is_last=True))
 
 
 def tools(*commands: list[str]) -> None:

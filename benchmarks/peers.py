@@ -29,6 +29,8 @@ PYTHON_PACKAGES = (
     "pelican==4.12.0",
     "pelican-related-posts==1.0.0",
 )
+GONE = "gone"
+"""Where what was taken away waits to be deleted, below the folder of all newsrooms of a size."""
 LARGE = 20_000
 """Articles from which on Node.js is allowed more memory than it takes by itself."""
 
@@ -70,10 +72,17 @@ class Tool:
         kind = "" if piece.kind == "page" else f"{piece.kind}s"
         return site / self.output / kind / piece.slug / "index.html"
 
-    def clear(self, site: Path) -> None:
-        """Remove everything that a build leaves behind."""
-        for name in (self.output, *self.caches):
-            shutil.rmtree(site / name, ignore_errors=True)
+    def clear(self, site: Path, names: Sequence[str] = ()) -> None:
+        """Take away everything that a build leaves behind, or what ``names`` says.
+
+        It is moved, and deleted at the end (:func:`remove_gone`): ext4 makes files slowly, for minutes, where
+        thousands were deleted a moment ago, and the next build would be measured with that.
+        """
+        gone = site.parent / GONE
+        gone.mkdir(exist_ok=True)
+        for name in names or (self.output, *self.caches):
+            if (site / name).exists():
+                (site / name).rename(gone / f"{len(list(gone.iterdir()))}")
 
     def write(self, pieces: Iterable[Piece], site: Path) -> None:
         """Write the corpus and the tool's site into the new folder ``site``."""
@@ -86,6 +95,11 @@ class Tool:
         theme = {"hugo": "static/theme", "eleventy": "theme", "pelican": "theme/static"}
         write_pictures(site / images[self.name])
         shutil.copytree(ROOT / "theme" / "static", site / theme[self.name], dirs_exist_ok=True)
+
+
+def remove_gone(work: Path) -> None:
+    """Delete what :meth:`Tool.clear` has taken away."""
+    shutil.rmtree(work / GONE, ignore_errors=True)
 
 
 def linli_tool(project: Path = ROOT, name: str = "linli") -> Tool:

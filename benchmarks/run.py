@@ -26,7 +26,7 @@ from benchmarks.chart import chart
 from benchmarks.check import BuildIsWrongError, check
 from benchmarks.corpus import pieces, some_pieces
 from benchmarks.measure import Figures, RunFailedError, measure
-from benchmarks.peers import ROOT, SITES, Tool, linli_tool
+from benchmarks.peers import ROOT, SITES, Tool, linli_tool, remove_gone
 from benchmarks.results import OURS, Results, Saves, Size, read_results
 from benchmarks.served import measure_saves
 from benchmarks.table import table
@@ -98,7 +98,7 @@ class Desk:
         apply(one, tool, self.site(tool))
         if one.after is None and not tool.is_linli:
             # The peers leave the page of a deleted story where it is; their users remove the output.
-            shutil.rmtree(self.site(tool) / tool.output)
+            tool.clear(self.site(tool), [tool.output])
 
     def restore(self) -> None:
         """Take back every change."""
@@ -108,6 +108,7 @@ class Desk:
             self._changed[tool.name].clear()
             self._grown[tool.name] = 0
             self._stamp(tool).write_text(self._wanted(tool))
+        remove_gone(self._work)
 
     def stories(self, tool: Tool) -> int:
         """Return how many stories there are now."""

@@ -83,15 +83,16 @@ class Planned:
 def planned(newsroom: Newsroom, options: Options, report: Report) -> Planned:
     """Plan a site and make the view of every page."""
     with a_press() as press:
-        plan = prepare(newsroom, options, report, press).plan
+        draft = prepare(newsroom, options, report, press)
+        plan, marks = draft.plan, draft.manuscripts
         texts = press.cache.get(
-            MANUSCRIPTS, [page.manuscript for page in plan.pages if page.manuscript]
+            MANUSCRIPTS, [marks[page.story] for page in plan.pages if page.story]
         )
     layout = Layout(newsroom, plan.catalogue.addresses)
     pages: list[PlannedPage] = []
     stories: list[Story] = []
     for recipe in plan.pages:
-        manuscript = unpack(texts[recipe.manuscript]) if recipe.manuscript else None
+        manuscript = unpack(texts[marks[recipe.story]]) if recipe.story else None
         view = make_view(layout, recipe, manuscript)
         pages.append(PlannedPage(recipe.path, recipe.template, view))
         stories += [manuscript.story] if manuscript else []

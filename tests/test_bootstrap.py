@@ -149,6 +149,25 @@ def test_the_package_is_found_by_a_relative_path_in_ascii(machine: Machine) -> N
     assert (link.parent / line).resolve() == machine.root / "plugins"
 
 
+def test_the_package_is_compiled_with_the_environment(machine: Machine) -> None:
+    package = machine.root / "plugins" / "linli"
+    package.mkdir()
+    (package / "part.py").write_text("x = 1\n")
+    machine.work_of()
+    assert list((package / "__pycache__").glob("part.*.pyc")), "no bytecode was written"
+
+
+def test_a_link_is_never_emptied(machine: Machine) -> None:
+    mine = machine.root / "mine"
+    mine.mkdir()
+    (mine / "letter.txt").write_text("mine")
+    (machine.root / ".venv").symlink_to(mine, target_is_directory=True)
+    with pytest.raises(bootstrap.NotReady, match="链接"):
+        machine.work_of()
+    assert machine.called == []
+    assert (mine / "letter.txt").read_text() == "mine"
+
+
 def test_a_missing_requirements_file_is_said(machine: Machine) -> None:
     (machine.root / "requirements.txt").unlink()
     with pytest.raises(bootstrap.NotReady, match=r"requirements\.txt"):

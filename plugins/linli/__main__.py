@@ -6,4 +6,4 @@ import sys
 
 from linli.cli import main
 
-sys.exit(main())
+sys.exit(main(is_last=True))

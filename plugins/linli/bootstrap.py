@@ -159,12 +159,21 @@ def _prepare(root: Path, development: bool) -> bool:
         _make_empty(root)
         _install(root, [*RUNTIME, DEVELOPMENT] if development else RUNTIME)
         _link(root)
+        _compile(root)
     stamp = json.dumps(describe(root, development=development), indent=2)
     _stamp(root).write_text(stamp + "\n", encoding="ascii")
     return not adds_tools
 
 
 def _make_empty(root: Path) -> None:
+    if (root / ".venv").is_symlink():
+        raise NotReady(
+            say(
+                ".venv 是一个链接；重新准备环境会清空它指到的文件夹。请删除这个链接（不会动它指到的文件夹），再运行同一命令。",
+                ".venv is a link, and making the environment anew would empty the folder it leads to. "
+                "Remove the link (the folder itself stays), then run the same command again.",
+            )
+        )
     if not all(map(importlib.util.find_spec, ("venv", "ensurepip"))):
         raise NotReady(
             say(
@@ -206,6 +215,13 @@ def _link(root: Path) -> None:
     packages = sysconfig.get_path("purelib", "venv", vars={"base": home, "platbase": home})
     line = os.path.relpath(root / "plugins", packages)
     Path(packages, "linli.pth").write_text(line + "\n", encoding="ascii")
+
+
+def _compile(root: Path) -> None:
+    """Compile the package, as pip does with what it installs: some machines keep programs from writing bytecode."""
+    import compileall
+
+    compileall.compile_dir(str(root / "plugins" / "linli"), quiet=2)
 
 
 def _call(command: Sequence[str], root: Path, advice: str) -> None:

@@ -28,9 +28,10 @@ ROOT = Path(__file__).resolve().parents[2]
 """The project's own folder: where ``pelicanconf.py`` lies when no ``--config`` is given."""
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code."""
+def main(arguments: Sequence[str] | None = None, *, is_last: bool = False) -> int:
+    """Run one command and return its exit code; ``is_last`` says that the process ends with it."""
     parser = _parser()
+    parser.set_defaults(is_last=is_last)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a console may know no Chinese
@@ -148,7 +149,7 @@ def _build(options: argparse.Namespace) -> int:
     wanted = Options(now, options.strict, full=options.full)
     try:
         with (
-            press_beside(newsroom.output, jobs=options.jobs) as press,
+            press_beside(newsroom.output, None, options.jobs, is_last=options.is_last) as press,
             showing(newsroom.lang) as press.tell,
         ):
             build(newsroom, wanted, report, press)

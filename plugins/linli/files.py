@@ -141,6 +141,9 @@ def survey(folder: Folder, notebook: Notebook) -> Found:
     for name, facts in _walk(folder, notebook):
         if facts:
             known[name] = facts
+        if name.endswith(".md"):  # nearly all; the others take their time
+            markdown.append(name)
+            continue
         suffix = os.path.splitext(name)[1].lower()  # noqa: PTH122 - a name, not a path on disk
         if suffix in MARKDOWN:
             markdown.append(name)
@@ -166,6 +169,8 @@ def _walk(folder: Folder, notebook: Notebook) -> Iterator[tuple[str, Facts | Non
             name = f"{below}{entry.name}"
             if not _usable(entry.name):
                 notebook.note("bad-file-name", folder.called(name), limit=NAME_LIMIT)
+            elif entry.is_file(follow_symlinks=False):
+                yield name, _facts(entry)
             elif entry.is_dir(follow_symlinks=False):
                 waiting.append(f"{name}/")
             elif _links_to_folder(entry):
@@ -173,8 +178,6 @@ def _walk(folder: Folder, notebook: Notebook) -> Iterator[tuple[str, Facts | Non
                 notebook.note("folder-link" if inside else "outside", folder.called(name))
             elif entry.is_symlink():
                 yield name, None
-            elif entry.is_file():
-                yield name, _facts(entry)
             else:
                 notebook.note("not-a-file", folder.called(name))
 
@@ -195,11 +198,9 @@ def _links_to_folder(entry: os.DirEntry[str]) -> bool:
 
 
 def _usable(name: str) -> bool:
-    try:
-        size = len(name.encode("utf-8"))
-    except UnicodeEncodeError:
+    if not name.isprintable() or "\\" in name:  # a byte that is no UTF-8 cannot be printed either
         return False
-    return size <= NAME_LIMIT and name.isprintable() and "\\" not in name
+    return len(name) * 4 <= NAME_LIMIT or len(name.encode("utf-8")) <= NAME_LIMIT
 
 
 def decode(content: bytes, label: str) -> str:

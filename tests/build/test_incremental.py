@@ -2,81 +2,26 @@
 
 from __future__ import annotations
 
-import shutil
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, settings
-from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-from linli.build.pipeline import build
-from linli.errors import ContentError
-from tests.conftest import ROOT
-from tests.factories import NOW, Paper, article, options_at
+from tests.build.edited import LIFT, RIVER, Edited
+from tests.factories import article
 from tests.pages.pictures import png
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from linli.build.report import Report
-    from linli.problems import Problem
 
-    Change = Callable[["Edited"], object]
-
-LIFT = "老楼加装电梯的事，榆树里议了两年，分摊的办法改了三稿。"
-RIVER = "岚江涨水，青石巷的灯笼收进了屋，巡堤的人打着手电。"
-
-
-def built(folder: Path) -> dict[str, bytes]:
-    """Return every file of a built site by its path."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
-
-
-class Edited:
-    """A newsroom with a theme of its own, built again and again while it is edited."""
-
-    def __init__(self, root: Path) -> None:
-        (root / "content").mkdir(parents=True)
-        shutil.copytree(ROOT / "theme", root / "theme")
-        self.paper = Paper(
-            root, {"DEFAULT_PAGINATION": 2, "LINLI_RELATED_LIMIT": 3}, root / "theme"
-        )
-        self.now = NOW
-
-    def build(self) -> Report:
-        return self.paper.build(now=self.now)
-
-    def clean(self) -> dict[str, bytes]:
-        """Return what a build that knows nothing of earlier ones makes, in another folder."""
-        shutil.rmtree(self.paper.root / ".clean.linli", ignore_errors=True)
-        elsewhere = self.paper.root / "clean"
-        shutil.rmtree(elsewhere, ignore_errors=True)
-        build(replace(self.paper.newsroom, output=elsewhere), options_at(self.now))
-        return built(elsewhere)
-
-    def write(self, name: str, body: str = LIFT, **fields: Any) -> None:
-        self.paper.write(f"articles/{name}.md", article(body, **fields))
-
-    def theme(self, name: str, old: str, new: str) -> None:
-        path = self.paper.theme / name
-        text = path.read_text("utf-8")
-        assert old in text, f"{name} has no {old!r} to be changed"
-        path.write_text(text.replace(old, new), encoding="utf-8")
-
-    def set(self, **values: Any) -> None:
-        self.paper.settings |= values
+    Change = Callable[[Edited], object]
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Edited:
+def site(tmp_path: Path) -> Iterator[Edited]:
     """A newsroom in which everything a page can show is shown."""
     site = Edited(tmp_path)
     for number in (1, 2, 3, 4, 5):
@@ -103,7 +48,8 @@ def site(tmp_path: Path) -> Edited:
     site.paper.write("pages/about.md", "标题：关于\n\n我们。\n")
     site.paper.write("images/a.png", png())
     site.paper.write("images/b.png", png(9, 7))
-    return site
+    yield site
+    site.close()
 
 
 def rename(site: Edited) -> None:
@@ -181,12 +127,14 @@ def test_an_incremental_build_equals_a_clean_one(site: Edited, name: str) -> Non
     change, seen = CHANGES[name]
     site.build()
     before = site.paper.built()
+    assert site.preview() == before
     change(site)
     site.build()
     after = site.paper.built()
     clean = site.clean()
-    wrong = sorted(path for path in after | clean if after.get(path) != clean.get(path))
-    assert wrong == [], f"after a change of {name} these differ from a clean build"
+    for way, made in (("build", after), ("preview", site.preview())):
+        wrong = sorted(path for path in made | clean if made.get(path) != clean.get(path))
+        assert wrong == [], f"after a change of {name} a {way} differs in these from a clean build"
     assert (after != before) == seen
 
 
@@ -253,110 +201,3 @@ def test_a_cache_with_flipped_bits_is_never_trusted(site: Edited) -> None:
     site.write("river-1", RIVER + "改了。", 标题="江边第1夜", 标签="江", 日期="2026-02-11")
     site.build()
     assert site.paper.built() == site.clean()
-
-
-NAMES = st.sampled_from([f"s{number}" for number in range(8)])
-TITLES = st.sampled_from(["灯会", "装电梯（1）", "装电梯（2）", "装电梯（3）", "停水", "Lifts"])
-BODIES = st.sampled_from([LIFT, RIVER, LIFT + RIVER, "见[一篇](s1.md)。", "![图](../images/a.png)"])
-DAYS = st.sampled_from(["2026-01-05", "2026-02-11", "2026-03-20", "2026-03-22 07:59", "2026-03-25"])
-TAGS = st.sampled_from([None, "电梯", "江、灯", "灯", "电梯、老楼"])
-STATES = st.sampled_from([None, None, None, "草稿", "已撤回"])
-PINS = st.sampled_from([None, None, "s2", "无"])
-SETTINGS = st.sampled_from(
-    [
-        {"DEFAULT_PAGINATION": 1},
-        {"DEFAULT_PAGINATION": 4},
-        {"LINLI_RELATED_LIMIT": 0},
-        {"LINLI_RELATED_LIMIT": 2},
-        {"SITENAME": "测试邻里"},
-        {"SITENAME": "别的邻里"},
-    ]
-)
-MOMENTS = st.sampled_from(
-    ["2026-03-01T00:00:00+08:00", "2026-03-22T08:00:00+08:00", "2026-03-26T00:00:00+08:00"]
-)
-
-
-class Editing(RuleBasedStateMachine):
-    """A newsroom edited at random; a build may fail, but it must never come to another site."""
-
-    @initialize()
-    def begin(self) -> None:
-        import tempfile
-        from pathlib import Path
-
-        self.folder = tempfile.TemporaryDirectory()
-        self.site = Edited(Path(self.folder.name) / "paper")
-        self.site.paper.write("images/a.png", png())
-        for number in (1, 2):
-            self.site.write(f"s{number}", 标题=f"开头{number}", 日期="2026-01-02")
-        self.site.build()
-
-    @rule(name=NAMES, title=TITLES, body=BODIES, day=DAYS, tags=TAGS, state=STATES, pins=PINS)
-    def write(
-        self,
-        name: str,
-        title: str,
-        body: str,
-        day: str,
-        tags: str | None,
-        state: str | None,
-        pins: str | None,
-    ) -> None:
-        self.site.write(name, body, 标题=title, 日期=day, 标签=tags, 状态=state, 相关=pins)
-
-    @rule(name=NAMES)
-    def delete(self, name: str) -> None:
-        (self.site.paper.content / f"articles/{name}.md").unlink(missing_ok=True)
-
-    @rule(values=SETTINGS)
-    def configure(self, values: dict[str, Any]) -> None:
-        self.site.set(**values)
-
-    @rule(moment=MOMENTS)
-    def wait(self, moment: str) -> None:
-        self.site.now = datetime.fromisoformat(moment)
-
-    @rule(text=st.sampled_from(["a", "b"]))
-    def restyle(self, text: str) -> None:
-        path = self.site.paper.theme / "templates/components/moment.html"
-        path.write_text(
-            (ROOT / "theme/templates/components/moment.html").read_text("utf-8")
-            + f"<!-- {text} -->",
-            encoding="utf-8",
-        )
-
-    @precondition(lambda self: hasattr(self, "site"))
-    @rule()
-    def compare(self) -> None:
-        problems, clean_problems = self.refused(self.site.build), self.refused(self.site.clean)
-        assert problems == clean_problems
-        if problems is None:
-            assert self.site.paper.built() == built(self.site.paper.root / "clean")
-
-    def refused(self, act: Callable[[], object]) -> list[Problem] | None:
-        """Return the problems for which a build is refused, or ``None`` when it is not."""
-        try:
-            act()
-        except ContentError as error:
-            return list(error.problems)
-        return None
-
-    def teardown(self) -> None:
-        if hasattr(self, "folder"):
-            self.compare()
-            self.folder.cleanup()
-
-
-Editing.TestCase.settings = settings(
-    max_examples=12,
-    stateful_step_count=14,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=list(HealthCheck),
-)
-
-
-@pytest.mark.slow
-class TestEditing(Editing.TestCase):  # type: ignore[misc,valid-type]  # hypothesis makes it
-    """Random sequences of edits."""

@@ -18,11 +18,17 @@ if TYPE_CHECKING:
 CHANGED = {**PAGES, "index.html": b"new home"}
 
 
-@pytest.fixture(params=["known", "unknown"])
-def seen(request: pytest.FixtureRequest, site: Site) -> Site:
-    """A released site: with what is known of it, and without, so that it has to be read in full."""
+@pytest.fixture(params=["known", "unknown", "large"])
+def seen(request: pytest.FixtureRequest, site: Site, monkeypatch: pytest.MonkeyPatch) -> Site:
+    """A released site: with what is known of it, and without, so that it has to be read in full.
+
+    One that is large is looked at in a process of its own.
+    """
     if request.param == "unknown":
         (site.aside / "facts").unlink()
+    if request.param == "large":
+        monkeypatch.setattr("linli.release.room.LARGE", 0)
+        monkeypatch.setattr("linli.processes.may_fork", lambda: hasattr(os, "fork"))
     return site
 
 

@@ -10,8 +10,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from linli.text import excerpt as module
-from linli.text.excerpt import EXCERPT_CHARACTERS, body_text, count, excerpt, minutes, width
+from linli.text.excerpt import EXCERPT_CHARACTERS, body_text, count, excerpt, width
 from linli.text.lines import CJK
+from linli.text.reading import minutes
 from tests.text.readers import read
 
 

@@ -11,6 +11,7 @@ import hashlib
 import time
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from linli.build import last
@@ -18,12 +19,9 @@ from linli.build.damage import Damaged
 from linli.build.foreign.guest import house_of
 from linli.build.inputs import ThemeMarks, code_mark, settings_mark
 from linli.build.press import Press, a_press, press_beside
-from linli.build.reading import Tools as ReadingTools
-from linli.build.reading import load_tools, read_all
-from linli.build.rendering import compile_meanwhile
 from linli.build.report import Report
 from linli.errors import ContentError, OutputError, ThemeError
-from linli.files import Folder, Found, Refused, survey
+from linli.files import Folder, Found, Refused, settled, survey
 from linli.marks import mark
 from linli.notices.lifecycle import State, state_at
 from linli.problems import NOWHERE, Notebook
@@ -31,14 +29,15 @@ from linli.problems.forms import in_order
 from linli.release import Source, Target, holding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
     from datetime import datetime
 
+    from linli.build.ledger import Ledger
     from linli.pages.assets import Asset
-    from linli.pages.plan import Plan
+    from linli.pages.plan import Plan, Related
     from linli.release import Release, Room
-    from linli.site import Card, Newsroom
+    from linli.site import Card, Edition, Newsroom
 
 
 LARGE = 1500
@@ -70,9 +69,13 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A site that was read, checked and planned; nothing of it is written yet."""
+    """A site that was read, checked and planned; nothing of it is written yet.
+
+    ``manuscripts`` names the text of each story, by its file, by the mark of what it was read from.
+    """
 
     plan: Plan
+    manuscripts: Mapping[str, bytes]
     ground: Ground
     span: last.Span
 
@@ -132,10 +135,14 @@ def _publish(
     before = press.recall_last(made_from, options.now, room.digest)
     if before.report and room.is_intact():
         return report.repeat(before.report, options.now.isoformat())
-    if before.is_near and len(ground.found.markdown) >= LARGE:
+    if press.is_last and before.is_near and len(ground.found.markdown) >= LARGE:
+        from linli.build.reading import load_tools
+
         press.workers.call_assistant(load_tools)
     press.forget_last()
     if not (guest and guest.newsroom.is_foreign):
+        from linli.build.rendering import compile_meanwhile
+
         compile_meanwhile(newsroom, theme, press)
     draft = prepare(newsroom, options, report, press, ground)
     with room.release(options.now) as release:
@@ -153,6 +160,7 @@ def _publish(
     report.count_files(release.changes)
     report.output = str(newsroom.output)
     press.remember_last(made_from, draft.span, room.digest, report)
+    press.leave(draft, room.files, room.facts, release)
     return report
 
 
@@ -218,9 +226,8 @@ def prepare(
 def _prepare(
     newsroom: Newsroom, options: Options, report: Report, press: Press, ground: Ground
 ) -> Draft:
-    from linli.build.choose import choose_related
-    from linli.pages.plan import make_plan
-    from linli.site.edition import make_edition, sort_by_state
+    from linli.build.reading import Tools as ReadingTools
+    from linli.build.reading import read_all
 
     report.now = options.now.isoformat()
     found, notebook = ground.found, ground.notebook
@@ -228,35 +235,38 @@ def _prepare(
         desk = ReadingTools(newsroom.desk_settings, ground.folder)
         ledger = press.ledger(mark((code_mark(), desk.settings, ground.folder.label)))
         entries, report.changed = read_all(
-            found, desk, ledger, press.workers, ground.seen, notebook, press.tell
+            found, desk, ledger, press.workers, ground.seen, notebook, press.tell, press.look_ahead
         )
         press.cache.save()
-        cards = [entry.card for entry in entries.values() if entry.card]
-        unread = frozenset(found.markdown).difference(card.name for card in cards)
+        kept = press.kept
+        newsroom = kept.same("newsroom", newsroom)
+        cards = kept.same("cards", [entry.card for entry in entries.values() if entry.card])
+        unread = frozenset(found.markdown).difference([card.name for card in cards])
+
+    from linli.build.choose import choose_related
+    from linli.site.edition import make_edition, sort_by_state
+
     with _stage(report, "sort"):
         now = options.now.timestamp()
         sorted_ = sort_by_state(cards, lambda card: _state(card, now, options.drafts))
-        edition = make_edition(sorted_, newsroom, notebook)
+        sorted_ = kept.same("sorted", sorted_)
+        edition = kept.made("edition", notebook, make_edition, sorted_, newsroom)
     with _stage(report, "relate"):
         marks = {name: entry.mark for name, entry in entries.items()}
         related = choose_related(
             edition, newsroom, cards, marks, press.features(marks), press.memory, notebook, unread
         )
     with _stage(report, "plan"):
-        files, sights = frozenset(found.others), ledger.sights(found)
-        plan = make_plan(
+        given = (
             edition,
             newsroom,
-            ground.folder,
-            files,
+            kept.same("folder", ground.folder),
             cards,
-            related,
-            marks,
-            notebook,
-            unread,
-            sights,
+            kept.same("related", related),
+            kept.same("unread", unread),
+            kept.same("others", _facts_of_others(ground)),
         )
-        ledger.enter_sights(sights, found, ground.seen)
+        plan = kept.made("plan", notebook, partial(_plan, ground, ledger), *given)
         press.cache.save()
     report.read, report.pages, report.assets = len(entries), len(plan.pages), len(plan.assets)
     report.published, report.hidden = len(sorted_.live), len(sorted_.hidden)
@@ -264,7 +274,38 @@ def _prepare(
     report.problems = in_order(notebook.problems, strict=options.strict)
     if report.errors:
         raise ContentError(report.problems)
-    return Draft(plan, ground, last.span_around(now, cards))
+    press.leave(entries, sorted_, edition, related, marks)
+    return Draft(plan, marks, ground, last.span_around(now, cards))
+
+
+def _facts_of_others(ground: Ground) -> Mapping[str, object]:
+    """Return what tells whether pictures and documents are as they were; never the same while facts cannot tell."""
+    found = ground.found
+    facts = {name: found.facts.get(name) for name in found.others}
+    if all(known and settled(known, ground.seen) for known in facts.values()):
+        return facts
+    return {"seen": ground.seen}
+
+
+def _plan(
+    ground: Ground,
+    ledger: Ledger,
+    edition: Edition,
+    newsroom: Newsroom,
+    folder: Folder,
+    cards: Sequence[Card],
+    related: Related,
+    unread: frozenset[str],
+    _others: object,
+    notebook: Notebook,
+) -> Plan:
+    """Plan the site; what ``ground`` and ``ledger`` know of other files changes only with their facts."""
+    from linli.pages.plan import make_plan
+
+    files, sights = frozenset(ground.found.others), ledger.sights(ground.found)
+    plan = make_plan(edition, newsroom, folder, files, cards, related, notebook, unread, sights)
+    ledger.enter_sights(sights, ground.found, ground.seen)
+    return plan
 
 
 def _state(card: Card, now: float, drafts: bool) -> State:
@@ -284,8 +325,11 @@ def _render(
     """Make the pages whose marks have changed, keep the others."""
     from linli.build.rendering import (
         Tools,
+        Wanted,
+        bases_of,
         known_pages,
         learn_meanwhile,
+        marks_of,
         remember_pages,
         render_all,
         split,
@@ -293,17 +337,23 @@ def _render(
     )
     from linli.pages.catalogue import site_view
 
-    plan = draft.plan
+    plan, kept = draft.plan, press.kept
     style = _style_url(theme, newsroom)
     langs = sorted({page.lang for page in plan.pages})
     sites = {lang: site_view(plan.catalogue, lang, style) for lang in langs}
     around = surroundings(settings_mark(newsroom), sites)
-    known = known_pages(press.cache)
     learn_meanwhile(theme, press)
-    work = split(plan.pages, around, theme, known, room.previous)
+    bases = kept.same("bases", bases_of(plan.pages, around, theme))
+    marks = kept.made("marks", draft.ground.notebook, marks_of, plan.pages, bases)
+    known = known_pages(press.cache)
+    work = split(plan.pages, marks, draft.manuscripts, known, room.previous)
     tools = Tools(newsroom, sites, theme.whole, press.cache_file, code_mark(), release.pen)
     made: dict[str, tuple[bytes, str]] = {}
-    wanted = [(recipe, room.previous.get(recipe.path, "")) for recipe, _ in work.make]
+    manuscripts = draft.manuscripts
+    wanted = [
+        Wanted(recipe, manuscripts.get(recipe.story, b""), room.previous.get(recipe.path, ""))
+        for recipe, _ in work.make
+    ]
     rendered = render_all(wanted, tools, press.workers)
     for done, ((recipe, of), sha) in enumerate(zip(work.make, rendered, strict=True)):
         press.tell("render", done, len(wanted))
@@ -313,6 +363,7 @@ def _render(
     remember_pages(press.cache, made, known.keys() - {page.path for page in plan.pages})
     press.cache.save()
     report.rendered, report.reused = len(work.make), len(work.keep)
+    press.leave(known, work)
 
 
 def _style_url(theme: ThemeMarks, newsroom: Newsroom) -> str:

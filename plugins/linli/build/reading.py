@@ -13,7 +13,7 @@ from linli.marks import digest
 from linli.problems import Notebook
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from linli.build.ledger import Ledger
     from linli.build.workers import Workers
@@ -65,11 +65,12 @@ def read_all(
     seen: int,
     notebook: Notebook,
     tell: Tell = silent,
+    meanwhile: Callable[[], object] | None = None,
 ) -> tuple[dict[str, Entry], int]:
     """Return an entry for each Markdown file, in the order of their names, and how many were read anew.
 
     ``seen`` is the nanosecond in which the folder was looked at. Problems go into ``notebook``; ``tell`` is
-    told how far it is.
+    told how far it is. ``meanwhile`` is called once others are at work, if others are.
     """
     entries = ledger.known(found)
     wanted = [
@@ -82,6 +83,8 @@ def read_all(
     refused: list[str] = []
     count = 0
     outcomes = workers.map(read_batch, pickle.dumps(tools), wanted)
+    if meanwhile:
+        meanwhile()
     for done, outcome in enumerate(outcomes):
         tell("read", done, len(wanted))
         facts = found.facts.get(outcome.name)
@@ -116,12 +119,12 @@ def read_all(
 
 def load_tools() -> None:
     """Import what reading and rendering need, before there is anything to do."""
-    from linli.build import manuscripts, render, rendering
+    from linli.build import manuscripts, quick, rendering
     from linli.pages import making
     from linli.related import words
     from linli.site import desk
 
-    del desk, making, manuscripts, render, rendering, words
+    del desk, making, manuscripts, quick, rendering, words
 
 
 def read_batch(tools: bytes, batch: Sequence[Wanted]) -> list[Outcome]:

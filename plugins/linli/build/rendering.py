@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from linli.pages.layout import Layout
     from linli.pages.recipe import Recipe
     from linli.pages.views import SiteView
+    from linli.problems import Notebook
     from linli.release import Pen
     from linli.site import Newsroom
 
@@ -38,8 +39,14 @@ class Tools(NamedTuple):
     pen: Pen
 
 
-Wanted = tuple["Recipe", str]
-"""A page to make, and the SHA-256 of the one that is live: an equal one is not written again."""
+class Wanted(NamedTuple):
+    """A page to make, the mark of the manuscript it shows, if it shows one, and the SHA-256 of the page
+    that is live: an equal one is not written again.
+    """
+
+    recipe: Recipe
+    manuscript: bytes
+    live: str
 
 
 class Split(NamedTuple):
@@ -49,31 +56,46 @@ class Split(NamedTuple):
     keep: list[str]
 
 
+def bases_of(
+    recipes: Sequence[Recipe], around: Mapping[str, bytes], theme: ThemeMarks
+) -> dict[tuple[str, str], bytes]:
+    """Return, for each template and language, the mark of what surrounds its recipes.
+
+    ``around`` holds the mark of what surrounds every page of a language.
+    """
+    kinds = {(recipe.template, recipe.lang) for recipe in recipes}
+    return {(name, lang): around[lang] + theme.of(name) for name, lang in kinds}
+
+
+def marks_of(
+    recipes: Sequence[Recipe], bases: Mapping[tuple[str, str], bytes], _: Notebook
+) -> list[bytes]:
+    """Return the mark of each page, its manuscript aside."""
+    return [recipe.mark(bases[recipe.template, recipe.lang]) for recipe in recipes]
+
+
 def split(
     recipes: Sequence[Recipe],
-    around: Mapping[str, bytes],
-    theme: ThemeMarks,
+    marks: Sequence[bytes],
+    manuscripts: Mapping[str, bytes],
     known: Mapping[str, tuple[bytes, str]],
     live: Mapping[str, str],
 ) -> Split:
     """Divide recipes into those to make and those whose page is there already.
 
-    ``around`` holds the mark of what surrounds every page of a language; ``known`` the mark and hash of each page
-    made before; ``live`` the hashes of the files that readers see. A page stays when it was made
-    from the same mark and its file is still what it was.
+    ``marks`` are those of :func:`marks_of`; ``manuscripts`` holds that of each story's text. ``known`` has the
+    mark and hash of each page made before, ``live`` the hashes of the files that readers see. A page stays
+    when it was made from the same marks and its file is still what it was.
     """
     found = Split([], [])
-    bases: dict[tuple[str, str], bytes] = {}
-    for recipe in recipes:
-        kind = recipe.template, recipe.lang
-        if kind not in bases:
-            bases[kind] = around[recipe.lang] + theme.of(recipe.template)
-        own = recipe.mark(bases[kind])
-        before = known.get(recipe.path)
-        if before and before[0] == own and live.get(recipe.path) == before[1]:
-            found.keep.append(recipe.path)
+    for recipe, own in zip(recipes, marks, strict=True):
+        path, story = recipe.path, recipe.story
+        whole = own + manuscripts[story] if story else own
+        before = known.get(path)
+        if before and before[0] == whole and live.get(path) == before[1]:
+            found.keep.append(path)
         else:
-            found.make.append((recipe, own))
+            found.make.append((recipe, whole))
     return found
 
 
@@ -108,10 +130,10 @@ def render_batch(tools: bytes, batch: Sequence[Wanted]) -> list[str]:
     from linli.pages.making import make_view
 
     kit, layout, theme, cache = _kit(tools)
-    texts = cache.whole(MANUSCRIPTS, [one.manuscript for one, _ in batch if one.manuscript])
+    texts = cache.whole(MANUSCRIPTS, [one.manuscript for one in batch if one.manuscript])
     made: list[str] = []
-    for recipe, live in batch:
-        manuscript = unpack(texts[recipe.manuscript]) if recipe.manuscript else None
+    for recipe, text, live in batch:
+        manuscript = unpack(texts[text]) if text else None
         view = make_view(layout, recipe, manuscript)
         html = theme.render(recipe.template, view, kit.sites[recipe.lang], recipe.owner)
         made.append(kit.pen.write(recipe.path, html.encode("utf-8"), live or None))

@@ -65,7 +65,7 @@ def tell(house: House, draft: Draft, press: Press, taken: Sequence[str]) -> None
     """Send the signals of a build whose pages are made; ``taken`` are the files it consists of."""
     if not heard(ALL.keys() - WITHOUT_OBJECTS):
         return
-    stories = Stories(draft.plan, press, house.newsroom, house.settings)
+    stories = Stories(draft, press, house.newsroom, house.settings)
     generators = house.gather(stories)
     writer = house.writer(taken)
     for generator in generators:

@@ -10,18 +10,17 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
-import sys
 import threading
-from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, TypeVar
 
 from linli.errors import WorkerError
+from linli.processes import may_fork
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-    from concurrent.futures import Future
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -35,9 +34,9 @@ SMALL = 400
 class Workers:
     """Maps functions over items: here while they are few, on all cores when they are many.
 
-    An assistant (:meth:`call_assistant`) does few items beside us: while we look at ten thousand cards, another
-    process has loaded what reading and rendering need. All processes can have something to do while they wait
-    (:meth:`meanwhile`).
+    An assistant (:meth:`call_assistant`) does few items for us: while we look at ten thousand cards, another
+    process has loaded what reading and rendering need. What it has not begun when we wait for it, we do ourselves.
+    Processes can have something to do when they have done that (:meth:`meanwhile`).
     """
 
     def __init__(self, executor: Executor | None = None, jobs: int = 0) -> None:
@@ -54,26 +53,29 @@ class Workers:
         tools: bytes,
         items: Sequence[Item],
     ) -> Iterator[Result]:
-        """Yield what ``function(tools, batch)`` returns for each batch of ``items``, in their order."""
-        executor = self._given or self._executor_for(len(items))
+        """Return an iterator over what ``function(tools, batch)`` gives for the items, in their order.
+
+        Other processes begin at once, before the first result is asked for.
+        """
         batches = [items[start : start + BATCH] for start in range(0, len(items), BATCH)]
-        if executor is None:
-            for batch in batches:
-                yield from function(tools, batch)
-            return
-        try:
-            for results in executor.map(function, [tools] * len(batches), batches):
-                yield from results
+        executor = self._given
+        if executor is None and len(items) >= SMALL and self.jobs > 1:
+            executor = self._pool()
+        if executor is not None:
+            results: Iterable[Sequence[Result]]
+            results = executor.map(function, [tools] * len(batches), batches)
             self._begin_later()
-        except BrokenExecutor as error:
-            raise WorkerError(
-                "A process that was reading or rendering has been ended from outside; nothing was published.",
-                "Perhaps memory ran out. Build again, or with --jobs 1.",
-                zh="一个正在读稿或生成页面的进程被系统终止了，什么也没有发布。可能是内存不够。请再生成一次，或加上 --jobs 1。",
-            ) from error
+        elif self._assistant is not None:
+            submit = self._assistant.submit
+            results = _share(
+                [submit(function, tools, batch) for batch in batches], function, tools, batches
+            )
+        else:
+            results = (function(tools, batch) for batch in batches)
+        return _one_by_one(results)
 
     def meanwhile(self, function: Callable[[bytes, int, int], object], tools: bytes) -> None:
-        """Let ``function`` run when our own processes next have done what they were given, and we go on alone.
+        """Let ``function`` run when our own processes have done what they are given next, and we go on alone.
 
         Each gets its share: ``function(tools, part, parts)``, the parts counted from nought. Processes are not
         started for it.
@@ -81,6 +83,7 @@ class Workers:
         self._later, self._begun = (function, tools), []
 
     def _begin_later(self) -> None:
+        """Send it after what was sent just now: they begin it when that is done."""
         if self._later and self._own:
             function, tools = self._later
             parts = range(self.jobs)
@@ -94,9 +97,6 @@ class Workers:
             return [part.result() for part in begun]
         except Exception:  # it was to save time, no more; what is wrong shows where it matters
             return []
-
-    def _executor_for(self, count: int) -> Executor | None:
-        return self._pool() if count >= SMALL and self.jobs > 1 else self._assistant
 
     def _pool(self) -> ProcessPoolExecutor:
         if self._own is None:
@@ -115,6 +115,34 @@ class Workers:
             executor.shutdown(cancel_futures=True)
         self._own = self._assistant = self._later = None
         self._begun = []
+
+
+def _share(
+    futures: Sequence[Future[Sequence[Result]]],
+    function: Callable[[bytes, Sequence[Item]], Sequence[Result]],
+    tools: bytes,
+    batches: Sequence[Sequence[Item]],
+) -> Iterator[Sequence[Result]]:
+    """Yield the results of all batches; do those that are not begun, from the last one on, here."""
+    ours: dict[int, Sequence[Result]] = {}
+    for number in range(len(batches) - 1, 0, -1):
+        if not futures[number].cancel():
+            break
+        ours[number] = function(tools, batches[number])
+    for number, future in enumerate(futures):
+        yield ours.pop(number) if number in ours else future.result()
+
+
+def _one_by_one(results: Iterable[Sequence[Result]]) -> Iterator[Result]:
+    try:
+        for batch in results:
+            yield from batch
+    except BrokenExecutor as error:
+        raise WorkerError(
+            "A process that was reading or rendering has been ended from outside; nothing was published.",
+            "Perhaps memory ran out. Build again, or with --jobs 1.",
+            zh="一个正在读稿或生成页面的进程被系统终止了，什么也没有发布。可能是内存不够。请再生成一次，或加上 --jobs 1。",
+        ) from error
 
 
 @contextmanager
@@ -140,16 +168,7 @@ def start_context() -> multiprocessing.context.BaseContext:
     A fork is ready at once and shares what is loaded, but is safe only on Linux and while the process has one
     thread; everywhere else a new interpreter is started.
     """
-    return multiprocessing.get_context("fork" if _is_alone() else "spawn")
-
-
-def _is_alone() -> bool:
-    """Say whether this process has one thread, those that libraries start included."""
-    try:
-        threads = len(os.listdir("/proc/self/task"))  # noqa: PTH208 - the system's table, not a folder
-    except OSError:
-        return False
-    return sys.platform == "linux" and threads == threading.active_count() == 1
+    return multiprocessing.get_context("fork" if may_fork() else "spawn")
 
 
 def _begin() -> None:

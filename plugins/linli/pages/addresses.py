@@ -51,15 +51,16 @@ class Addresses:
 
     def story(self, story: Addressed) -> str:
         """Return the address of an article, a notice or a page."""
-        if story.kind == "page":
-            return self.at(story.slug)
-        return self.at("notices" if story.kind == "notice" else "articles", story.slug)
+        name = _quoted(story.slug)
+        return (
+            f"{self.base}/{name}/" if story.kind == "page" else f"{self.base}/{story.kind}s/{name}/"
+        )
 
     def file_of(self, story: Addressed) -> str:
         """Return the file, below the output folder, of an article, a notice or a page."""
         if story.kind == "page":
             return f"{story.slug}/{INDEX}"
-        return f"{'notices' if story.kind == 'notice' else 'articles'}/{story.slug}/{INDEX}"
+        return f"{story.kind}s/{story.slug}/{INDEX}"
 
     def column(self, slug: str) -> str:
         """Return a column's address."""
@@ -109,9 +110,9 @@ def page_path(address: str, base: str) -> str:
     return path + INDEX if not path or path.endswith("/") else path
 
 
-@cache
 def _quoted(part: str) -> str:
-    return quote(part)
+    """Return a part of an address, percent-encoded; most are plain, and ``quote`` is slow to see it."""
+    return part if part.isascii() and part.replace("-", "").isalnum() else quote(part)
 
 
 def _file_name(part: str) -> str:

@@ -11,8 +11,8 @@ from linli.pages.layout import BYLINE_FIELDS, SIGNOFF_FIELDS
 from linli.rights.statement import House, state_rights
 from linli.story import Origin, Person, Stamp
 from linli.story.story import AiUse
-from linli.text.excerpt import minutes
 from linli.text.links import Target, resolve
+from linli.text.reading import minutes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

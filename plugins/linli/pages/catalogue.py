@@ -6,7 +6,6 @@ Recipes are written from it. It is made anew for every build from cards alone.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from linli.pages import views
@@ -58,11 +57,12 @@ class Catalogue:
 
     def shown(self, items: Iterable[Card]) -> tuple[Listed, ...]:
         """Return stories as lists show them."""
-        return tuple(self.listed[item.name] for item in items)
+        listed = self.listed
+        return tuple([listed[item.name] for item in items])
 
     def column(self, item: Card) -> str:
         """Return the address of a story's column; notices lead to the notices."""
-        return column_url(item, self.newsroom, self.addresses, self.columns)
+        return self.listed[item.name].column[1]
 
 
 def column_url(
@@ -85,7 +85,11 @@ def make_catalogue(
     visible = [*edition.readable, *edition.pages]
     expired = frozenset(item.name for item in edition.expired)
     columns = {found.column.name: addresses.column(found.column.slug) for found in edition.columns}
-    where = partial(column_url, newsroom=newsroom, addresses=addresses, columns=columns)
+    pairs = {(item.kind, item.column): item for item in edition.readable}
+    where = {
+        pair: (item.column, column_url(item, newsroom, addresses, columns))
+        for pair, item in pairs.items()
+    }
     covers = {
         item.name: (found.url, item.cover[1], found.width, found.height, *item.cover[2:])
         for item in visible
@@ -100,7 +104,7 @@ def make_catalogue(
             item.lang,
             item.when,
             item.expires,
-            (item.column, where(item)),
+            where[item.kind, item.column],
             item.summary,
             covers.get(item.name),
             "" if item.kind != "notice" else "expired" if item.name in expired else "in-force",

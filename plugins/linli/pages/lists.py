@@ -66,7 +66,7 @@ def list_recipe(
 ) -> Recipe:
     """Return the recipe of a page that belongs to no single story; messages call it by its ``title``."""
     path = page_path(url, catalogue.addresses.base)
-    return Recipe(path, template, catalogue.newsroom.lang, parts, shown, b"", title, 0)
+    return Recipe(path, template, catalogue.newsroom.lang, parts, shown, "", title, 0)
 
 
 def _title(catalogue: Catalogue, title: str, pager: PagerParts) -> str:

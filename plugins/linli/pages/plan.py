@@ -7,7 +7,7 @@ two pages never share an address, whatever their kind, case or width.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -62,7 +62,6 @@ def make_plan(
     files: frozenset[str],
     known: Sequence[Card],
     related: Related,
-    manuscripts: Mapping[str, bytes],
     notebook: Notebook,
     unread: frozenset[str] = frozenset(),
     sights: MutableMapping[str, Sight] | None = None,
@@ -71,8 +70,8 @@ def make_plan(
 
     ``files`` are the names of all files in the content folder that are not Markdown; ``known`` are all
     stories, also those that may not be seen (so that links to them can be told from typing errors);
-    ``manuscripts`` names the text of each by its mark; ``unread`` are the names of Markdown files that
-    could not be read; ``sights`` is what was seen in files before.
+    ``unread`` are the names of Markdown files that could not be read; ``sights`` is what was seen in
+    files before.
     """
     addresses = Addresses(newsroom.base)
     limits = newsroom.asset_limit, newsroom.time_limit
@@ -85,7 +84,7 @@ def make_plan(
     catalogue = make_catalogue(edition, newsroom, addresses, urls, covers)
     pages = [
         home_recipe(catalogue),
-        *story_recipes(catalogue, references, related, manuscripts),
+        *story_recipes(catalogue, references, related),
         *_list_recipes(catalogue),
         *index_recipes(catalogue),
         not_found_recipe(catalogue),
@@ -152,18 +151,18 @@ def _check_claims(
         owner = claims.setdefault(_folded(page.path), page.owner)
         if owner is not page.owner:
             notebook.note("same-url", page.owner, Place(page.line), url=_url(page), file=owner)
-    below: dict[str, list[tuple[str, str, Place]]] = {}
-    for page in pages:
-        folder = page.path.rpartition("/")[0]
-        below.setdefault(folder, []).append((_url(page), page.owner, Place(page.line)))
-    for asset in assets:
-        folder = asset.name.rpartition("/")[0]
-        below.setdefault(folder, []).append((asset.url, asset.name, NOWHERE))
-    blocked = {folder: _blockers(_folded(folder), claims) for folder in below}
-    for folder, owners in blocked.items():
-        for taken in owners:
-            for url, name, place in below[folder]:
-                notebook.note("same-url", name, place, url=url, file=taken)
+    folders: set[str] = set()
+    for path in claims:
+        while (path := path.rpartition("/")[0]) and path not in folders:
+            folders.add(path)
+    files = folders & claims.keys()
+    for page in pages if files else ():
+        for taken in _files_above(page.path, files):
+            place, owner = Place(page.line), claims[taken]
+            notebook.note("same-url", page.owner, place, url=_url(page), file=owner)
+    for asset in assets if files else ():
+        for taken in _files_above(asset.name, files):
+            notebook.note("same-url", asset.name, NOWHERE, url=asset.url, file=claims[taken])
     return claims
 
 
@@ -171,14 +170,12 @@ def _url(page: Recipe) -> str:
     return str(getattr(page.parts, "url", page.path))
 
 
-def _blockers(folder: str, claims: Mapping[str, str]) -> list[str]:
-    """Return who claims ``folder``, or a folder above it, as a file."""
-    found: list[str] = []
-    while folder:
-        if folder in claims:
-            found.append(claims[folder])
-        folder = folder.rpartition("/")[0]
-    return found
+def _files_above(path: str, files: Collection[str]) -> Iterator[str]:
+    """Yield those of ``files`` that would have to be a folder for ``path``."""
+    folder = _folded(path)
+    while folder := folder.rpartition("/")[0]:
+        if folder in files:
+            yield folder
 
 
 def _check_awaited(

@@ -1,7 +1,7 @@
 """Recipes: all that one page is made from, as plain values.
 
-A page is a pure function of its template, its recipe, the site-wide view and the manuscript that the recipe
-names by its content. A recipe holds no stories and no edition, only what this page says of them: so the mark
+A page is a pure function of its template, its recipe, the site-wide view and the manuscript of the story that
+the recipe names. A recipe holds no stories and no edition, only what this page says of them: so the mark
 of a recipe (:meth:`Recipe.mark`) covers everything the page can show, and a page whose mark has not changed
 cannot have changed.
 """
@@ -47,7 +47,7 @@ class Listed(NamedTuple):
 
 def listed(*values: Plain) -> Listed:
     """Return a story as other pages list it, from all its fields but the mark."""
-    return Listed(*values, plain_mark(values))  # type: ignore[arg-type,call-arg]  # its fields, in order
+    return Listed._make((*values, plain_mark(values)))
 
 
 class HomeParts(NamedTuple):
@@ -179,8 +179,8 @@ Parts = (
 class Recipe(NamedTuple):
     """One page to make: its file below the output folder, its template, its language, and what goes into it.
 
-    ``manuscript`` names the story's own text by the mark of its content. ``owner`` and ``line`` are for
-    messages: the content file, or the list's name. They are not shown, and not marked.
+    ``story`` is the file of the story whose own text the page shows, if it shows one. ``owner`` and ``line``
+    are for messages: the content file, or the list's name. They are not shown, and not marked.
     """
 
     path: str
@@ -188,23 +188,16 @@ class Recipe(NamedTuple):
     lang: str
     parts: Parts
     shown: tuple[Listed, ...]
-    manuscript: bytes
+    story: str
     owner: str
     line: int
 
     def mark(self, around: bytes) -> bytes:
-        """Return the mark of everything that goes into the page.
+        """Return the mark of everything that goes into the page, the manuscript aside.
 
         ``around`` stands for what is not in the recipe: the template with all it includes, the site-wide
         view, the settings and the code.
         """
         parts = self.parts
-        own = (
-            self.path,
-            self.template,
-            self.lang,
-            type(parts).__name__,
-            tuple(parts),
-            self.manuscript,
-        )
+        own = self.path, self.template, self.lang, type(parts).__name__, tuple(parts), self.story
         return digest(b"".join([around, *[one.mark for one in self.shown], plain_bytes(own)]))

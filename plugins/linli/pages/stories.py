@@ -36,7 +36,6 @@ def story_recipes(
     catalogue: Catalogue,
     references: References,
     related: Mapping[str, Sequence[Chosen]],
-    manuscripts: Mapping[str, bytes],
 ) -> Iterator[Recipe]:
     """Yield articles and notices, what stands for withdrawn ones, standing pages, old addresses."""
     edition, addresses = catalogue.edition, catalogue.addresses
@@ -45,9 +44,9 @@ def story_recipes(
     listed = catalogue.listed
 
     def recipe(template: str, parts: Parts, item: Card, chosen: Sequence[Chosen] = ()) -> Recipe:
-        path, mark, line = addresses.file_of(item), manuscripts[item.name], item.line("slug", "id")
+        path, line = addresses.file_of(item), item.line("slug", "id")
         shown = tuple([listed[name] for name, _, _ in chosen])
-        return Recipe(path, template, item.lang, parts, shown, mark, item.path, line)
+        return Recipe(path, template, item.lang, parts, shown, item.name, item.path, line)
 
     for item in edition.readable:
         chosen = related.get(item.name, ())
@@ -111,7 +110,7 @@ def _redirects(catalogue: Catalogue, item: Card) -> Iterator[Recipe]:
             parts = RedirectParts(old, target, item.title)
             path = page_path(old, catalogue.addresses.base)
             line = item.line("aliases")
-            yield Recipe(path, "redirect.html", item.lang, parts, (), b"", item.path, line)
+            yield Recipe(path, "redirect.html", item.lang, parts, (), "", item.path, line)
 
 
 def _folded(path: str) -> str:

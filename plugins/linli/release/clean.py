@@ -24,7 +24,7 @@ def clean_output(target: Target) -> bool:
             recover(place)
             found = place.output.is_dir()
             if found:
-                Room(place)
+                Room(place).look()  # raises for files that are not ours
                 if place.aside.is_dir():
                     with suppress(OSError):  # gone in one step, where it can be
                         os.rename(place.output, place.making)  # noqa: PTH104

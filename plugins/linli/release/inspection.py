@@ -45,13 +45,13 @@ def inspect(root: Path, files: Mapping[str, str], facts: Facts) -> Findings:
     if (
         facts.live and facts.linked
     ):  # without links: such systems may keep no times of folders either
-        found = _look(root, files, facts)
+        found = look(root, files, facts)
         if found is not None:
             return found
     return _walk(root, files, facts)
 
 
-def _look(root: Path, files: Mapping[str, str], facts: Facts) -> Findings | None:
+def look(root: Path, files: Mapping[str, str], facts: Facts) -> Findings | None:
     """Look once at each file and folder; ``None`` when folders are not what they were."""
     found = Findings()
     start = below(root)

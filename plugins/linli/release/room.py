@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
+from linli.processes import Question
 from linli.release import failures
 from linli.release.facts import Facts
-from linli.release.inspection import Findings, inspect
+from linli.release.inspection import Findings, inspect, look
 from linli.release.making import Release
 from linli.release.manifest import read_manifest
 from linli.release.switch import recover, remove
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 PATIENCE = 10.0
 """Seconds to wait for another build of the same output."""
+LARGE = 3000
+"""Files from which on it pays to look at them in another process, while this one looks at the content."""
 
 
 @contextmanager
@@ -38,8 +41,12 @@ def holding(target: Target) -> Iterator[Room]:
             locate(target)  # the one who held it may have changed what is there
             recover(place)
             room = Room(place)
-            yield room
-            room.leave()
+            try:
+                room.glance()
+                yield room
+                room.leave()
+            finally:
+                room.end()
     except OSError as error:
         raise failures.failed(error, place.output) from error
 
@@ -66,23 +73,46 @@ class Room:
     """
 
     def __init__(self, place: Place) -> None:
-        """Read the manifest and look at the tree. Raises ``OutputError`` for files that are not ours."""
+        """Read the manifest; the tree itself is looked at when :attr:`findings` are asked for."""
         self.place = place
         self.facts = Facts("")
-        self.findings = Findings()
+        self._findings: Findings | None = None
+        self._glance: Question | None = None
         found = read_manifest(place.output, Facts.digest_in(place))
         self.files, self.digest = found or ({}, "")
         if found:
             self.facts = Facts.load(place, self.files, self.digest) or Facts(self.digest)
-            self.look()
 
-    def look(self) -> None:
+    def glance(self) -> None:
+        """Begin to look at a large tree, while this process does something else."""
+        if len(self.files) >= LARGE:
+            self._glance = Question(self._is_untouched)
+
+    def _is_untouched(self) -> bool:
+        return look(self.place.output, self.files, self.facts) == Findings()
+
+    @property
+    def findings(self) -> Findings:
+        """Return what is not as it was released. Raises ``OutputError`` for files that are not ours."""
+        if self._findings is None:
+            glance, self._glance = self._glance, None
+            if glance and glance.answer():
+                self._findings = Findings()
+            else:
+                return self.look()
+        return self._findings
+
+    def look(self) -> Findings:
         """Look at the whole tree. Raises ``OutputError`` when somebody put files there."""
+        if not self.digest:
+            self._findings = Findings()
+            return self._findings
         found = inspect(self.place.output, self.files, self.facts)
-        found.fresh |= self.findings.fresh
-        self.findings = found
+        found.fresh |= bool(self._findings and self._findings.fresh)
         if found.foreign:
             raise failures.foreign(self.place.output, sorted(found.foreign))
+        self._findings = found
+        return found
 
     @property
     def previous(self) -> Mapping[str, str]:
@@ -116,10 +146,15 @@ class Room:
                 remove(self.place.making)
                 remove(self.place.twin)
 
+    def end(self) -> None:
+        """Leave no question open."""
+        if self._glance:
+            self._glance.answer()
+
     def settle(self, files: dict[str, str], facts: Facts) -> None:
         """Take note of what is live now."""
         self.files, self.digest, self.facts = files, facts.digest, facts
-        self.findings = Findings()
+        self._findings = Findings()
 
     def leave(self) -> None:
         """Write what was learnt of an intact tree, so that the next build need not read it in full."""

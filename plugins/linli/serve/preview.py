@@ -16,6 +16,7 @@ from watchfiles import Change, DefaultFilter, watch
 
 from linli.build.pipeline import Options, publish
 from linli.build.press import Press, a_press, cache_beside
+from linli.build.reading import load_tools
 from linli.build.report import Report, summary
 from linli.clock import read_clock
 from linli.errors import ContentError, LinliError
@@ -60,6 +61,7 @@ def preview(load: Load, options: argparse.Namespace) -> int:
                 else f"Preview: {address} (Ctrl-C ends it)",
                 flush=True,
             )
+            load_tools()  # before somebody waits for a page
             for changed in saves:
                 if changed:
                     _rebuild(load, options, press, room, state)

@@ -15,12 +15,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from linli.site.card import Card
-from linli.site.edition import Edition
 from linli.site.newsroom import Column, DeskSettings, Newsroom, Profile
 
-if (
-    TYPE_CHECKING
-):  # the desk brings Markdown with it, which a build that reads nothing does not need
+if TYPE_CHECKING:  # a build that has nothing to do needs neither
     from linli.site.desk import Manuscript as Manuscript
+    from linli.site.edition import Edition as Edition
 
-__all__ = ["Card", "Column", "DeskSettings", "Edition", "Newsroom", "Profile"]
+__all__ = ["Card", "Column", "DeskSettings", "Newsroom", "Profile"]

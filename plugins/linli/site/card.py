@@ -18,7 +18,7 @@ from linli.story import Stamp
 from linli.text.links import Reference
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 CREDITS = (
     *("authors", "correspondents", "photographers", "editors"),
@@ -36,7 +36,7 @@ class Card(NamedTuple):
     ``name`` is the file below the content folder, ``path`` what messages call it. ``begins`` and ``ends``
     are seconds since 1970. ``people`` holds the field, name, unit and role of everybody credited;
     ``cover`` the picture's file, alternative text, caption and credit; ``references`` those of
-    :class:`linli.text.Reference`; ``lines`` says where each field stands.
+    :class:`linli.text.Reference`; ``lines`` says where each field stands (:func:`as_lines`).
     """
 
     name: str
@@ -62,7 +62,7 @@ class Card(NamedTuple):
     aliases: tuple[str, ...]
     cover: tuple[str, str, str, str] | None
     references: tuple[tuple[str, str, str, str, str, int, int], ...]
-    lines: tuple[tuple[str, int], ...]
+    lines: str
 
     @property
     def date(self) -> Stamp:
@@ -72,19 +72,24 @@ class Card(NamedTuple):
     def line(self, *keys: str) -> int:
         """Return the line of the first of these fields that the header has, or 1."""
         for key in keys:
-            for written, line in self.lines:
-                if written == key:
-                    return line
+            _, found, after = self.lines.partition(f";{key} ")
+            if found:
+                return int(after[: after.index(";")])
         return 1
 
     def says(self, key: str) -> bool:
         """Say whether the header itself has the field, so that nothing was filled in."""
-        return any(key == written for written, _ in self.lines)
+        return f";{key} " in self.lines
 
     def pointers(self) -> Iterator[Reference]:
         """Yield what the text points to, in the order of the markers in its HTML."""
         for use, what, path, fragment, written, line, column in self.references:
             yield Reference(use, what, path, fragment, written, Place(line, column))  # type: ignore[arg-type]
+
+
+def as_lines(lines: Mapping[str, int]) -> str:
+    """Return the lines of fields as one text, ``;title 1;date 2;``: of all values in cards, the least asked for."""
+    return "".join([f";{key} {line}" for key, line in lines.items() if ";" not in key]) + ";"
 
 
 def stamp(when: When) -> Stamp:

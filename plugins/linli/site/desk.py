@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from linli.files import Folder, Refused, decode
 from linli.problems import NOWHERE, Notebook, Place
-from linli.site.card import CREDITS, Card, When
+from linli.site.card import CREDITS, Card, When, as_lines
 from linli.story import Person
 from linli.story.characters import clean
 from linli.story.header import split
@@ -126,7 +126,7 @@ def card_of(manuscript: Manuscript) -> Card:
             (one.use, one.what, one.path, one.fragment, one.written, *_spot(one.place))
             for one in text.references
         ),
-        lines=tuple(story.lines.items()),
+        lines=as_lines(story.lines),
     )
 
 

@@ -12,6 +12,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from linli.problems import Notebook, Place
@@ -76,8 +77,8 @@ class Edition:
 
 def newest_first(items: Iterable[Card]) -> tuple[Card, ...]:
     """Return cards by date, newest first; those of one moment by file name."""
-    by_name = sorted(items, key=lambda item: item.name)
-    return tuple(sorted(by_name, key=lambda item: item.begins, reverse=True))
+    by_name = sorted(items, key=attrgetter("name"))
+    return tuple(sorted(by_name, key=attrgetter("begins"), reverse=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,8 @@ def _people(item: Card) -> Sequence[str]:
 @cache
 def fold(name: str) -> str:
     """Return the form in which names are the same: any case, any width, any spacing."""
-    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
+    folded = name.lower() if name.isascii() else unicodedata.normalize("NFKC", name).casefold()
+    return "".join(folded.split())
 
 
 def _gather(

@@ -8,12 +8,11 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from linli.text.lines import CJK, join_chinese_lines
-from linli.text.reading import minutes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["EXCERPT_CHARACTERS", "body_text", "count", "excerpt", "minutes", "width"]
+__all__ = ["EXCERPT_CHARACTERS", "body_text", "count", "excerpt", "width"]
 
 EXCERPT_CHARACTERS = 90
 """The length a summary aims at, in Chinese characters; Latin text gets twice as many letters."""

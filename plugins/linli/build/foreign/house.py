@@ -80,7 +80,7 @@ class House(Pelican):
         """Render a theme made for Pelican, in full: on the stage, if a plugin may look at files there."""
         self._clear()
         direct = None if heard(ON_FILES) else release
-        stories = Stories(draft.plan, press, self.newsroom, self.settings)
+        stories = Stories(draft, press, self.newsroom, self.settings)
         with explaining(self.plugins), no_silent_errors():
             generators = self.gather(stories)
             writer = self.writer([asset.name for asset in draft.plan.assets], direct)

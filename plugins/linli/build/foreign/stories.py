@@ -34,9 +34,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from linli.build.foreign.guest import Hosted
+    from linli.build.pipeline import Draft
     from linli.build.press import Press
     from linli.pages import views
-    from linli.pages.plan import Plan
     from linli.pages.recipe import Recipe
     from linli.site import Manuscript
     from linli.story import Story
@@ -60,8 +60,9 @@ class Told:
 class Stories:
     """Everything of a planned site that has a page of its own."""
 
-    def __init__(self, plan: Plan, press: Press, newsroom: Hosted, settings: Any) -> None:
-        self.plan = plan
+    def __init__(self, draft: Draft, press: Press, newsroom: Hosted, settings: Any) -> None:
+        self.plan = plan = draft.plan
+        self._manuscripts = draft.manuscripts
         self.newsroom = newsroom
         self.names = Names(plan.catalogue.edition, newsroom, settings)
         self._press = press
@@ -109,9 +110,10 @@ class Stories:
         found = [recipe for recipe in self.plan.pages if isinstance(recipe.parts, kind)]
         for start in range(0, len(found), AT_ONCE):
             batch = found[start : start + AT_ONCE]
-            texts = self._press.cache.whole(MANUSCRIPTS, [one.manuscript for one in batch])
-            for recipe in batch:
-                yield recipe, unpack(texts[recipe.manuscript])
+            marks = [self._manuscripts[recipe.story] for recipe in batch]
+            texts = self._press.cache.whole(MANUSCRIPTS, marks)
+            for recipe, mark in zip(batch, marks, strict=True):
+                yield recipe, unpack(texts[mark])
 
     def _told(
         self,

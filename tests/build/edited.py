@@ -1,0 +1,78 @@
+"""A newsroom that is edited and built again and again, in new processes' way and in a preview's."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import ExitStack
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from linli.build.pipeline import build, publish
+from linli.build.press import a_press
+from linli.build.report import Report
+from linli.release import Target, holding
+from tests.conftest import ROOT
+from tests.factories import NOW, Paper, article, options_at
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LIFT = "老楼加装电梯的事，榆树里议了两年，分摊的办法改了三稿。"
+RIVER = "岚江涨水，青石巷的灯笼收进了屋，巡堤的人打着手电。"
+
+
+def built(folder: Path) -> dict[str, bytes]:
+    """Return every file of a built site by its path."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+class Edited:
+    """A newsroom with a theme of its own, built again and again while it is edited."""
+
+    def __init__(self, root: Path) -> None:
+        (root / "content").mkdir(parents=True)
+        shutil.copytree(ROOT / "theme", root / "theme")
+        self.paper = Paper(
+            root, {"DEFAULT_PAGINATION": 2, "LINLI_RELATED_LIMIT": 3}, root / "theme"
+        )
+        self.now = NOW
+        self._stack = ExitStack()
+        self._press = self._stack.enter_context(a_press(root / "resident"))
+        self._room = self._stack.enter_context(holding(Target(root / "preview")))
+
+    def close(self) -> None:
+        self._stack.close()
+
+    def build(self) -> Report:
+        """Build as a command does: what is known of earlier builds lies on the disk."""
+        return self.paper.build(now=self.now)
+
+    def preview(self) -> dict[str, bytes]:
+        """Build as a preview does, and return its files: it never ends, and remembers more."""
+        newsroom = replace(self.paper.newsroom, output=self.paper.root / "preview")
+        publish(newsroom, options_at(self.now), Report(), self._press, self._room)
+        return built(newsroom.output)
+
+    def clean(self) -> dict[str, bytes]:
+        """Return what a build that knows nothing of earlier ones makes, in another folder."""
+        shutil.rmtree(self.paper.root / ".clean.linli", ignore_errors=True)
+        elsewhere = self.paper.root / "clean"
+        shutil.rmtree(elsewhere, ignore_errors=True)
+        build(replace(self.paper.newsroom, output=elsewhere), options_at(self.now))
+        return built(elsewhere)
+
+    def write(self, name: str, body: str = LIFT, **fields: Any) -> None:
+        self.paper.write(f"articles/{name}.md", article(body, **fields))
+
+    def theme(self, name: str, old: str, new: str) -> None:
+        path = self.paper.theme / name
+        text = path.read_text("utf-8")
+        assert old in text, f"{name} has no {old!r} to be changed"
+        path.write_text(text.replace(old, new), encoding="utf-8")
+
+    def set(self, **values: Any) -> None:
+        self.paper.settings |= values
