@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from linli.build import pipeline
+from linli.build import printing
 from linli.errors import ContentError, OutputError, ThemeError
 from linli.release import Pen
 from tests.factories import article
@@ -113,13 +113,13 @@ def test_a_picture_that_changes_while_the_site_is_made_stops_the_build(
 
     newsroom.write("images/a.png", png())
     newsroom.write("articles/b.md", article("![图](../images/a.png)"))
-    render = pipeline._render
+    make = printing.print_pages
 
     def surprised(*arguments: object) -> None:
         newsroom.write("images/a.png", png(9, 9))
-        render(*arguments)  # type: ignore[arg-type]
+        make(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(pipeline, "_render", surprised)
+    monkeypatch.setattr(printing, "print_pages", surprised)
     with pytest.raises(OutputError, match=r"a\.png changed or vanished"):
         newsroom.build()
     assert not newsroom.output.exists()

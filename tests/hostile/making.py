@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from filelock import FileLock
 from PIL import Image
 
-from linli.build import pipeline
+from linli.build import printing
 from linli.files import survey
 from linli.release import room
 from tests.factories import HEADER, article
@@ -159,7 +159,7 @@ def after_the_survey(change: Make) -> Tamper:
             change(paper)
             return found
 
-        monkeypatch.setattr(pipeline, "survey", surprised)
+        monkeypatch.setattr(printing, "survey", surprised)
 
     return tamper
 
@@ -184,13 +184,13 @@ def before_copying(change: Make) -> Tamper:
     """Change the content folder after the site was planned, before files are copied."""
 
     def tamper(monkeypatch: pytest.MonkeyPatch, paper: Paper) -> None:
-        render = pipeline._render
+        make = printing.print_pages
 
         def surprised(*arguments: object) -> None:
             change(paper)
-            render(*arguments)  # type: ignore[arg-type]
+            make(*arguments)  # type: ignore[arg-type]
 
-        monkeypatch.setattr(pipeline, "_render", surprised)
+        monkeypatch.setattr(printing, "print_pages", surprised)
 
     return tamper
 

@@ -7,7 +7,6 @@ is not a second way: a file is read, and a page is rendered, only when the mark 
 from __future__ import annotations
 
 import gc
-import hashlib
 import time
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
@@ -20,8 +19,8 @@ from linli.build.foreign.guest import house_of
 from linli.build.inputs import ThemeMarks, code_mark, settings_mark
 from linli.build.press import Press, a_press, press_beside
 from linli.build.report import Report
-from linli.errors import ContentError, OutputError, ThemeError
-from linli.files import Folder, Found, Refused, settled, survey
+from linli.errors import ContentError
+from linli.files import Folder, Found, survey
 from linli.marks import mark
 from linli.notices.lifecycle import State, state_at
 from linli.problems import NOWHERE, Notebook
@@ -29,15 +28,13 @@ from linli.problems.forms import in_order
 from linli.release import Source, Target, holding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
     from contextlib import AbstractContextManager
     from datetime import datetime
 
-    from linli.build.ledger import Ledger
-    from linli.pages.assets import Asset
-    from linli.pages.plan import Plan, Related
-    from linli.release import Release, Room
-    from linli.site import Card, Edition, Newsroom
+    from linli.pages.plan import Plan
+    from linli.release import Room
+    from linli.site import Card, Newsroom
 
 
 LARGE = 1500
@@ -145,14 +142,18 @@ def _publish(
 
         compile_meanwhile(newsroom, theme, press)
     draft = prepare(newsroom, options, report, press, ground)
+
+    from linli.build.copying import copy_files
+    from linli.build.printing import print_pages
+
     with room.release(options.now) as release:
         with _stage(report, "render"):
             if guest and guest.newsroom.is_foreign:
                 guest.render(draft, press, release, report)
             else:
-                _render(draft, newsroom, theme, press, room, release, report)
+                print_pages(draft, newsroom, theme, press, room, release, report)
         with _stage(report, "assets"):
-            _copy(draft, newsroom, room, release)
+            copy_files(draft, newsroom, room, release)
             if guest:
                 guest.finish(draft, press, room, release)
         made = time.perf_counter()
@@ -244,6 +245,7 @@ def _prepare(
         unread = frozenset(found.markdown).difference([card.name for card in cards])
 
     from linli.build.choose import choose_related
+    from linli.build.planning import facts_of_others, plan_site
     from linli.site.edition import make_edition, sort_by_state
 
     with _stage(report, "sort"):
@@ -264,9 +266,9 @@ def _prepare(
             cards,
             kept.same("related", related),
             kept.same("unread", unread),
-            kept.same("others", _facts_of_others(ground)),
+            kept.same("others", facts_of_others(ground)),
         )
-        plan = kept.made("plan", notebook, partial(_plan, ground, ledger), *given)
+        plan = kept.made("plan", notebook, partial(plan_site, ground, ledger), *given)
         press.cache.save()
     report.read, report.pages, report.assets = len(entries), len(plan.pages), len(plan.assets)
     report.published, report.hidden = len(sorted_.live), len(sorted_.hidden)
@@ -278,134 +280,9 @@ def _prepare(
     return Draft(plan, marks, ground, last.span_around(now, cards))
 
 
-def _facts_of_others(ground: Ground) -> Mapping[str, object]:
-    """Return what tells whether pictures and documents are as they were; never the same while facts cannot tell."""
-    found = ground.found
-    facts = {name: found.facts.get(name) for name in found.others}
-    if all(known and settled(known, ground.seen) for known in facts.values()):
-        return facts
-    return {"seen": ground.seen}
-
-
-def _plan(
-    ground: Ground,
-    ledger: Ledger,
-    edition: Edition,
-    newsroom: Newsroom,
-    folder: Folder,
-    cards: Sequence[Card],
-    related: Related,
-    unread: frozenset[str],
-    _others: object,
-    notebook: Notebook,
-) -> Plan:
-    """Plan the site; what ``ground`` and ``ledger`` know of other files changes only with their facts."""
-    from linli.pages.plan import make_plan
-
-    files, sights = frozenset(ground.found.others), ledger.sights(ground.found)
-    plan = make_plan(edition, newsroom, folder, files, cards, related, notebook, unread, sights)
-    ledger.enter_sights(sights, ground.found, ground.seen)
-    return plan
-
-
 def _state(card: Card, now: float, drafts: bool) -> State:
     state = state_at(card, now)
     return State.LIVE if drafts and state is State.HIDDEN else state
-
-
-def _render(
-    draft: Draft,
-    newsroom: Newsroom,
-    theme: ThemeMarks,
-    press: Press,
-    room: Room,
-    release: Release,
-    report: Report,
-) -> None:
-    """Make the pages whose marks have changed, keep the others."""
-    from linli.build.rendering import (
-        Tools,
-        Wanted,
-        bases_of,
-        known_pages,
-        learn_meanwhile,
-        marks_of,
-        remember_pages,
-        render_all,
-        split,
-        surroundings,
-    )
-    from linli.pages.catalogue import site_view
-
-    plan, kept = draft.plan, press.kept
-    style = _style_url(theme, newsroom)
-    langs = sorted({page.lang for page in plan.pages})
-    sites = {lang: site_view(plan.catalogue, lang, style) for lang in langs}
-    around = surroundings(settings_mark(newsroom), sites)
-    learn_meanwhile(theme, press)
-    bases = kept.same("bases", bases_of(plan.pages, around, theme))
-    marks = kept.made("marks", draft.ground.notebook, marks_of, plan.pages, bases)
-    known = known_pages(press.cache)
-    work = split(plan.pages, marks, draft.manuscripts, known, room.previous)
-    tools = Tools(newsroom, sites, theme.whole, press.cache_file, code_mark(), release.pen)
-    made: dict[str, tuple[bytes, str]] = {}
-    manuscripts = draft.manuscripts
-    wanted = [
-        Wanted(recipe, manuscripts.get(recipe.story, b""), room.previous.get(recipe.path, ""))
-        for recipe, _ in work.make
-    ]
-    rendered = render_all(wanted, tools, press.workers)
-    for done, ((recipe, of), sha) in enumerate(zip(work.make, rendered, strict=True)):
-        press.tell("render", done, len(wanted))
-        release.wrote(recipe.path, sha)
-        made[recipe.path] = of, sha
-    release.keep(work.keep)
-    remember_pages(press.cache, made, known.keys() - {page.path for page in plan.pages})
-    press.cache.save()
-    report.rendered, report.reused = len(work.make), len(work.keep)
-    press.leave(known, work)
-
-
-def _style_url(theme: ThemeMarks, newsroom: Newsroom) -> str:
-    """Return the style sheet's address; its hash lets browsers keep it for ever and never too long."""
-    sheet = newsroom.theme / "static" / "style.css"
-    mark = hashlib.sha256(sheet.read_bytes()).hexdigest()[:8] if sheet.is_file() else ""
-    return f"{newsroom.base}/theme/style.css" + (f"?v={mark}" if mark else "")
-
-
-def _copy(draft: Draft, newsroom: Newsroom, room: Room, release: Release) -> None:
-    """Publish the pictures and documents that pages show, and the theme's own files."""
-    folder = draft.ground.folder
-    for asset in draft.plan.assets:
-        if room.previous.get(asset.name) == asset.sha:
-            release.keep([asset.name])
-        else:
-            release.write(asset.name, _content(asset, folder, newsroom.asset_limit))
-    static = newsroom.theme / "static"
-    for path in sorted(static.rglob("*")):
-        if path.is_file() and not path.name.startswith("."):
-            if not path.resolve().is_relative_to(newsroom.theme.resolve()):
-                raise ThemeError(
-                    f"{path} leads out of the theme.",
-                    "Copy the file into it.",
-                    zh=f"{path} 指到主题文件夹之外。请把文件复制进去。",
-                )
-            release.write(f"theme/{path.relative_to(static).as_posix()}", path.read_bytes())
-
-
-def _content(asset: Asset, folder: Folder, limit: int) -> bytes:
-    """Return the file that was looked into; raise ``OutputError`` when it is another one by now."""
-    try:
-        content = folder.read(asset.name, limit)
-    except Refused:
-        content = b""
-    if hashlib.sha256(content).hexdigest() != asset.sha:
-        raise OutputError(
-            f"{folder.called(asset.name)} changed or vanished during the build.",
-            "Build again.",
-            zh=f"{folder.called(asset.name)} 在生成时变了或不见了。请再生成一次。",
-        )
-    return content
 
 
 @contextmanager

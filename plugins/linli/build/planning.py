@@ -1,0 +1,46 @@
+"""Planning: the plan of the site, with what is known of pictures and documents from earlier builds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from linli.files import settled
+from linli.pages.plan import make_plan
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from linli.build.ledger import Ledger
+    from linli.build.pipeline import Ground
+    from linli.files import Folder
+    from linli.pages.plan import Plan, Related
+    from linli.problems import Notebook
+    from linli.site import Card, Edition, Newsroom
+
+
+def facts_of_others(ground: Ground) -> Mapping[str, object]:
+    """Return what tells whether pictures and documents are as they were; never the same while facts cannot tell."""
+    found = ground.found
+    facts = {name: found.facts.get(name) for name in found.others}
+    if all(known and settled(known, ground.seen) for known in facts.values()):
+        return facts
+    return {"seen": ground.seen}
+
+
+def plan_site(
+    ground: Ground,
+    ledger: Ledger,
+    edition: Edition,
+    newsroom: Newsroom,
+    folder: Folder,
+    cards: Sequence[Card],
+    related: Related,
+    unread: frozenset[str],
+    _others: object,
+    notebook: Notebook,
+) -> Plan:
+    """Plan the site; what ``ground`` and ``ledger`` know of other files changes only with their facts."""
+    files, sights = frozenset(ground.found.others), ledger.sights(ground.found)
+    plan = make_plan(edition, newsroom, folder, files, cards, related, notebook, unread, sights)
+    ledger.enter_sights(sights, ground.found, ground.seen)
+    return plan

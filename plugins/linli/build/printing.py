@@ -1,0 +1,75 @@
+"""Printing: the pages of the plan into the release, made where a mark is new, kept where it is known."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from linli.build.inputs import code_mark, settings_mark
+from linli.build.rendering import (
+    Tools,
+    Wanted,
+    bases_of,
+    known_pages,
+    learn_meanwhile,
+    marks_of,
+    remember_pages,
+    render_all,
+    split,
+    surroundings,
+)
+from linli.pages.catalogue import site_view
+
+if TYPE_CHECKING:
+    from linli.build.inputs import ThemeMarks
+    from linli.build.pipeline import Draft
+    from linli.build.press import Press
+    from linli.build.report import Report
+    from linli.release import Release, Room
+    from linli.site import Newsroom
+
+
+def print_pages(
+    draft: Draft,
+    newsroom: Newsroom,
+    theme: ThemeMarks,
+    press: Press,
+    room: Room,
+    release: Release,
+    report: Report,
+) -> None:
+    """Make the pages whose marks have changed, keep the others."""
+    plan, kept = draft.plan, press.kept
+    style = style_url(theme, newsroom)
+    langs = sorted({page.lang for page in plan.pages})
+    sites = {lang: site_view(plan.catalogue, lang, style) for lang in langs}
+    around = surroundings(settings_mark(newsroom), sites)
+    learn_meanwhile(theme, press)
+    bases = kept.same("bases", bases_of(plan.pages, around, theme))
+    marks = kept.made("marks", draft.ground.notebook, marks_of, plan.pages, bases)
+    known = known_pages(press.cache)
+    work = split(plan.pages, marks, draft.manuscripts, known, room.previous)
+    tools = Tools(newsroom, sites, theme.whole, press.cache_file, code_mark(), release.pen)
+    made: dict[str, tuple[bytes, str]] = {}
+    manuscripts = draft.manuscripts
+    wanted = [
+        Wanted(recipe, manuscripts.get(recipe.story, b""), room.previous.get(recipe.path, ""))
+        for recipe, _ in work.make
+    ]
+    rendered = render_all(wanted, tools, press.workers)
+    for done, ((recipe, of), sha) in enumerate(zip(work.make, rendered, strict=True)):
+        press.tell("render", done, len(wanted))
+        release.wrote(recipe.path, sha)
+        made[recipe.path] = of, sha
+    release.keep(work.keep)
+    remember_pages(press.cache, made, known.keys() - {page.path for page in plan.pages})
+    press.cache.save()
+    report.rendered, report.reused = len(work.make), len(work.keep)
+    press.leave(known, work)
+
+
+def style_url(theme: ThemeMarks, newsroom: Newsroom) -> str:
+    """Return the style sheet's address; its hash lets browsers keep it for ever and never too long."""
+    sheet = newsroom.theme / "static" / "style.css"
+    mark = hashlib.sha256(sheet.read_bytes()).hexdigest()[:8] if sheet.is_file() else ""
+    return f"{newsroom.base}/theme/style.css" + (f"?v={mark}" if mark else "")
