@@ -29,6 +29,8 @@ BATCH = 50
 """Items sent at once: a tenth of a second of work, so that all cores end together."""
 SMALL = 400
 """Items below which starting other processes costs more than it saves."""
+MANY = 800
+"""The same where an item is less work."""
 
 
 class Workers:
@@ -57,15 +59,27 @@ class Workers:
             for batch in batches:
                 yield from function(tools, batch)
             return
-        try:
-            for results in executor.map(function, [tools] * len(batches), batches):
-                yield from results
-        except BrokenExecutor as error:
-            raise WorkerError(
-                "A process that was reading or rendering has been ended from outside; nothing was published.",
-                "Perhaps memory ran out. Build again, or with --jobs 1.",
-                zh="一个正在读稿或生成页面的进程被系统终止了，什么也没有发布。可能是内存不够。请再生成一次，或加上 --jobs 1。",
-            ) from error
+        with _unbroken():
+            found = executor.map(function, [tools] * len(batches), batches)
+        yield from _collect(found)
+
+    def spread(
+        self,
+        function: Callable[[bytes, Sequence[tuple[int, int]]], Sequence[Result]],
+        tools: bytes,
+        size: int,
+    ) -> Iterator[Result]:
+        """Have ``function(tools, [(part, of)])`` do each part of work on ``size`` items; yield what it returns, in order.
+
+        There is one part for each process, so that large tools travel but once. Others begin at once, and
+        what the caller does until it asks for the results is done beside them.
+        """
+        executor = self._given or (self._pool() if size >= MANY and self.jobs > 1 else None)
+        if executor is None:
+            return iter(function(tools, [(0, 1)]))
+        parts = [[(part, self.jobs)] for part in range(self.jobs)]
+        with _unbroken():
+            return _collect(executor.map(function, [tools] * len(parts), parts))
 
     def _executor_for(self, count: int) -> Executor | None:
         return self._pool() if count >= SMALL and self.jobs > 1 else self._assistant
@@ -86,6 +100,25 @@ class Workers:
         for executor in filter(None, (self._own, self._assistant)):
             executor.shutdown(cancel_futures=True)
         self._own = self._assistant = None
+
+
+@contextmanager
+def _unbroken() -> Iterator[None]:
+    """Turn the end of a worker into an error with words of our own."""
+    try:
+        yield
+    except BrokenExecutor as error:
+        raise WorkerError(
+            "A process of this build has been ended from outside; nothing was published.",
+            "Perhaps memory ran out. Build again, or with --jobs 1.",
+            zh="生成用的一个进程被系统终止了，什么也没有发布。可能是内存不够。请再生成一次，或加上 --jobs 1。",
+        ) from error
+
+
+def _collect(found: Iterator[Sequence[Result]]) -> Iterator[Result]:
+    with _unbroken():
+        for results in found:
+            yield from results
 
 
 @contextmanager
