@@ -6,6 +6,7 @@ of those whom a story meets, and the best of what the parts found are the best o
 
 from __future__ import annotations
 
+import gc
 import pickle
 from array import array
 from collections import defaultdict
@@ -59,8 +60,14 @@ def compare_here(function: Compare, tools: bytes, size: int) -> Iterable[Found]:
 
 def compare(tools: bytes, parts: Sequence[Part]) -> list[Found]:
     """Return what each of the parts ``(number, of)`` finds; a pure function, for any process."""
-    kit = _unpack(tools)
-    return [_compare(kit, number, of) for number, of in parts]
+    collecting = gc.isenabled()
+    gc.disable()  # a million values and no circle among them
+    try:
+        kit = _unpack(tools)
+        return [_compare(kit, number, of) for number, of in parts]
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def lists_of(tools: Tools, founds: Iterable[Found]) -> Iterator[list[Place]]:
