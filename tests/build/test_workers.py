@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import pickle
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from linli.build import workers
 from linli.build.pipeline import build
 from linli.build.press import press_beside
 from linli.build.workers import Workers, start_context, working
+from linli.errors import WorkerError
 from tests.factories import article, options_at
 
 if TYPE_CHECKING:
@@ -39,6 +41,31 @@ def test_few_items_start_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Workers, "_pool", refuse)
     with working(jobs=2) as hands:
         assert list(hands.map(squares, pickle.dumps(2), [3, 4])) == [9, 16]
+
+
+def parts_of(tools: bytes, parts: Sequence[tuple[int, int]]) -> list[tuple[bytes, int, int]]:
+    return [(tools, part, of) for part, of in parts]
+
+
+@pytest.mark.parametrize(("size", "of"), [(0, 1), (workers.MANY - 1, 1), (workers.MANY, 3)])
+def test_large_work_is_done_in_a_part_for_each_process(size: int, of: int) -> None:
+    with working(jobs=3) as hands:
+        found = list(hands.spread(parts_of, b"tools", size))
+    assert found == [(b"tools", part, of) for part in range(of)]
+
+
+def end_at_once(tools: bytes, batch: Sequence[object]) -> list[object]:
+    os._exit(1)
+
+
+def test_a_process_that_is_ended_from_outside_is_told() -> None:
+    with working(jobs=2) as hands:
+        for work in (
+            hands.map(end_at_once, b"", range(1000)),
+            hands.spread(end_at_once, b"", 1000),
+        ):
+            with pytest.raises(WorkerError, match="ended from outside"):
+                list(work)
 
 
 def fail(tools: bytes, batch: Sequence[int]) -> list[int]:

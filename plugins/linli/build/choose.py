@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from linli.pages.stories import Chosen
 from linli.problems import Notebook, Place, hint
+from linli.related.parts import compare_here
 from linli.related.pins import Names, wants_none
 from linli.related.relate import Candidate, relate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from linli.build.workers import Workers
     from linli.related.relate import Match, Memory
     from linli.site import Card, Edition, Newsroom
 
@@ -29,31 +31,22 @@ def choose_related(
     memory: Memory,
     notebook: Notebook,
     unread: frozenset[str] = frozenset(),
+    workers: Workers | None = None,
 ) -> dict[str, tuple[Chosen, ...]]:
     """Return the related list of every story with a page, by file name.
 
     Listed are only stories that may be seen and still hold; series siblings have a block of their own.
     An unknown pin is written down with the name it was probably meant to be. ``marks`` stand for what each
     text says, ``features`` gives it, ``memory`` holds the lists of the last build.
+    ``workers`` compare the stories of a large newsroom, when all have to be.
     """
     pins = _all_pins(known, notebook, unread)
     if not newsroom.related_limit:
         return {}
     listed = {item.name for item in edition.listed}
-    candidates = [
-        Candidate(
-            key=item.name,
-            mark=marks[item.name],
-            tags=item.tags,
-            lang=item.lang,
-            day=date.fromisoformat(item.when[0][:10]).toordinal(),
-            group=item.series,
-            listed=item.name in listed,
-            excluded=tuple(name for names in pins.get(item.name, ()) for name in names),
-        )
-        for item in edition.readable
-    ]
-    matches = relate(candidates, features, newsroom.related_limit, memory)
+    candidates = _candidates(edition.readable, listed, marks, pins)
+    spread = workers.spread if workers else compare_here
+    matches = relate(candidates, features, newsroom.related_limit, memory, spread=spread)
     columns = {found.column.name: found.items for found in edition.columns}
     chosen: dict[str, tuple[Chosen, ...]] = {}
     for item in edition.readable:
@@ -63,15 +56,47 @@ def choose_related(
         found = [
             Chosen(name, "pinned") for name in wanted if name in listed and name not in unwanted
         ]
-        found += map(_matched, matches.get(item.name, ()))
+        found += _matched(matches.get(item.name, ()))
         chosen[item.name] = tuple(found[: newsroom.related_limit]) or tuple(
             _latest(item, columns.get(item.column, ()), {item.name, *unwanted})
         )
     return chosen
 
 
-def _matched(match: Match) -> Chosen:
-    return Chosen(match.key, "tags" if match.tags else "text", match.tags)
+def _candidates(
+    items: Sequence[Card],
+    listed: set[str],
+    marks: Mapping[str, bytes],
+    pins: Mapping[str, tuple[list[str], list[str]]],
+) -> list[Candidate]:
+    # Every build makes one for each story: no more is done for it than has to be.
+    excluded = {name: (*wanted, *unwanted) for name, (wanted, unwanted) in pins.items()}
+    days: dict[str, int] = {}
+    made = []
+    for item in items:
+        name, date_ = item.name, item.when[0][:10]
+        day = days.get(date_)
+        if day is None:
+            day = days[date_] = date.fromisoformat(date_).toordinal()
+        made.append(
+            Candidate(
+                name,
+                marks[name],
+                item.tags,
+                item.lang,
+                day,
+                item.series,
+                name in listed,
+                excluded.get(name, ()),
+            )
+        )
+    return made
+
+
+def _matched(matches: Iterable[Match]) -> list[Chosen]:
+    # What Chosen() does, without a call of a function for each of many: ten thousand stories have seventy thousand.
+    new = tuple.__new__
+    return [new(Chosen, (key, "tags" if tags else "text", tags)) for key, _, tags in matches]
 
 
 def _all_pins(

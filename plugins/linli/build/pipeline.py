@@ -256,7 +256,15 @@ def _prepare(
     with _stage(report, "relate"):
         marks = {name: entry.mark for name, entry in entries.items()}
         related = choose_related(
-            edition, newsroom, cards, marks, press.features(marks), press.memory, notebook, unread
+            edition,
+            newsroom,
+            cards,
+            marks,
+            press.features(marks),
+            press.memory,
+            notebook,
+            unread,
+            press.workers,
         )
     with _stage(report, "plan"):
         given = (

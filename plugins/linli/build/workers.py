@@ -29,6 +29,8 @@ BATCH = 50
 """Items sent at once: a tenth of a second of work, so that all cores end together."""
 SMALL = 400
 """Items below which starting other processes costs more than it saves."""
+MANY = 800
+"""The same where an item is less work."""
 
 
 class Workers:
@@ -61,18 +63,36 @@ class Workers:
         executor = self._given
         if executor is None and len(items) >= SMALL and self.jobs > 1:
             executor = self._pool()
-        if executor is not None:
-            results: Iterable[Sequence[Result]]
-            results = executor.map(function, [tools] * len(batches), batches)
-            self._begin_later()
-        elif self._assistant is not None:
-            submit = self._assistant.submit
-            results = _share(
-                [submit(function, tools, batch) for batch in batches], function, tools, batches
-            )
-        else:
-            results = (function(tools, batch) for batch in batches)
-        return _one_by_one(results)
+        results: Iterable[Sequence[Result]]
+        with _unbroken():
+            if executor is not None:
+                results = executor.map(function, [tools] * len(batches), batches)
+                self._begin_later()
+            elif self._assistant is not None:
+                submit = self._assistant.submit
+                begun = [submit(function, tools, batch) for batch in batches]
+                results = _share(begun, function, tools, batches)
+            else:
+                results = (function(tools, batch) for batch in batches)
+        return _collect(results)
+
+    def spread(
+        self,
+        function: Callable[[bytes, Sequence[tuple[int, int]]], Sequence[Result]],
+        tools: bytes,
+        size: int,
+    ) -> Iterator[Result]:
+        """Have ``function(tools, [(part, of)])`` do each part of work on ``size`` items; yield what it returns, in order.
+
+        There is one part for each process, so that large tools travel but once. Others begin at once, and
+        what the caller does until it asks for the results is done beside them.
+        """
+        executor = self._given or (self._pool() if size >= MANY and self.jobs > 1 else None)
+        if executor is None:
+            return iter(function(tools, [(0, 1)]))
+        parts = [[(part, self.jobs)] for part in range(self.jobs)]
+        with _unbroken():
+            return _collect(executor.map(function, [tools] * len(parts), parts))
 
     def meanwhile(self, function: Callable[[bytes, int, int], object], tools: bytes) -> None:
         """Let ``function`` run when our own processes have done what they are given next, and we go on alone.
@@ -133,16 +153,23 @@ def _share(
         yield ours.pop(number) if number in ours else future.result()
 
 
-def _one_by_one(results: Iterable[Sequence[Result]]) -> Iterator[Result]:
+@contextmanager
+def _unbroken() -> Iterator[None]:
+    """Turn the end of a worker into an error with words of our own."""
     try:
-        for batch in results:
-            yield from batch
+        yield
     except BrokenExecutor as error:
         raise WorkerError(
-            "A process that was reading or rendering has been ended from outside; nothing was published.",
+            "A process of this build has been ended from outside; nothing was published.",
             "Perhaps memory ran out. Build again, or with --jobs 1.",
-            zh="一个正在读稿或生成页面的进程被系统终止了，什么也没有发布。可能是内存不够。请再生成一次，或加上 --jobs 1。",
+            zh="生成用的一个进程被系统终止了，什么也没有发布。可能是内存不够。请再生成一次，或加上 --jobs 1。",
         ) from error
+
+
+def _collect(found: Iterable[Sequence[Result]]) -> Iterator[Result]:
+    with _unbroken():
+        for results in found:
+            yield from results
 
 
 @contextmanager

@@ -9,8 +9,8 @@
     what a text says as numbers; how much a word or a tag says; how alike two stories are
 ``candidate``, ``state``, ``index``, ``lists``, ``memory``
     a story as likeness sees it; what is remembered: which story uses which word, who shows whom; the file
-``cold``, ``changes``, ``vectors``, ``update``, ``relisting``
-    all lists from the beginning; what an edit touches; only the lists it touches
+``cold``, ``parts``, ``changes``, ``vectors``, ``update``, ``relisting``
+    all lists from the beginning, compared in parts by as many processes as there are; what an edit touches; only the lists it touches
 
 A score depends on two stories and on nothing that another story changes, but for coarse levels: that is what makes
 lists cheap to keep. Whoever adds a signal keeps to it; ``tests/related/test_incremental.py`` holds it to that.

@@ -107,7 +107,8 @@ class Memory:
             for _ in range(2):
                 try:
                     return self._try(self._path, work)
-                except (sqlite3.Error, DamagedError, OSError) as error:
+                # SQLite quotes damaged bytes in its message, which then may not be a text.
+                except (sqlite3.Error, DamagedError, OSError, UnicodeDecodeError) as error:
                     if isinstance(error, OSError | sqlite3.OperationalError) and _is_held(error):
                         break
                     self._discard(self._path)

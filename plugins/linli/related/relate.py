@@ -9,6 +9,7 @@ from linli.related.cold import relate_all
 from linli.related.index import TooManyChangesError
 from linli.related.lists import Related
 from linli.related.memory import Memory
+from linli.related.parts import compare_here
 from linli.related.state import read_state
 from linli.related.update import update
 from linli.related.weights import USUAL, Measure
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from linli.related.memory import Store
+    from linli.related.parts import Spread
     from linli.related.state import State
 
 __all__ = ["Candidate", "Match", "Memory", "relate"]
@@ -28,17 +30,19 @@ def relate(
     limit: int,
     memory: Memory,
     measure: Measure = USUAL,
+    spread: Spread = compare_here,
 ) -> Mapping[str, tuple[Match, ...]]:
     """Return up to ``limit`` matches for each candidate, best first, ties by key; keys are unique.
 
     ``features`` returns what :func:`linli.related.words.features_of` made of the stories with these keys; it
-    is asked for those only whose mark is new. What is remembered changes how long it takes, not what is found.
+    is asked for those only whose mark is new. What is remembered changes how long it takes, not what is found; so does
+    ``spread``, which may have all stories compared by many processes (``linli.build.workers.Workers.spread``).
     """
     if not limit:
         return {story.key: () for story in candidates}
 
     def work(store: Store) -> Mapping[str, tuple[Match, ...]]:
-        state = _relate(candidates, features, limit, store, measure)
+        state = _relate(candidates, features, limit, store, measure, spread)
         return Related([story.key for story in candidates], state.lists, state.stories)
 
     return memory.use(work)
@@ -50,9 +54,10 @@ def _relate(
     limit: int,
     store: Store,
     measure: Measure,
+    spread: Spread,
 ) -> State:
     if store.is_new():
-        return relate_all(candidates, features, limit, store, measure)
+        return relate_all(candidates, features, limit, store, measure, spread)
     state = read_state(store)
     fits = state.limit == limit and state.reach == measure.reach(len(candidates))
     if fits:
@@ -60,4 +65,4 @@ def _relate(
             update(state, candidates, features, store, measure)
         except TooManyChangesError:
             fits = False
-    return state if fits else relate_all(candidates, features, limit, store, measure)
+    return state if fits else relate_all(candidates, features, limit, store, measure, spread)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from linli.related.cold import pack_vector, unpack_vector
 from linli.related.index import SHIFT, USES, Index
-from linli.related.likeness import WEIGHT, Weights
+from linli.related.likeness import Posting, Weights
 from linli.related.memory import FEATURES, VECTORS
+from linli.related.parts import pack_vector, unpack_vector
 from linli.related.weights import rank_of, share, vector_of
 from linli.related.words import unpack
 
@@ -61,7 +61,7 @@ class Vectors:
         return self._known[number]
 
 
-class _Postings(dict[int, list[int]]):
+class _Postings(dict[int, Posting]):
     """By word in whose vectors it is, and its weight there; found out when it is asked for."""
 
     def __init__(self, state: State, index: Index, measure: Measure) -> None:
@@ -69,16 +69,19 @@ class _Postings(dict[int, list[int]]):
         self._index = index
         self._raw = measure.raw
 
-    def __missing__(self, word: int) -> list[int]:
+    def __missing__(self, word: int) -> Posting:
         state, raws = self._state, self._raw[self._state.levels.get(word)]
         norms, cuts = state.norms, state.cuts
-        ranks = [rank_of(raw, word) for raw in raws]
-        postings = self[word] = []
+        numbers: list[int] = []
+        weights: list[int] = []
         for entry in self._index.entries(word):
-            number, uses = entry >> SHIFT, entry & USES
-            if ranks[uses] >= cuts[number]:
-                postings.append(number << WEIGHT | share(raws[uses], norms[number]))
-        return postings
+            number = entry >> SHIFT
+            raw = raws[entry & USES]
+            if raw and rank_of(raw, word) >= cuts[number]:
+                numbers.append(number)
+                weights.append(share(raw, norms[number]))
+        posting = self[word] = numbers, weights
+        return posting
 
 
 def _grow(numbers: array[int], size: int) -> None:

@@ -11,6 +11,7 @@ from array import array
 from dataclasses import dataclass
 from functools import cached_property
 from math import isqrt, log
+from operator import mul
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -91,10 +92,11 @@ def vector_of(ranks: list[int], measure: Measure) -> Vector:
     full = len(ranks) >= measure.strongest
     strongest = ranks[: measure.strongest]
     raws = [rank >> 32 for rank in strongest]
-    norm = isqrt(sum([raw * raw for raw in raws])) or 1
+    norm = isqrt(sum(map(mul, raws, raws))) or 1
+    shares = {raw: share(raw, norm) for raw in set(raws)}
     return Vector(
-        array("I", [rank & _WORD ^ _WORD for rank in strongest]),
-        array("H", [(raw * UNIT + norm // 2) // norm for raw in raws]),  # as share() does
+        array("I", [~rank & _WORD for rank in strongest]),
+        array("H", [shares[raw] for raw in raws]),
         norm,
         strongest[-1] if full and strongest else 0,
     )

@@ -29,6 +29,7 @@ _LATIN = 0x1FFF_FFFF
 _SEAM = "\0"
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af"
 _RUNS = re.compile(f"[{_HAN}]+")
+_PARTS = re.compile(f"([{_HAN}]+)")
 _LATIN_WORDS = re.compile(rf"[^\W\d_{_HAN}]{{2,}}|\d{{3,}}")
 
 
@@ -40,14 +41,13 @@ def features_of(title: str, text: str) -> bytes:
     counts = _count(text[:BEGINNING])
     for word, count in _count(title).items():
         counts[word] += TITLE * count
-    words = [word for word, count in counts.items() if count > 1]
-    uses = [count if count < MOST else MOST for count in counts.values() if count > 1]
-    once = [word for word, count in counts.items() if count == 1]
-    room = max(ENOUGH - len(words), AT_LEAST)
-    if len(once) > room:
-        chances = _CHANCES * room // len(once)
-        once = [word for word in once if word % _CHANCES < chances]
-    return _little(array("I", words + once)).tobytes() + bytes(uses) + b"\1" * len(once)
+    often = {word: count for word, count in counts.items() if count > 1}
+    once, room = len(counts) - len(often), max(ENOUGH - len(often), AT_LEAST)
+    chances = _CHANCES * room // once if once > room else _CHANCES
+    words = [*often]
+    words += [word for word, count in counts.items() if count == 1 and word % _CHANCES < chances]
+    uses = bytes([count if count < MOST else MOST for count in often.values()])
+    return _little(array("I", words)).tobytes() + uses.ljust(len(words), b"\1")
 
 
 def unpack(features: bytes) -> tuple[array[int], bytes]:
@@ -70,26 +70,26 @@ def number_of(word: str) -> int:
 
 
 def _count(text: str) -> Counter[int]:
-    # All runs of characters at once, with seams between them: a pair is two units of UTF-16 read as one number,
-    # some begin at even places and some at odd ones.
-    runs = _RUNS.findall(text)
+    # Every other part is a run of characters. All runs at once, with seams between them: a pair is two units of
+    # UTF-16 read as one number, some begin at even places and some at odd ones.
+    parts = _PARTS.split(text.lower())
+    runs = parts[1::2]
     content = _SEAM.join(runs).encode("utf-16-be")
-    counts: Counter[int] = Counter()
-    for start in (0, 2):
-        pairs = array("I", content[start : len(content) - (len(content) - start) % 4])
-        if sys.byteorder == "little":
-            pairs.byteswap()
-        counts.update(pairs)
+    size = len(content)
+    pairs = array("I", content[: size - size % 4] + content[2 : size - (size - 2) % 4])
+    if sys.byteorder == "little":
+        pairs.byteswap()
+    counts = Counter(pairs)
+    strike = counts.pop
     for run in runs:  # and away with the pairs across a seam
-        counts.pop(ord(run[0]), 0)
-        counts.pop(ord(run[-1]) << 16, 0)
-    counts.update([ord(run) for run in runs if len(run) == 1])
-    counts.update(
-        [
-            crc32(word.encode("utf-8", "surrogatepass")) & _LATIN
-            for word in _LATIN_WORDS.findall(text.lower())
-        ]
-    )
+        strike(ord(run[0]), 0)
+        strike(ord(run[-1]) << 16, 0)
+    alone = [ord(run) for run in runs if len(run) == 1]
+    if alone:
+        counts.update(alone)
+    latin = _LATIN_WORDS.findall(_SEAM.join(parts[::2]))
+    if latin:
+        counts.update([crc32(word.encode("utf-8", "surrogatepass")) & _LATIN for word in latin])
     return counts
 
 
