@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import sys
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -26,11 +25,6 @@ if TYPE_CHECKING:
     from tests.factories import Paper
 
 MADE = "<a en>1</a>\n"
-
-
-@pytest.fixture(autouse=True)
-def _written_down(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "dont_write_bytecode", False)
 
 
 @pytest.fixture
@@ -129,29 +123,15 @@ def test_the_folder_aside_serves_where_the_theme_cannot_be_written(
     assert kept(aside) == [f"page.html{SUFFIX}"]
 
 
-def test_the_folder_aside_serves_where_python_may_keep_nothing_beside_its_modules(
-    theme: Path, aside: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(sys, "dont_write_bytecode", True)
-    assert page(theme, aside) == MADE
-    assert kept(aside) == [f"page.html{SUFFIX}"]
-    assert not (theme / OWN).exists()
-
-
 def test_a_page_is_made_where_nothing_can_be_kept(theme: Path, aside: Path) -> None:
     (theme / OWN).write_text("in the way", encoding="utf-8")
     aside.write_text("in the way, too", encoding="utf-8")
     assert page(theme, aside) == MADE
 
 
-def page_elsewhere(theme: Path, aside: Path, version: bytes) -> str:
-    sys.dont_write_bytecode = False
-    return page(theme, aside, version)
-
-
 def test_processes_that_compile_at_once_do_not_disturb_each_other(theme: Path, aside: Path) -> None:
     with ProcessPoolExecutor(4, start_context()) as processes:
-        tries = [processes.submit(page_elsewhere, theme, aside, b"%d" % (n % 2)) for n in range(40)]
+        tries = [processes.submit(page, theme, aside, b"%d" % (n % 2)) for n in range(40)]
         assert {one.result() for one in tries} == {MADE}
     assert kept(theme / OWN) == [f"page.html{SUFFIX}"]
 

@@ -1,7 +1,7 @@
 """Compiled templates, kept from one build to the next as Python keeps its own modules: in ``__pycache__`` beside them.
 
 They outlive the output folder, and a theme is compiled once for all sites that use it. Where the theme's folder
-cannot be written, or Python was told to write no such files, they lie in a folder beside the cache.
+cannot be written, they lie in a folder beside the cache.
 
 They are code. Whoever may write there may write templates as well, and those can run what they like; so the seal that
 each file bears does not keep out an enemy. It tells a file that is whole, and was made from these templates, by this
@@ -68,7 +68,7 @@ class Compiled(BytecodeCache):
         """Write the code down. Where that is impossible the next build compiles it again."""
         body = marshal.dumps(bucket.code)
         content = self._seal(bucket, body) + body
-        if sys.dont_write_bytecode or not _put(self._own, bucket.key, content):
+        if not _put(self._own, bucket.key, content):
             _put(self._aside, bucket.key, content)
         if not self._tidy:
             self._tidy = True
