@@ -236,7 +236,14 @@ def _prepare(
         desk = ReadingTools(newsroom.desk_settings, ground.folder)
         ledger = press.ledger(mark((code_mark(), desk.settings, ground.folder.label)))
         entries, report.changed = read_all(
-            found, desk, ledger, press.workers, ground.seen, notebook, press.tell, press.look_ahead
+            found,
+            desk,
+            ledger,
+            press.workers,
+            ground.seen,
+            notebook,
+            press.tell,
+            lambda: press.look_ahead(found.others),
         )
         press.cache.save()
         kept = press.kept

@@ -19,7 +19,7 @@ from linli.build.kept import Kept
 from linli.build.progress import Tell, silent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from concurrent.futures import Executor
     from datetime import datetime
 
@@ -128,14 +128,18 @@ class Press:
             self._ledger, self._desk = Ledger(self.cache, desk), desk
         return self._ledger
 
-    def look_ahead(self) -> None:
-        """Load what the rest of a build needs, while other processes read."""
+    def look_ahead(self, names: Iterable[str]) -> None:
+        """Load what the rest of a build needs, while other processes read; ``names`` are those of other files."""
         from linli.build import choose
-        from linli.build.cache import PAGES
+        from linli.build.cache import PAGES, SIGHTS
         from linli.pages import plan
 
         del choose, plan
         self.cache.load(PAGES)
+        if not self.cache.load(SIGHTS) and any(names):
+            from linli.images import inspect  # no file has been looked into yet
+
+            del inspect
 
     def recall_last(self, made_from: last.MadeFrom, now: datetime, release: str) -> last.Recalled:
         """Return what is known of the last build."""
