@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
+from linli.build.kept import Kept
 from linli.pages.stories import Chosen
 from linli.problems import Notebook, Place, hint
+from linli.related.lists import Related
 from linli.related.parts import compare_here
 from linli.related.pins import Names, wants_none
 from linli.related.relate import Candidate, relate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from linli.build.workers import Workers
     from linli.related.relate import Match, Memory
     from linli.site import Card, Edition, Newsroom
 
+Pins = Mapping[str, tuple[list[str], list[str]]]
+"""The file names that stories pin and exclude, by file name."""
 SHORT = 4
 """Stories of the column shown when nothing is related."""
 
@@ -32,13 +38,15 @@ def choose_related(
     notebook: Notebook,
     unread: frozenset[str] = frozenset(),
     workers: Workers | None = None,
+    kept: Kept | None = None,
 ) -> dict[str, tuple[Chosen, ...]]:
     """Return the related list of every story with a page, by file name.
 
     Listed are only stories that may be seen and still hold; series siblings have a block of their own.
     An unknown pin is written down with the name it was probably meant to be. ``marks`` stand for what each
     text says, ``features`` gives it, ``memory`` holds the lists of the last build.
-    ``workers`` compare the stories of a large newsroom, when all have to be.
+    ``workers`` compare the stories of a large newsroom, when all have to be; ``kept`` has what was chosen from
+    the same matches before.
     """
     pins = _all_pins(known, notebook, unread)
     if not newsroom.related_limit:
@@ -47,6 +55,22 @@ def choose_related(
     candidates = _candidates(edition.readable, listed, marks, pins)
     spread = workers.spread if workers else compare_here
     matches = relate(candidates, features, newsroom.related_limit, memory, spread=spread)
+    kept = kept or Kept()
+    mark = kept.same("matches", matches.mark()) if isinstance(matches, Related) else object()
+    choose = partial(_choose, matches)
+    return kept.made("chosen", notebook, choose, edition, newsroom, kept.same("pins", pins), mark)
+
+
+def _choose(
+    matches: Mapping[str, Sequence[Match]],
+    edition: Edition,
+    newsroom: Newsroom,
+    pins: Pins,
+    _mark: object,
+    _notebook: Notebook,
+) -> dict[str, tuple[Chosen, ...]]:
+    """Choose for every story; the mark stands for the matches."""
+    listed = {item.name for item in edition.listed}
     columns = {found.column.name: found.items for found in edition.columns}
     chosen: dict[str, tuple[Chosen, ...]] = {}
     for item in edition.readable:
@@ -67,7 +91,7 @@ def _candidates(
     items: Sequence[Card],
     listed: set[str],
     marks: Mapping[str, bytes],
-    pins: Mapping[str, tuple[list[str], list[str]]],
+    pins: Pins,
 ) -> list[Candidate]:
     # Every build makes one for each story: no more is done for it than has to be.
     excluded = {name: (*wanted, *unwanted) for name, (wanted, unwanted) in pins.items()}
@@ -99,9 +123,7 @@ def _matched(matches: Iterable[Match]) -> list[Chosen]:
     return [new(Chosen, (key, "tags" if tags else "text", tags)) for key, _, tags in matches]
 
 
-def _all_pins(
-    known: Sequence[Card], notebook: Notebook, unread: frozenset[str]
-) -> dict[str, tuple[list[str], list[str]]]:
+def _all_pins(known: Sequence[Card], notebook: Notebook, unread: frozenset[str]) -> Pins:
     """Return the file names that stories pin and exclude, for those that do."""
     deciding = [item for item in known if item.related or item.related_exclude]
     if not deciding:

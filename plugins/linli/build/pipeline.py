@@ -272,6 +272,7 @@ def _prepare(
             notebook,
             unread,
             press.workers,
+            kept,
         )
     with _stage(report, "plan"):
         given = (

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from itertools import repeat
 from typing import TYPE_CHECKING
 
+from linli.marks import plain_mark
 from linli.related.candidate import Match
 from linli.related.likeness import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence, Set
 
+    from linli.marks import Plain
     from linli.related.candidate import Candidate
 
 SHEET = 128
@@ -64,6 +66,12 @@ class Lists:
     def pack(self, sheet: int) -> Packed:
         """Return a sheet as plain values."""
         return self._sheets[sheet].pack()
+
+    def values(self) -> Iterator[tuple[Plain, ...]]:
+        """Yield what others see of the lists, sheet by sheet, as plain values."""
+        for sheet in self._sheets:
+            lengths, numbers, _, reasons, tags = sheet.pack()
+            yield lengths, numbers, reasons, tuple(tags)
 
     def get(self, number: int, stories: Sequence[Candidate | None]) -> list[Place]:
         """Return a list; ``stories`` are those it was made of."""
@@ -146,6 +154,10 @@ class Related(Mapping[str, tuple[Match, ...]]):
             self._opened += 1
             self._open[sheet] = self._lists.matches(sheet, self._all)
         return self._open[sheet][number % SHEET]
+
+    def mark(self) -> bytes:
+        """Return the mark of all lists: while it is the same, so are they."""
+        return plain_mark((tuple(self._numbers), tuple(self._all), *self._lists.values()))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._numbers)
