@@ -12,7 +12,7 @@ from linli.feeds import moments
 from linli.feeds.characters import address, clean, one_line
 from linli.feeds.clippings import in_order
 from linli.feeds.values import Entry
-from linli.feeds.wording import farewell, full_text, headline, subjects
+from linli.feeds.wording import farewell, full_text, headline, name_of, people, subjects
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -50,14 +50,14 @@ def _head(channel: Channel, about: str) -> Value:
     icon = channel.image.url if channel.image else channel.icon_url
     return _told(
         version=VERSION,
-        title=one_line(channel.title),
+        title=name_of(channel),
         description=clean(channel.description),
         home_page_url=address(channel.home_url),
         feed_url=address(channel.self_url.json),
         next_url="" if channel.is_complete else address(channel.prev_archive.json),
         icon=address(icon),
         favicon=address(channel.icon_url),
-        authors=authors if channel.publisher else [],
+        authors=authors if one_line(channel.publisher) else [],
         language=channel.lang,
         hubs=[{"type": "WebSub", "url": address(channel.hub_url)}] if channel.hub_url else [],
         _rights={"about": about, "text": clean(channel.rights)} if channel.rights else {},
@@ -76,7 +76,7 @@ def _entry(entry: Entry, about: str, lang: str) -> Value:
         image=address(entry.cover.url) if entry.cover else "",
         date_published=moments.rfc3339(entry.published),
         date_modified=moments.rfc3339(entry.updated),
-        authors=[_author(person) for person in entry.people if person.role == "author"],
+        authors=[_author(person) for person in people(entry) if person.role == "author"],
         tags=list(tags),
         language=entry.lang if entry.lang != lang else "",
         attachments=[_attachment(enclosure) for enclosure in entry.enclosures],
@@ -101,7 +101,7 @@ def _tombstone(stone: Tombstone, about: str, lang: str) -> Value:
 def _extensions(entry: Entry, about: str) -> Mapping[str, Value]:
     extensions = {
         "_rights": _rights(entry),
-        "_credits": _told(people=[_credit(person) for person in entry.people]),
+        "_credits": _told(people=[_credit(person) for person in people(entry)]),
         "_notice": _notice(entry),
         "_series": _series(entry),
         "_related": _told(

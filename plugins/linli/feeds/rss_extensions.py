@@ -20,7 +20,7 @@ from linli.feeds.extensions import (
 )
 from linli.feeds.moments import rfc822, rfc3339
 from linli.feeds.values import Entry
-from linli.feeds.wording import creative_commons, rss_language, said
+from linli.feeds.wording import creative_commons, people, rss_language, said
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -66,7 +66,7 @@ class RssItem:
             add(element, f"{{{DCTERMS}}}modified", rfc3339(item.when))
             return
         add(element, "pubDate", rfc822(item.published))
-        for person in item.people:
+        for person in people(item):
             if person.role == "author":
                 add(element, f"{{{DC}}}creator", one_line(person.name))
             else:

@@ -13,7 +13,7 @@ from linli.feeds.values import Category
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from linli.feeds.values import Entry, Person, Rights, Tombstone
+    from linli.feeds.values import Channel, Entry, Person, Rights, Tombstone
 
 _MONTHS = (
     "January February March April May June July August September October November December".split()
@@ -53,6 +53,16 @@ def headline(item: Entry | Tombstone) -> str:
 def looks_like_markup(text: str) -> bool:
     """Say whether plain text could be taken for HTML (``</b>``, ``&amp;``)."""
     return bool(_MARKUP.search(text))
+
+
+def name_of(channel: Channel) -> str:
+    """Return the title of a feed on one line, which must not be empty."""
+    return one_line(channel.title) or address(channel.home_url)
+
+
+def people(entry: Entry) -> tuple[Person, ...]:
+    """Return everybody who is named, in the order given."""
+    return tuple(person for person in entry.people if one_line(person.name))
 
 
 def said(person: Person) -> str:

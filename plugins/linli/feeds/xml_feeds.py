@@ -20,7 +20,15 @@ from linli.feeds.characters import address, clean, one_line
 from linli.feeds.clippings import in_order
 from linli.feeds.rss_extensions import RssFeed, RssItem
 from linli.feeds.values import Channel, Clipping, Entry, Tombstone, Urls
-from linli.feeds.wording import farewell, full_text, headline, rss_language, subjects
+from linli.feeds.wording import (
+    farewell,
+    full_text,
+    headline,
+    name_of,
+    people,
+    rss_language,
+    subjects,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +50,7 @@ def rss(channel: Channel, items: Sequence[Printable]) -> bytes:
     """Return an RSS 2.0 document."""
     feed = _begin(channel, RssFeed, RssItem)
     feed.linli.about = channel
-    feed.description(one_line(channel.description or channel.title))
+    feed.description(one_line(channel.description) or name_of(channel))
     feed.link(href=address(channel.home_url), rel="alternate")
     feed.language(rss_language(channel.lang))
     feed.pubDate(feed.updated())
@@ -64,7 +72,7 @@ def atom(channel: Channel, items: Sequence[Printable]) -> bytes:
     feed.linli.about = (channel, any(_is_withdrawn(item) for item in items))
     feed.id(channel.id or address(channel.current.atom or channel.self_url.atom))
     feed.language(channel.lang)
-    feed.author(name=one_line(channel.publisher or channel.title), uri=address(channel.home_url))
+    feed.author(name=one_line(channel.publisher) or name_of(channel), uri=address(channel.home_url))
     if channel.description:
         feed.subtitle(one_line(channel.description))
     if channel.rights:
@@ -115,7 +123,7 @@ def atom_items(items: Sequence[Item], lang: str) -> list[bytes]:
         made.title(headline(item))
         made.published(moments.apart(item.published, item.id))
         made.updated(moments.apart(item.updated, item.id))
-        for person in item.people:
+        for person in people(item):
             named = {"name": one_line(person.name), "uri": address(person.url)}
             (made.author if person.role == "author" else made.contributor)(named)
         if summary := clean(item.summary):
@@ -151,7 +159,7 @@ def _begin(
     """Return a feed with what both formats say of themselves."""
     feed = FeedGenerator()
     feed.register_extension("linli", feed_extension, entry_extension)
-    feed.title(one_line(channel.title))
+    feed.title(name_of(channel))
     feed.updated(moments.whole(channel.updated))
     feed.generator(GENERATOR, version=channel.generator_version or None)
     if categories := _categories(channel.categories):
@@ -176,8 +184,8 @@ def _editor(channel: Channel) -> str:
     match = _EDITOR.fullmatch(channel.editor_email.strip())
     if not match:
         return ""
-    name = match["name"] or channel.publisher or channel.title
-    return f"{match['email']} ({re.sub(r'[()]', '', one_line(name))})"
+    name = match["name"] or one_line(channel.publisher) or name_of(channel)
+    return f"{match['email']} ({re.sub(r'[()]', '', name)})"
 
 
 def _image(image: Picture) -> dict[str, str]:
