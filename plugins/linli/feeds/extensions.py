@@ -1,0 +1,114 @@
+"""What the extensions of RSS and Atom share: links of a feed, its history, validity, media.
+
+An extension is an object that feedgen hands the lxml element it has made of a feed or an entry.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lxml.etree import SubElement
+
+from linli.feeds.characters import address, clean, one_line
+from linli.feeds.moments import period
+from linli.feeds.wording import claim
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element as Element
+
+    from linli.feeds.values import Channel, Entry, Urls
+
+ATOM = "http://www.w3.org/2005/Atom"
+CREATIVE_COMMONS = "http://backend.userland.com/creativeCommonsRssModule"
+DC = "http://purl.org/dc/elements/1.1/"
+DCTERMS = "http://purl.org/dc/terms/"
+HISTORY = "http://purl.org/syndication/history/1.0"
+MEDIA = "http://search.yahoo.com/mrss/"
+TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def add(parent: Element, tag: str, text: str = "", **attributes: str) -> Element:
+    """Add an element; attributes without a value are left out."""
+    element = SubElement(parent, tag, {name: said for name, said in attributes.items() if said})
+    if text:
+        element.text = text
+    return element
+
+
+def links_of(channel: Channel, form: str) -> Iterator[dict[str, str]]:
+    """Yield the links of a feed to itself, its hub and its history (RFC 5005, 2 and 4)."""
+    types = {"rss": "application/rss+xml", "atom": "application/atom+xml"}
+
+    def linked(rel: str, urls: Urls) -> Iterator[dict[str, str]]:
+        if url := address(getattr(urls, form)):
+            yield {"rel": rel, "href": url, "type": types[form]}
+
+    yield from linked("self", channel.self_url)
+    if channel.hub_url:
+        yield {"rel": "hub", "href": address(channel.hub_url)}
+    if channel.is_complete:
+        return
+    yield from linked("current", channel.current)
+    yield from linked("prev-archive", channel.prev_archive)
+    yield from linked("next-archive", channel.next_archive)
+
+
+def add_history(parent: Element, channel: Channel) -> None:
+    """Say whether a document is an archive, or holds everything there is (RFC 5005, 2 and 4)."""
+    if channel.is_archive:
+        add(parent, f"{{{HISTORY}}}archive")
+    if channel.is_complete:
+        add(parent, f"{{{HISTORY}}}complete")
+
+
+def add_validity(parent: Element, entry: Entry) -> None:
+    """Say from when until when a notice holds."""
+    if valid := period(entry.starts, entry.expires):
+        add(parent, f"{{{DCTERMS}}}valid", valid)
+
+
+def add_media(parent: Element, entry: Entry) -> None:
+    """Add the cover with its credit and rights (Media RSS), and enclosures that RSS has no place for.
+
+    ``media:license`` is left out on purpose: the W3C's validator calls it undefined.
+    https://www.rssboard.org/media-rss
+    """
+    cover, rights = entry.cover, entry.rights
+    if cover:
+        media = add(
+            parent,
+            f"{{{MEDIA}}}content",
+            url=address(cover.url),
+            fileSize=_number(cover.size),
+            type=cover.type,
+            medium="image",
+            width=_number(cover.width),
+            height=_number(cover.height),
+        )
+        if title := one_line(cover.caption):
+            add(media, f"{{{MEDIA}}}title", title, type="plain")
+        if alt := clean(cover.alt or cover.caption):
+            add(media, f"{{{MEDIA}}}description", alt, type="plain")
+        if credit := one_line(cover.credit):
+            add(media, f"{{{MEDIA}}}credit", credit, role="photographer", scheme="urn:ebu")
+        if rights and (said := claim(rights)):
+            policy = address(rights.licence_url or rights.policy_url)
+            add(media, f"{{{MEDIA}}}copyright", said, url=policy)
+    for enclosure in entry.enclosures[1:]:
+        kind = enclosure.type.partition("/")[0]
+        add(
+            parent,
+            f"{{{MEDIA}}}content",
+            url=address(enclosure.url),
+            fileSize=_number(enclosure.length),
+            type=enclosure.type,
+            medium=kind if kind in {"image", "audio", "video"} else "document",
+            duration=_number(enclosure.duration),
+        )
+
+
+def _number(value: int) -> str:
+    return str(value) if value > 0 else ""
