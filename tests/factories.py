@@ -86,16 +86,18 @@ def planned(newsroom: Newsroom, options: Options, report: Report) -> Planned:
         draft = prepare(newsroom, options, report, press)
         plan, marks = draft.plan, draft.manuscripts
         texts = press.cache.get(
-            MANUSCRIPTS, [marks[page.story] for page in plan.pages if page.story]
+            MANUSCRIPTS, [marks[name] for page in plan.pages for name in page.stories]
         )
     layout = Layout(newsroom, plan.catalogue.addresses)
     pages: list[PlannedPage] = []
     stories: list[Story] = []
     for recipe in plan.pages:
-        manuscript = unpack(texts[marks[recipe.story]]) if recipe.story else None
-        view = make_view(layout, recipe, manuscript)
+        if not recipe.template:  # a feed has no view
+            continue
+        manuscripts = [unpack(texts[marks[name]]) for name in recipe.stories]
+        view = make_view(layout, recipe, manuscripts)
         pages.append(PlannedPage(recipe.path, recipe.template, view))
-        stories += [manuscript.story] if manuscript else []
+        stories += [manuscript.story for manuscript in manuscripts]
     return Planned(tuple(pages), plan.assets, plan.catalogue, tuple(stories))
 
 

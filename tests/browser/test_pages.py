@@ -43,6 +43,7 @@ PATHS = (
     "/notices/canteen-holiday/",
     "/people/",
     "/archive/",
+    "/subscribe/",
     "/404.html",
 )
 WIDTHS = (320, 390, 1280)

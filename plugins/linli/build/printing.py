@@ -53,7 +53,11 @@ def print_pages(
     made: dict[str, tuple[bytes, str]] = {}
     manuscripts = draft.manuscripts
     wanted = [
-        Wanted(recipe, manuscripts.get(recipe.story, b""), room.previous.get(recipe.path, ""))
+        Wanted(
+            recipe,
+            tuple([manuscripts[story] for story in recipe.stories]),
+            room.previous.get(recipe.path, ""),
+        )
         for recipe, _ in work.make
     ]
     rendered = render_all(wanted, tools, press.workers)

@@ -40,12 +40,12 @@ class Tools(NamedTuple):
 
 
 class Wanted(NamedTuple):
-    """A page to make, the mark of the manuscript it shows, if it shows one, and the SHA-256 of the page
-    that is live: an equal one is not written again.
+    """A page to make, the marks of the manuscripts it shows, and the SHA-256 of the page that is live: an
+    equal one is not written again.
     """
 
     recipe: Recipe
-    manuscript: bytes
+    manuscripts: tuple[bytes, ...]
     live: str
 
 
@@ -89,8 +89,8 @@ def split(
     """
     found = Split([], [])
     for recipe, own in zip(recipes, marks, strict=True):
-        path, story = recipe.path, recipe.story
-        whole = own + manuscripts[story] if story else own
+        path = recipe.path
+        whole = b"".join([own, *[manuscripts[story] for story in recipe.stories]])
         before = known.get(path)
         if before and before[0] == whole and live.get(path) == before[1]:
             found.keep.append(path)
@@ -127,16 +127,23 @@ def render_all(wanted: Sequence[Wanted], tools: Tools, workers: Workers) -> Iter
 def render_batch(tools: bytes, batch: Sequence[Wanted]) -> list[str]:
     """Render pages; each is a pure function of its recipe, the manuscript it names, and ``tools``."""
     from linli.build.manuscripts import unpack
+    from linli.pages.feeds import make_document
     from linli.pages.making import make_view
 
     kit, layout, theme, cache = _kit(tools)
-    texts = cache.whole(MANUSCRIPTS, [one.manuscript for one in batch if one.manuscript])
+    texts = cache.whole(MANUSCRIPTS, [mark for one in batch for mark in one.manuscripts])
+    # The forms of a feed are made one after another, from the same manuscripts.
+    manuscript_of = lru_cache(maxsize=None)(lambda mark: unpack(texts[mark]))
     made: list[str] = []
-    for recipe, text, live in batch:
-        manuscript = unpack(texts[text]) if text else None
-        view = make_view(layout, recipe, manuscript)
-        html = theme.render(recipe.template, view, kit.sites[recipe.lang], recipe.owner)
-        made.append(kit.pen.write(recipe.path, html.encode("utf-8"), live or None))
+    for recipe, marks, live in batch:
+        manuscripts = [manuscript_of(mark) for mark in marks]
+        if recipe.template:
+            view = make_view(layout, recipe, manuscripts)
+            html = theme.render(recipe.template, view, kit.sites[recipe.lang], recipe.owner)
+            content = html.encode("utf-8")
+        else:
+            content = make_document(layout, recipe, manuscripts)
+        made.append(kit.pen.write(recipe.path, content, live or None))
     return made
 
 

@@ -103,6 +103,13 @@ class Addresses:
         return f"{self.base}/{quote(path)}"
 
 
+def feed_urls(home: str, number: int = 0) -> tuple[str, str, str]:
+    """Return the addresses of a feed as RSS, Atom and JSON, beside the page ``home``; or those of an archive."""
+    if number:
+        return f"{home}feed/{number}.xml", f"{home}atom/{number}.xml", f"{home}feed/{number}.json"
+    return f"{home}feed.xml", f"{home}atom.xml", f"{home}feed.json"
+
+
 def page_path(address: str, base: str) -> str:
     """Return the file, below the output folder, that is served at ``address``."""
     path = address.removeprefix(base).lstrip("/")

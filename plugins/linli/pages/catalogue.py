@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from linli.pages import views
+from linli.pages.layout import Layout
 from linli.pages.recipe import listed as listed_as
 from linli.pages.words import vocabulary
 from linli.site.edition import fold
@@ -167,6 +168,9 @@ def site_view(catalogue: Catalogue, lang: str, style: str) -> views.SiteView:
     ):
         if shown:
             more.append(views.Link(text, addresses.at(name)))
+    feeds = Layout(newsroom, addresses).feeds("site", newsroom.name, addresses.home())
+    if newsroom.url and newsroom.feeds:
+        more.append(views.Link(words.subscribe, addresses.at("subscribe")))
     newest = edition.readable[:1]
     year = newest[0].date.at.year if newest else 0
     return views.SiteView(
@@ -185,4 +189,5 @@ def site_view(catalogue: Catalogue, lang: str, style: str) -> views.SiteView:
         notes=tuple(own(note.text, note.url) for note in newsroom.notes),
         publisher=newsroom.publisher,
         copyright=f"© {year} {newsroom.publisher}" if year else newsroom.publisher,
+        feeds=feeds,
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from linli.pages import views
+from linli.pages.addresses import feed_urls
 from linli.pages.headline import phrases
 from linli.pages.words import Vocabulary, day_text, time_text, vocabulary
 from linli.site.card import stamp
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 SIGNOFF_FIELDS = ("editors", "proofreaders", "reviewers", "approver")
 BYLINE_FIELDS = ("authors", "correspondents", "photographers")
+FEED_TYPES = "application/rss+xml", "application/atom+xml", "application/feed+json"
 DESCRIBED = 3
 """How many entries of a list its description names."""
 KEPT = 8192
@@ -67,10 +69,12 @@ class Layout:
         canonical: str | None = None,
         index: bool = True,
         keywords: tuple[str, ...] = (),
+        feed: tuple[str, str] = ("", ""),
     ) -> views.Head:
         """Return what every page has; the trail begins at the home page by itself.
 
-        A page without a description of its own gets the newsroom's.
+        A page without a description of its own gets the newsroom's. ``feed`` is the kind of feed that the
+        page has, if such feeds are wanted, and the address beside which it lies.
         """
         lang = lang or self.newsroom.lang
         home = views.Link(self.words(lang).home, self.addresses.home())
@@ -85,7 +89,15 @@ class Layout:
             trail=(home, *trail),
             index=index,
             section=section,
+            feeds=self.feeds(feed[0], title, feed[1]),
         )
+
+    def feeds(self, kind: str, title: str, home: str) -> tuple[views.FeedLink, ...]:
+        """Return the feeds beside the page ``home`` in each form, if there are feeds of that kind."""
+        if not self.newsroom.url or kind not in self.newsroom.feeds:
+            return ()
+        types = zip(FEED_TYPES, feed_urls(home), strict=True)
+        return tuple(views.FeedLink(title, url, type_) for type_, url in types)
 
     def contents(self, title: str, texts: Sequence[str]) -> str:
         """Return a description of a list: its title, and what is first on it."""

@@ -66,7 +66,7 @@ def list_recipe(
 ) -> Recipe:
     """Return the recipe of a page that belongs to no single story; messages call it by its ``title``."""
     path = page_path(url, catalogue.addresses.base)
-    return Recipe(path, template, catalogue.newsroom.lang, parts, shown, "", title, 0)
+    return Recipe(path, template, catalogue.newsroom.lang, parts, shown, (), title, 0)
 
 
 def _title(catalogue: Catalogue, title: str, pager: PagerParts) -> str:
@@ -104,6 +104,7 @@ def list_view(layout: Layout, parts: ListParts, shown: Sequence[Listed]) -> view
             description=layout.contents(parts.title, [one.title for one in shown]),
             trail=tuple(views.Link(*step) for step in parts.trail),
             section=parts.section,
+            feed=(f"{parts.kind}s", parts.pager[4]),
         ),
         heading=parts.heading,
         lead=parts.lead,
@@ -174,7 +175,14 @@ def person_view(layout: Layout, parts: PersonParts, shown: Sequence[Listed]) -> 
     trail = (views.Link(layout.words(layout.newsroom.lang).people, layout.addresses.at("people")),)
     about = layout.contents(parts.title, [one.title for one in shown])
     return views.PersonPage(
-        head=layout.head("person", parts.title, parts.url, description=about, trail=trail),
+        head=layout.head(
+            "person",
+            parts.title,
+            parts.url,
+            description=about,
+            trail=trail,
+            feed=("people", parts.pager[4]),
+        ),
         heading=parts.name,
         units=parts.units,
         roles=parts.roles,
@@ -203,7 +211,9 @@ def series_view(layout: Layout, parts: SeriesParts, shown: Sequence[Listed]) -> 
     about = layout.contents(title, [one.title for one in shown])
     places = dict(zip(parts.numbers, layout.entries(shown), strict=True))
     return views.SeriesPage(
-        head=layout.head("series", title, parts.url, description=about, trail=trail),
+        head=layout.head(
+            "series", title, parts.url, description=about, trail=trail, feed=("series", parts.url)
+        ),
         heading=parts.name,
         places=tuple(
             views.SeriesPlace(number, places.get(number)) for number in range(1, max(places) + 1)
@@ -229,7 +239,14 @@ def notices_view(layout: Layout, parts: NoticesParts, shown: Sequence[Listed]) -
     about = layout.contents(parts.title, [one.title for one in shown])
     section = layout.addresses.notices()
     return views.NoticesView(
-        head=layout.head("notices", parts.title, parts.url, description=about, section=section),
+        head=layout.head(
+            "notices",
+            parts.title,
+            parts.url,
+            description=about,
+            section=section,
+            feed=("notices", section),
+        ),
         heading=layout.newsroom.notice_column,
         in_force=layout.entries(shown[: parts.in_force]),
         earlier=layout.entries(shown[parts.in_force :]),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from linli.pages import article, front, lists, recipe
+from linli.pages import article, feeds, front, lists, recipe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from linli.pages.layout import Layout
     from linli.pages.recipe import Recipe
@@ -30,15 +30,17 @@ OF_STORIES: dict[type, Callable[..., View]] = {
 """Pages made from one manuscript."""
 
 
-def make_view(layout: Layout, made: Recipe, manuscript: Manuscript | None) -> View:
-    """Return the view of a recipe; ``manuscript`` is the one it names, if it names one."""
+def make_view(layout: Layout, made: Recipe, manuscripts: Sequence[Manuscript]) -> View:
+    """Return the view of a recipe; ``manuscripts`` are those of the stories it names."""
     parts = made.parts
     if isinstance(parts, recipe.ArticleParts):
-        return article.article_view(layout, parts, made.shown, cast("Manuscript", manuscript))
+        return article.article_view(layout, parts, made.shown, manuscripts[0])
     if isinstance(parts, recipe.IndexParts):
         return front.index_view(layout, parts)
+    if isinstance(parts, recipe.SubscribeParts):
+        return feeds.subscribe_view(layout, parts)
     if isinstance(parts, recipe.RedirectParts):
         return article.redirect_view(layout, parts, made.lang)
     if type(parts) in OF_STORIES:
-        return OF_STORIES[type(parts)](layout, parts, manuscript)
+        return OF_STORIES[type(parts)](layout, parts, manuscripts[0])
     return OF_LISTS[type(parts)](layout, parts, made.shown)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from linli.pages.addresses import Addresses, page_path
 from linli.pages.assets import Asset, AssetStore
 from linli.pages.catalogue import Catalogue, make_catalogue
+from linli.pages.feeds import feed_recipes, outline_recipe, subscribe_recipe
 from linli.pages.front import home_recipe, index_recipes, not_found_recipe
 from linli.pages.lists import (
     column_recipes,
@@ -82,12 +83,14 @@ def make_plan(
     references = References(cards, urls, addresses, assets, notebook, unread)
     covers = {item.name: cover for item in visible if (cover := references.cover(item))}
     catalogue = make_catalogue(edition, newsroom, addresses, urls, covers)
+    stories = list(story_recipes(catalogue, references, related))
     pages = [
         home_recipe(catalogue),
-        *story_recipes(catalogue, references, related),
+        *stories,
         *_list_recipes(catalogue),
         *index_recipes(catalogue),
         not_found_recipe(catalogue),
+        *_feed_recipes(catalogue, stories),
     ]
     references.check_site_links(lambda: _addresses_of(pages, addresses, assets))
     _check_unused(folder, files, assets, notebook)
@@ -111,6 +114,14 @@ def _list_recipes(catalogue: Catalogue) -> Iterator[Recipe]:
         yield series_recipe(catalogue, series)
     for month, items in edition.months.items():
         yield from month_recipes(catalogue, *month, items)
+
+
+def _feed_recipes(catalogue: Catalogue, stories: Sequence[Recipe]) -> Iterator[Recipe]:
+    """Yield all feeds, and the page and the file that list them."""
+    if catalogue.newsroom.url and catalogue.newsroom.feeds:
+        yield subscribe_recipe(catalogue)
+        yield outline_recipe(catalogue)
+        yield from feed_recipes(catalogue, stories)
 
 
 def _addresses_of(

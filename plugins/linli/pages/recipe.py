@@ -1,7 +1,7 @@
 """Recipes: all that one page is made from, as plain values.
 
-A page is a pure function of its template, its recipe, the site-wide view and the manuscript of the story that
-the recipe names. A recipe holds no stories and no edition, only what this page says of them: so the mark
+A page is a pure function of its template, its recipe, the site-wide view and the manuscripts of the stories
+that the recipe names. A recipe holds no stories and no edition, only what this page says of them: so the mark
 of a recipe (:meth:`Recipe.mark`) covers everything the page can show, and a page whose mark has not changed
 cannot have changed.
 """
@@ -161,6 +161,53 @@ class NotFoundParts(NamedTuple):
     url: str
 
 
+FeedUrls = tuple[str, str, str]
+"""The addresses of one document as RSS, Atom and JSON Feed; empty ones when there is no such document."""
+
+
+class FeedParts(NamedTuple):
+    """A feed, or one of its archives; the stories shown are those related to its entries, end to end.
+
+    ``form`` is ``rss``, ``atom`` or ``json``. ``entries`` holds, for each story, the name of its parts
+    (``ArticleParts``, ``WithdrawnParts``) and their values; ``related`` how many stories are related to it.
+    ``mark`` stands for these two, which the forms of a document share.
+    """
+
+    form: str
+    title: str
+    about: str
+    home: str
+    urls: FeedUrls
+    current: FeedUrls
+    older: FeedUrls
+    newer: FeedUrls
+    mark: bytes
+    entries: tuple[tuple[str, tuple[Plain, ...]], ...]
+    related: tuple[int, ...]
+
+    @property
+    def url(self) -> str:
+        """Return its own address."""
+        return self.urls[("rss", "atom", "json").index(self.form)]
+
+
+class OutlineParts(NamedTuple):
+    """The list of all feeds as OPML: title, RSS address, page and description of each; ``updated`` as ISO 8601."""
+
+    url: str
+    title: str
+    updated: str
+    feeds: tuple[tuple[str, str, str, str], ...]
+
+
+class SubscribeParts(NamedTuple):
+    """The page that explains feeds and lists them: headed groups of title, page, and the three addresses."""
+
+    url: str
+    opml: str
+    groups: tuple[tuple[str, tuple[tuple[str, str, FeedUrls], ...]], ...]
+
+
 Parts = (
     HomeParts
     | ArticleParts
@@ -173,14 +220,18 @@ Parts = (
     | NoticesParts
     | IndexParts
     | NotFoundParts
+    | FeedParts
+    | OutlineParts
+    | SubscribeParts
 )
 
 
 class Recipe(NamedTuple):
     """One page to make: its file below the output folder, its template, its language, and what goes into it.
 
-    ``story`` is the file of the story whose own text the page shows, if it shows one. ``owner`` and ``line``
-    are for messages: the content file, or the list's name. They are not shown, and not marked.
+    ``stories`` are the files of those whose own text it shows: one on the page of an article, none on lists,
+    all of them in a feed. ``owner`` and ``line`` are for messages: the content file, or the list's name.
+    They are not shown, and not marked.
     """
 
     path: str
@@ -188,16 +239,19 @@ class Recipe(NamedTuple):
     lang: str
     parts: Parts
     shown: tuple[Listed, ...]
-    story: str
+    stories: tuple[str, ...]
     owner: str
     line: int
 
     def mark(self, around: bytes) -> bytes:
-        """Return the mark of everything that goes into the page, the manuscript aside.
+        """Return the mark of everything that goes into the page, the manuscripts aside.
 
         ``around`` stands for what is not in the recipe: the template with all it includes, the site-wide
         view, the settings and the code.
         """
         parts = self.parts
-        own = self.path, self.template, self.lang, type(parts).__name__, tuple(parts), self.story
+        kind, values = type(parts).__name__, tuple(parts)
+        if isinstance(parts, FeedParts):
+            values = values[: FeedParts._fields.index("entries")]
+        own = self.path, self.template, self.lang, kind, values, self.stories
         return digest(b"".join([around, *[one.mark for one in self.shown], plain_bytes(own)]))

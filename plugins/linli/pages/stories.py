@@ -46,7 +46,7 @@ def story_recipes(
     def recipe(template: str, parts: Parts, item: Card, chosen: Sequence[Chosen] = ()) -> Recipe:
         path, line = addresses.file_of(item), item.line("slug", "id")
         shown = tuple([listed[name] for name, _, _ in chosen])
-        return Recipe(path, template, item.lang, parts, shown, item.name, item.path, line)
+        return Recipe(path, template, item.lang, parts, shown, (item.name,), item.path, line)
 
     for item in edition.readable:
         chosen = related.get(item.name, ())
@@ -110,7 +110,7 @@ def _redirects(catalogue: Catalogue, item: Card) -> Iterator[Recipe]:
             parts = RedirectParts(old, target, item.title)
             path = page_path(old, catalogue.addresses.base)
             line = item.line("aliases")
-            yield Recipe(path, "redirect.html", item.lang, parts, (), "", item.path, line)
+            yield Recipe(path, "redirect.html", item.lang, parts, (), (), item.path, line)
 
 
 def _folded(path: str) -> str:

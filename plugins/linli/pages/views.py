@@ -88,6 +88,14 @@ class Pager(NamedTuple):
     newest: str = ""
 
 
+class FeedLink(NamedTuple):
+    """A feed in one form, for the programs that look for feeds in a page's head."""
+
+    title: str
+    url: str
+    type: str  # "application/rss+xml", "application/atom+xml", "application/feed+json"
+
+
 class Head(NamedTuple):
     """What every page has, whatever its type."""
 
@@ -101,6 +109,7 @@ class Head(NamedTuple):
     trail: tuple[Link, ...] = ()  # breadcrumbs, from the home page down, without the page itself
     index: bool = True  # type: ignore[assignment]  # may search engines list it?
     section: str = ""  # url of the navigation entry this page belongs to
+    feeds: tuple[FeedLink, ...] = ()  # of what this page lists, where it has feeds of its own
 
 
 class SiteView(NamedTuple):
@@ -116,11 +125,12 @@ class SiteView(NamedTuple):
     static: str  # where the theme's files are, without a final slash
     style: str  # the style sheet's url
     nav: tuple[Link, ...]  # columns in order, then notices
-    more: tuple[Link, ...]  # archive, series, people, tags
+    more: tuple[Link, ...]  # archive, series, people, tags, feeds
     pages: tuple[Link, ...]  # about, contact …
     notes: tuple[Link, ...]  # lines for the footer: filings, licence numbers, complaint telephone
     publisher: str
     copyright: str
+    feeds: tuple[FeedLink, ...] = ()  # of the whole site
 
 
 class SeriesMember(NamedTuple):
@@ -319,6 +329,31 @@ class PageView(NamedTuple):
     modified: Moment | None
 
 
+class FeedView(NamedTuple):
+    """A feed that can be subscribed to, and the page whose stories it holds."""
+
+    title: Link
+    rss: str  # these three are absolute, to be copied
+    atom: str
+    json: str
+
+
+class FeedGroup(NamedTuple):
+    """A headed group of feeds: those of the columns, of the series."""
+
+    heading: str
+    feeds: tuple[FeedView, ...]
+
+
+class SubscribeView(NamedTuple):
+    """What feeds are, and all there are (``subscribe.html``)."""
+
+    head: Head
+    heading: str
+    groups: tuple[FeedGroup, ...]
+    opml: str
+
+
 class NotFoundView(NamedTuple):
     """The page for addresses that lead nowhere (``404.html``)."""
 
@@ -345,6 +380,7 @@ View = (
     | PageView
     | NotFoundView
     | RedirectView
+    | SubscribeView
 )
 
 Words = Mapping[str, str]

@@ -26,6 +26,8 @@ class Vocabulary:
     people: str
     series: str
     archive: str
+    subscribe: str
+    whole_site: str
     not_found: str
     withdrawn: str
     related: str
@@ -61,6 +63,8 @@ ZH = Vocabulary(
     people="作者索引",
     series="系列",
     archive="往期",
+    subscribe="订阅",
+    whole_site="全站",
     not_found="没有找到这个页面",
     withdrawn="{day}的一篇稿件已撤回",
     related="相关阅读",
@@ -105,6 +109,8 @@ EN = Vocabulary(
     people="People",
     series="Series",
     archive="Archive",
+    subscribe="Subscribe",
+    whole_site="The whole site",
     not_found="There is no such page",
     withdrawn="A story of {day} has been withdrawn",
     related="Related stories",

@@ -81,6 +81,9 @@ class Newsroom:
     people: Mapping[str, Profile] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
     share: tuple[str, ...] = ("mail", "weibo")
+    feeds: tuple[str, ...] = ("site", "notices", "columns", "series")
+    feed_size: int = 25
+    since: int = 2026
     page_size: int = 20
     home_size: int = 4
     related_limit: int = 7

@@ -249,7 +249,23 @@ def read_reuse(name: str, value: object) -> Reuse:
     refuse(name, value, f"one of {', '.join(Reuse)}")
 
 
+FEEDS = ("site", "notices", "columns", "series", "tags", "people")
 SHARES = ("mail", "weibo", "qzone", "x", "facebook")
+
+
+def read_feeds(name: str, value: object) -> tuple[str, ...]:
+    """Kinds of feeds."""
+    kinds = read_texts(name, value)
+    if any(kind not in FEEDS for kind in kinds):
+        refuse(name, value, f"some of {', '.join(FEEDS)}")
+    return kinds
+
+
+def read_year(name: str, value: object) -> int:
+    """A year."""
+    if isinstance(value, bool) or not isinstance(value, int) or not 1990 <= value <= 9999:
+        refuse(name, value, "a year, such as 2026")
+    return value
 
 
 def read_share(name: str, value: object) -> tuple[str, ...]:

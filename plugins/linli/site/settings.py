@@ -18,6 +18,7 @@ from linli.site.readers import (
     read_address,
     read_columns,
     read_count,
+    read_feeds,
     read_fields,
     read_folders,
     read_kibibytes,
@@ -32,6 +33,7 @@ from linli.site.readers import (
     read_size,
     read_switch,
     read_text,
+    read_year,
     read_zone,
 )
 from linli.story.fields import FIELDS, FieldTable
@@ -73,6 +75,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("LINLI_PEOPLE", "people", read_people, "人物页上的介绍。", "What people's pages say about them.", '{"周岚": {"unit": "青禾邻里", "biography": "…"}}'),
     Setting("LINLI_NOTES", "notes", read_notes, "页脚的备案号、举报电话等。", "Lines of the footer: filings, telephone numbers.", '[{"text": "某ICP备00000000号-1", "url": "https://beian.miit.gov.cn/"}]'),
     Setting("LINLI_SHARE", "share", read_share, "分享链接。", "Links for sharing.", '["mail", "weibo"]'),
+    Setting("LINLI_FEEDS", "feeds", read_feeds, "有哪些订阅源：全站、通知公告、每个栏目、每个系列、每个标签、每位作者；空表为没有。需要 SITEURL。", "Which feeds there are: of the site, the notices, each column, series, tag, person; none for an empty list. They need SITEURL.", '["site", "notices", "columns", "series", "tags", "people"]'),
+    Setting("LINLI_FEED_SIZE", "feed_size", read_size, "一个订阅源的篇数，也是每份存档的篇数；全站订阅源有一到两倍这么多。改动会让存档重新分篇。", "Stories in a feed and in an archive of the site's feed, which itself has between one and two times as many. To change it renumbers archives.", "25"),
+    Setting("LINLI_SINCE", "since", read_year, "从哪一年起网址归本站所有；它写在每篇稿件的永久编号里，定了就不要再改。", "The year since which the address has been yours. It is part of what readers' programs know stories by: never change it.", "2026"),
     Setting("DEFAULT_PAGINATION", "page_size", read_size, "列表每页的篇数。", "Stories on one list page.", "20"),
     Setting("LINLI_HOME_SIZE", "home_size", read_size, "首页每个栏目的篇数。", "Stories of each column on the home page.", "4"),
     Setting("LINLI_RELATED_LIMIT", "related_limit", read_count, "相关阅读的篇数，0 为不显示。", "Related stories below an article; 0 for none.", "7"),

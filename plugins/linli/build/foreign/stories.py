@@ -14,7 +14,11 @@ from linli.build.cache import MANUSCRIPTS
 from linli.build.foreign.contents import Credited, People, moment
 from linli.build.foreign.escaping import escaped
 from linli.build.foreign.named import Names, Place
-from linli.build.foreign.notes import (
+from linli.build.foreign.settings import says_dates
+from linli.build.manuscripts import unpack
+from linli.pages.layout import Layout
+from linli.pages.making import make_view
+from linli.pages.notes import (
     not_found_html,
     redirect_html,
     rights_html,
@@ -22,10 +26,6 @@ from linli.build.foreign.notes import (
     whole_text,
     withdrawn_html,
 )
-from linli.build.foreign.settings import says_dates
-from linli.build.manuscripts import unpack
-from linli.pages.layout import Layout
-from linli.pages.making import make_view
 from linli.pages.recipe import ArticleParts, NotFoundParts, PageParts, RedirectParts, WithdrawnParts
 from linli.site.card import CREDITS
 from linli.story import Person
@@ -73,7 +73,7 @@ class Stories:
     def articles(self) -> Iterator[Told]:
         """Yield every article and notice, newest first."""
         for recipe, manuscript in self._of(ArticleParts):
-            view = cast("views.ArticleView", make_view(self._layout, recipe, manuscript))
+            view = cast("views.ArticleView", make_view(self._layout, recipe, [manuscript]))
             metadata = self._metadata(view, manuscript.story)
             shown = tuple(one.url for one in recipe.shown)
             yield self._told(recipe, manuscript, whole_text(view), metadata, shown)
@@ -81,11 +81,11 @@ class Stories:
     def pages(self) -> Iterator[Told]:
         """Yield standing pages, then what stands for withdrawn stories."""
         for recipe, manuscript in self._of(PageParts):
-            page = cast("views.PageView", make_view(self._layout, recipe, manuscript))
+            page = cast("views.PageView", make_view(self._layout, recipe, [manuscript]))
             metadata = self._common(manuscript.story, page.head) | {"status": "published"}
             yield self._told(recipe, manuscript, page.html, metadata)
         for recipe, manuscript in self._of(WithdrawnParts):
-            gone = cast("views.WithdrawnView", make_view(self._layout, recipe, manuscript))
+            gone = cast("views.WithdrawnView", make_view(self._layout, recipe, [manuscript]))
             metadata = _stand_in(gone.head) | {"state": "withdrawn"}
             yield self._told(recipe, manuscript, withdrawn_html(gone), metadata)
 
@@ -93,7 +93,7 @@ class Stories:
         """Yield the page for addresses that lead nowhere."""
         for recipe in self.plan.pages:
             if isinstance(recipe.parts, NotFoundParts):
-                view = make_view(self._layout, recipe, None)
+                view = make_view(self._layout, recipe, ())
                 home = self._layout.addresses.home()
                 html = not_found_html(recipe.lang, home)
                 place = Place(recipe.path, recipe.path)
@@ -103,14 +103,14 @@ class Stories:
         """Yield the file and the HTML of pages at addresses that stories had before."""
         for recipe in self.plan.pages:
             if isinstance(recipe.parts, RedirectParts):
-                view = cast("views.RedirectView", make_view(self._layout, recipe, None))
+                view = cast("views.RedirectView", make_view(self._layout, recipe, ()))
                 yield recipe.path, redirect_html(view)
 
     def _of(self, kind: type) -> Iterator[tuple[Recipe, Manuscript]]:
         found = [recipe for recipe in self.plan.pages if isinstance(recipe.parts, kind)]
         for start in range(0, len(found), AT_ONCE):
             batch = found[start : start + AT_ONCE]
-            marks = [self._manuscripts[recipe.story] for recipe in batch]
+            marks = [self._manuscripts[recipe.stories[0]] for recipe in batch]
             texts = self._press.cache.whole(MANUSCRIPTS, marks)
             for recipe, mark in zip(batch, marks, strict=True):
                 yield recipe, unpack(texts[mark])

@@ -1,7 +1,7 @@
-"""What a story must say even in a theme that knows nothing of it.
+"""What a story must say even where Linli's own theme does not stand around it: in a feed, in a theme made for Pelican.
 
-A theme made for Pelican prints title, date, author and text. Whether a notice still holds, what was corrected, who
-is responsible and what others may do with it stands in none. So it stands in the text: before it and below it.
+Whether a notice still holds, what was corrected, who is responsible and what others may do with a story then
+stands in its text: before it and below it.
 """
 
 from __future__ import annotations
@@ -48,21 +48,24 @@ def words_of(lang: str) -> dict[str, str]:
     return WORDS["zh" if lang.lower().startswith("zh") else "en"]
 
 
-def whole_text(view: views.ArticleView) -> str:
-    """Return a story's text with what must stand before it and below it."""
-    opening, closing = "".join(_opening(view)), "".join(_closing(view))
+def whole_text(view: views.ArticleView, *, at_home: bool = True) -> str:
+    """Return a story's text with what must stand before it and below it.
+
+    What feeds have fields for is left out where it is not ``at_home``: the AI label and major corrections.
+    """
+    opening, closing = "".join(_opening(view, at_home=at_home)), "".join(_closing(view))
     before = f'<div class="linli-opening">{opening}</div>\n' if opening else ""
     return f'{before}{view.html}\n<footer class="linli-closing">{closing}</footer>'
 
 
-def _opening(view: views.ArticleView) -> Iterator[str]:
+def _opening(view: views.ArticleView, *, at_home: bool) -> Iterator[str]:
     words = words_of(view.head.lang)
     if view.state and view.expires:
         said = words["expired" if view.state == "expired" else "until"]
         yield f'<p class="linli-state">{escape(said.format(day=view.expires.text))}</p>'
-    if view.ai_label:
-        yield f"<p>{escape(view.ai_label)}</p>"
-    yield from _corrections(view.corrections, view.head.lang, major=True)
+    if at_home:
+        yield f"<p>{escape(view.ai_label)}</p>" if view.ai_label else ""
+        yield from _corrections(view.corrections, view.head.lang, major=True)
     if view.dateline:
         yield f'<p class="linli-dateline">{escape(view.dateline)}</p>'
 

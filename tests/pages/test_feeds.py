@@ -1,0 +1,177 @@
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from linli.pages.feeds import absolute_links
+from tests.factories import article
+from tests.feeds.reading import read
+
+if TYPE_CHECKING:
+    from tests.factories import Paper
+
+SITE = "https://news.example/paper"
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@pytest.fixture
+def newsroom(paper: Paper) -> Paper:
+    """A newsroom at an address of its own, with feeds of two to three stories."""
+    paper.settings |= {"SITEURL": SITE, "LINLI_FEED_SIZE": 2, "LINLI_SINCE": 2020}
+    return paper
+
+
+def write(paper: Paper, count: int) -> None:
+    for number in range(1, count + 1):
+        paper.write(
+            f"articles/s{number}.md",
+            article(f"第{number}篇的字。", 标题=f"第{number}篇", 日期=f"2026-03-{number:02}"),
+        )
+
+
+def items(paper: Paper, path: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(paper.page(path))["items"]
+    return found
+
+
+def walk(paper: Paper) -> list[str]:
+    """Return the titles of all stories, as a reader finds who goes from document to document."""
+    titles: list[str] = []
+    path = "feed.json"
+    while path:
+        document = json.loads(paper.page(path))
+        titles += [one["title"] for one in document["items"]]
+        path = document.get("next_url", "").removeprefix(f"{SITE}/")
+    return titles
+
+
+@pytest.mark.parametrize("count", [0, 1, 3, 4, 7])
+def test_a_reader_can_walk_to_the_first_story(newsroom: Paper, count: int) -> None:
+    write(newsroom, count)
+    if not count:
+        newsroom.write("pages/about.md", "标题：关于\n\n我们。\n")
+    newsroom.build()
+    assert walk(newsroom) == [f"第{number}篇" for number in range(count, 0, -1)]
+
+
+def test_an_archive_that_is_full_stays_as_it_is(newsroom: Paper) -> None:
+    write(newsroom, 6)
+    newsroom.build()
+    first = newsroom.page("feed/1.xml")
+    assert "第1篇" in first
+    assert "第2篇" in first
+    write(newsroom, 8)
+    newsroom.build()
+    assert newsroom.page("feed/1.xml") == first
+
+
+def test_ids_stay_when_title_date_and_address_change(newsroom: Paper) -> None:
+    newsroom.write("articles/lift.md", article("字。", 标题="装电梯", 编号="lift-2026"))
+    newsroom.build()
+    before = items(newsroom, "feed.json")[0]
+    (newsroom.content / "articles/lift.md").unlink()
+    newsroom.write(
+        "articles/old/moved.md",
+        article("字。", 标题="电梯装好了", 编号="lift-2026", 日期="2026-01-02", 网址名="moved"),
+    )
+    newsroom.build()
+    after = items(newsroom, "feed.json")[0]
+    assert before["id"] == after["id"] == "tag:news.example,2020:lift-2026"
+    assert before["url"] != after["url"] == f"{SITE}/articles/moved/"
+
+
+def test_only_a_major_correction_makes_an_entry_new(newsroom: Paper) -> None:
+    def updated(**fields: Any) -> str:
+        text = article("字。", yaml=True, 日期="2026-03-01", **fields)
+        newsroom.write("articles/lift.md", text)
+        newsroom.build()
+        return str(items(newsroom, "feed.json")[0]["date_modified"])
+
+    first = updated()
+    assert updated(更正="2026-03-05 错字已改") == first
+    assert updated(更正="{日期: 2026-03-05, 内容: 数字已改, 重大: 是}") > first
+
+
+def test_a_withdrawn_story_leaves_no_word_in_any_feed(newsroom: Paper) -> None:
+    write(newsroom, 3)
+    newsroom.write("articles/s2.md", article("绝密。", 标题="秘密", 日期="2026-03-02", 状态="撤回"))
+    newsroom.build()
+    for path in ("feed.xml", "atom.xml", "feed.json"):
+        text = newsroom.page(path)
+        assert "秘密" not in text
+        assert "绝密" not in text
+    atom = read(newsroom.page("atom.xml").encode())
+    gone = atom.findall("{http://purl.org/atompub/tombstones/1.0}deleted-entry")
+    assert [one.get("ref") for one in gone] == ["tag:news.example,2020:s2"]
+
+
+def test_what_waits_for_its_time_is_in_no_feed(newsroom: Paper) -> None:
+    write(newsroom, 2)
+    newsroom.write("articles/later.md", article("明天的字。", 标题="明天", 日期="2027-01-01"))
+    newsroom.write("articles/draft.md", article("草稿的字。", 标题="草稿", 状态="草稿"))
+    newsroom.build()
+    for path, content in newsroom.built().items():
+        if path.endswith((".xml", ".json", ".opml")):
+            assert "明天" not in content.decode(), path
+            assert "草稿" not in content.decode(), path
+
+
+def test_a_site_without_an_address_has_no_feeds(paper: Paper) -> None:
+    paper.settings.pop("SITEURL", None)
+    write(paper, 2)
+    paper.build()
+    assert [path for path in paper.built() if path.endswith((".xml", "feed.json", ".opml"))] == []
+    assert "alternate" not in paper.page("index.html")
+
+
+def test_settings_say_which_feeds_there_are(newsroom: Paper) -> None:
+    newsroom.settings |= {"LINLI_FEEDS": ["site", "tags"]}
+    newsroom.write("articles/lift.md", article("字。", 标签="电梯", 栏目="社区"))
+    newsroom.build()
+    found = sorted(path for path in newsroom.built() if path.endswith("feed.xml"))
+    assert found == ["feed.xml", "tags/电梯/feed.xml"]
+    assert 'href="/paper/tags/%E7%94%B5%E6%A2%AF/feed.xml"' in newsroom.page("tags/电梯/index.html")
+    assert "/notices/feed.xml" not in newsroom.page("subscribe/index.html")
+
+
+def test_a_feed_whose_stories_have_not_changed_is_kept(newsroom: Paper) -> None:
+    write(newsroom, 3)
+    newsroom.build()
+    before = (newsroom.output / "columns").rglob("feed.xml")
+    times = {path: path.stat().st_mtime_ns for path in before}
+    assert times
+    newsroom.write("notices/water.md", article("停水。", 栏目=None, 标题="停水"))
+    newsroom.build()
+    assert {path: path.stat().st_mtime_ns for path in times} == times
+
+
+def test_addresses_in_a_text_become_whole() -> None:
+    html = '<p><a href="/paper/a/">a</a> <a href="#fn:1">1</a> <img src="/paper/b.png" alt=""></p>'
+    assert absolute_links(html, f"{SITE}/x/", "https://news.example") == (
+        f'<p><a href="{SITE}/a/">a</a> <a href="{SITE}/x/#fn:1">1</a>'
+        f' <img src="{SITE}/b.png" alt=""></p>'
+    )
+
+
+def test_everything_in_a_feed_is_said_once_and_with_whole_addresses(newsroom: Paper) -> None:
+    newsroom.write(
+        "articles/lift.md",
+        article(
+            "见[另一篇](other.md)。", 标题="装电梯", 记者="周岚", 责编="许亦辰", 来源="测试邻里"
+        ),
+    )
+    newsroom.write("articles/other.md", article("字。", 日期="2026-03-01"))
+    newsroom.build()
+    entry = next(one for one in items(newsroom, "feed.json") if one["title"] == "装电梯")
+    assert f'href="{SITE}/articles/other/"' in entry["content_html"]
+    assert entry["authors"][0]["name"] == "周岚"
+    assert "责编" in entry["content_html"]
+    channel = read(newsroom.page("feed.xml").encode()).find("channel")
+    assert channel is not None
+    assert channel.findtext("link") == f"{SITE}/"
+    self_ = [one for one in channel.findall(f"{ATOM}link") if one.get("rel") == "self"]
+    assert [one.get("href") for one in self_] == [f"{SITE}/feed.xml"]
+    assert datetime.fromisoformat(entry["date_published"]).utcoffset() is not None
