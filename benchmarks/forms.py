@@ -40,6 +40,7 @@ TIMEZONE = "Asia/Shanghai"
 PATH = "content"
 OUTPUT_PATH = "output"
 DEFAULT_PAGINATION = 20
+LINLI_FEEDS = []
 
 LINLI_DESCRIPTION = "一家不存在的社区报纸。"
 LINLI_PUBLISHER = "禾样区融媒体中心"

@@ -1,4 +1,4 @@
-"""Vanilla Pelican as its documentation sets it up, with related-posts; feeds are off, Linli has none yet."""
+"""Vanilla Pelican as its documentation sets it up, with related-posts; feeds are off, as they are for all."""
 
 SITENAME = "禾样邻里"
 SITESUBTITLE = "量一量有多快"
