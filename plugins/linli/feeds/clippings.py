@@ -18,5 +18,6 @@ def in_order(
     print_items: Callable[[Sequence[Item]], Sequence[bytes]],
 ) -> list[bytes]:
     """Return every item as it is printed, in the order given; all that are new are printed at once."""
-    fresh = iter(print_items([item for item in items if not isinstance(item, Clipping)]))
+    new = [item for item in items if not isinstance(item, Clipping)]
+    fresh = iter(print_items(new) if new else ())
     return [getattr(item, form) if isinstance(item, Clipping) else next(fresh) for item in items]

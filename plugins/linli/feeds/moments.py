@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-from email.utils import format_datetime
+from datetime import UTC, datetime
 from zlib import crc32
 
-_MINUTE = timedelta(minutes=1)
+_DAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
 def rfc822(at: datetime) -> str:
     """Return a time as RSS has it, with a four-digit year: ``Mon, 23 Nov 2026 08:00:00 +0800``."""
-    return format_datetime(whole(at))
+    at = _plain(at)
+    day, _, clock = rfc3339(at).partition("T")
+    return (
+        f"{_DAYS[at.weekday()]}, {day[8:]} {_MONTHS[at.month - 1]} {day[:4]} "
+        f"{clock[:8]} {clock[8:11]}{clock[12:]}"
+    )
 
 
 def rfc3339(at: datetime) -> str:
     """Return a time as Atom and JSON Feed have it: ``2026-11-23T08:00:00+08:00``."""
-    return whole(at).isoformat(timespec="seconds")
+    return _plain(at).isoformat(timespec="seconds")
 
 
 def apart(at: datetime, name: str) -> datetime:
@@ -26,7 +31,7 @@ def apart(at: datetime, name: str) -> datetime:
     are advised against, because readers cannot put them in order. The fraction follows from
     ``name``, the permanent id, so it never changes.
     """
-    return whole(at).replace(microsecond=crc32(name.encode()) % 1_000_000)
+    return _plain(at).replace(microsecond=crc32(name.encode()) % 1_000_000)
 
 
 def period(starts: datetime | None, expires: datetime | None) -> str:
@@ -40,13 +45,16 @@ def period(starts: datetime | None, expires: datetime | None) -> str:
 
 
 def whole(at: datetime) -> datetime:
-    """Return a time in whole seconds, with an offset in whole minutes: the formats have no others.
+    """Return a time in whole seconds."""
+    return _plain(at).replace(microsecond=0)
+
+
+def _plain(at: datetime) -> datetime:
+    """Return a time whose offset is in whole minutes: the formats have no others.
 
     Shanghai was 8 hours, 5 minutes and 43 seconds ahead until 1901.
     """
     offset = at.utcoffset()
     if offset is None:
         raise ValueError(f"{at.isoformat()} has no zone")
-    if offset % _MINUTE:
-        at = at.astimezone(UTC)
-    return at.replace(microsecond=0)
+    return at.astimezone(UTC) if offset.seconds % 60 or offset.microseconds else at

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class RssFeed:
-    """Adds ``atom:link`` (feedgen knows one ``self`` only), ``dc:publisher`` and RFC 5005's marks."""
+    """Adds ``atom:link`` (feedgen knows one ``self`` only), publisher, time, and RFC 5005's marks."""
 
     about: Channel
 
@@ -46,6 +46,7 @@ class RssFeed:
     def extend_rss(self, feed: Element) -> None:
         """Add to the channel, before its items."""
         channel, element = self.about, feed[0]
+        add(element, "pubDate", rfc822(channel.updated))
         for link in links_of(channel, "rss"):
             add(element, f"{{{ATOM}}}link", **link)
         if publisher := one_line(channel.publisher):

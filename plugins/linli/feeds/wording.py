@@ -70,6 +70,7 @@ def said(person: Person) -> str:
     return one_line(f"{person.label} {person.name}")
 
 
+@lru_cache(maxsize=256)
 def subjects(entry: Entry) -> tuple[Category, ...]:
     """Return the categories of an entry, each once; the AI label is one of them."""
     labels = (Category(entry.ai_label),) if entry.ai_label else ()

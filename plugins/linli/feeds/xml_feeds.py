@@ -53,7 +53,6 @@ def rss(channel: Channel, items: Sequence[Printable]) -> bytes:
     feed.description(one_line(channel.description) or name_of(channel))
     feed.link(href=address(channel.home_url), rel="alternate")
     feed.language(rss_language(channel.lang))
-    feed.pubDate(feed.updated())
     if channel.rights:
         feed.copyright(clean(channel.rights))
     if editor := _editor(channel):
