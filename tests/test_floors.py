@@ -27,6 +27,8 @@ PLANTED = [
     ("notices/planted.py", "def later():\n    import jinja2", {"pure", "homes"}),
     ("text/planted.py", "import pelican", {"pure", "homes"}),
     ("text/plugin.py", "import pelican", set()),
+    ("feeds/planted.py", "import feedgen", {"homes"}),
+    ("feeds/planted.py", "import linli.rights", {"layers"}),
     ("pages/planted.py", "import markdown", {"homes"}),
     ("text/planted.py", "import linli.site", {"layers"}),
     ("notices/planted.py", "import linli.rights", {"layers"}),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pickle
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
@@ -106,3 +108,9 @@ def test_the_newest_correction_stands_first_in_the_language_of_the_story() -> No
 
 def test_an_entry_without_text_shows_its_summary() -> None:
     assert full_text(ENTRY._replace(html="")) == "<p>先开口的是二楼。</p>"
+
+
+def test_neither_feedgen_nor_lxml_is_loaded_before_a_feed_is_made() -> None:
+    code = "import sys, linli.feeds; print({'feedgen', 'lxml'} & sys.modules.keys())"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    assert done.stdout.strip() == "set()"
