@@ -170,6 +170,14 @@ def test_an_archive_leads_on_and_back_and_to_the_newest() -> None:
     assert made(channel=archive()).find("channel/fh:archive", NS) is not None
 
 
+def test_the_only_archive_is_not_marked_until_it_has_a_neighbour() -> None:
+    alone = archive(prev_archive=Urls())._replace(next_archive=Urls())
+    assert made(channel=alone).find("channel/fh:archive", NS) is None
+    assert links(alone)["current"] == f"{SITE}/feed.xml"
+    first = archive(prev_archive=Urls())
+    assert made(channel=first).find("channel/fh:archive", NS) is not None
+
+
 def test_a_complete_feed_says_so_and_leads_nowhere() -> None:
     whole = CHANNEL._replace(is_complete=True, hub_url="")
     assert links(whole) == {"self": f"{SITE}/feed.xml"}

@@ -57,8 +57,12 @@ def links_of(channel: Channel, form: str) -> Iterator[dict[str, str]]:
 
 
 def add_history(parent: Element, channel: Channel) -> None:
-    """Say whether a document is an archive, or holds everything there is (RFC 5005, 2 and 4)."""
-    if channel.is_archive:
+    """Say whether a document is an archive, or holds everything there is (RFC 5005, 2 and 4).
+
+    An archive that is the only one is not marked yet: with neither neighbour it counts as broken
+    with the W3C's validator. ``prev-archive`` leads to it all the same.
+    """
+    if channel.is_archive and (any(channel.prev_archive) or any(channel.next_archive)):
         add(parent, f"{{{HISTORY}}}archive")
     if channel.is_complete:
         add(parent, f"{{{HISTORY}}}complete")
