@@ -201,3 +201,15 @@ def test_a_cache_with_flipped_bits_is_never_trusted(site: Edited) -> None:
     site.write("river-1", RIVER + "改了。", 标题="江边第1夜", 标签="江", 日期="2026-02-11")
     site.build()
     assert site.paper.built() == site.clean()
+
+
+def test_a_cache_whose_words_are_no_text_is_begun_anew(site: Edited) -> None:
+    """SQLite quotes what is damaged in its message, which then cannot be read as a text."""
+    site.build()
+    path = site.paper.root / ".output.linli/cache/shelves"
+    content = path.read_bytes()
+    assert b"CREATE TABLE blobs" in content
+    path.write_bytes(content.replace(b"CREATE TABLE blobs", b"CREATE T\xff\xfeLE blobs"))
+    site.write("river-1", RIVER + "改了。", 标题="江边第1夜", 标签="江", 日期="2026-02-11")
+    site.build()
+    assert site.paper.built() == site.clean()

@@ -31,6 +31,8 @@ SIGHTS = b"sight:"  # rows by file name: what was seen in a picture or a documen
 PAGES = b"page:"  # rows by path: the mark a page was made from, and the hash of what came of it
 TEMPLATES = b"template:"  # by mark of a template's text: which others it names
 
+BROKEN = (sqlite3.Error, UnicodeDecodeError)
+"""What SQLite raises over a damaged file: it quotes the damage in its message, which then may not be a text."""
 PATIENCE = 2.0
 """Seconds to wait for another process that holds the file, before doing without."""
 PACKS = 128
@@ -59,7 +61,7 @@ class Cache:
             try:
                 self.path.parent.mkdir(parents=True, exist_ok=True)
                 return _connect(str(self.path), self._version)
-            except (sqlite3.Error, OSError) as error:
+            except (*BROKEN, OSError) as error:
                 if _is_held(error):
                     break
                 self._discard()
@@ -78,7 +80,7 @@ class Cache:
         """Begin a new cache when the file turns out to be damaged, or the disk to be full."""
         try:
             yield
-        except sqlite3.Error as error:
+        except BROKEN as error:
             with suppress(sqlite3.Error):
                 self._file.close()
             if not _is_held(error):
