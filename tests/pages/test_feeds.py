@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from linli.pages.feeds import absolute_links
+from linli.pages.documents import absolute_links
 from tests.factories import article
 from tests.feeds.reading import read
 
@@ -175,3 +175,11 @@ def test_everything_in_a_feed_is_said_once_and_with_whole_addresses(newsroom: Pa
     self_ = [one for one in channel.findall(f"{ATOM}link") if one.get("rel") == "self"]
     assert [one.get("href") for one in self_] == [f"{SITE}/feed.xml"]
     assert datetime.fromisoformat(entry["date_published"]).utcoffset() is not None
+
+
+def test_an_id_is_of_plain_characters_whatever_the_address_and_the_name(newsroom: Paper) -> None:
+    newsroom.settings |= {"SITEURL": "https://邻里.example"}
+    newsroom.write("articles/lift.md", article("字。", 编号="电梯"))
+    newsroom.build()
+    entry = items(newsroom, "feed.json")[0]
+    assert entry["id"] == "tag:xn--7e4a0u.example,2020:%E7%94%B5%E6%A2%AF"

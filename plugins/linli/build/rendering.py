@@ -127,7 +127,7 @@ def render_all(wanted: Sequence[Wanted], tools: Tools, workers: Workers) -> Iter
 def render_batch(tools: bytes, batch: Sequence[Wanted]) -> list[str]:
     """Render pages; each is a pure function of its recipe, the manuscript it names, and ``tools``."""
     from linli.build.manuscripts import unpack
-    from linli.pages.feeds import make_document
+    from linli.pages.documents import make_document
     from linli.pages.making import make_view
 
     kit, layout, theme, cache = _kit(tools)

@@ -111,11 +111,14 @@ class Workers:
             self._later = None
 
     def done_meanwhile(self) -> list[object]:
-        """Return what the parts of :meth:`meanwhile` gave, once: nothing if none was begun, or one has failed."""
+        """Return what the parts of :meth:`meanwhile` gave, once: nothing if none was begun, or one has failed.
+
+        It was to save time, no more: a theme that cannot be read, or a worker that is gone, is told where it matters.
+        """
         begun, self._begun, self._later = self._begun, [], None
         try:
             return [part.result() for part in begun]
-        except Exception:  # it was to save time, no more; what is wrong shows where it matters
+        except Exception:  # whatever it is, and whatever was to be done
             return []
 
     def _pool(self) -> ProcessPoolExecutor:

@@ -10,6 +10,8 @@
     pictures and files that pages show; links between stories
 ``article``, ``lists``, ``front``
     the views of each type of page
+``feeds``, ``documents``
+    which feeds there are; what stands in each
 ``plan``
     all of them: path, template, view
 """

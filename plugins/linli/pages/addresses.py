@@ -43,7 +43,7 @@ class Addresses:
 
     def at(self, *parts: str) -> str:
         """Return the address of the folder ``parts``."""
-        return self.base + "".join([f"/{_quoted(part)}" for part in parts]) + "/"
+        return self.base + "".join([f"/{quoted(part)}" for part in parts]) + "/"
 
     def home(self) -> str:
         """Return the front page's address."""
@@ -51,7 +51,7 @@ class Addresses:
 
     def story(self, story: Addressed) -> str:
         """Return the address of an article, a notice or a page."""
-        name = _quoted(story.slug)
+        name = quoted(story.slug)
         return (
             f"{self.base}/{name}/" if story.kind == "page" else f"{self.base}/{story.kind}s/{name}/"
         )
@@ -117,7 +117,7 @@ def page_path(address: str, base: str) -> str:
     return path + INDEX if not path or path.endswith("/") else path
 
 
-def _quoted(part: str) -> str:
+def quoted(part: str) -> str:
     """Return a part of an address, percent-encoded; most are plain, and ``quote`` is slow to see it."""
     return part if part.isascii() and part.replace("-", "").isalnum() else quote(part)
 

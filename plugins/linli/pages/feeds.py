@@ -7,21 +7,12 @@ changes only the feeds it is in. The other feeds hold the newest stories of a co
 
 from __future__ import annotations
 
-import re
-from datetime import UTC, datetime
-from functools import lru_cache
-from mimetypes import guess_type
-from operator import is_
-from typing import TYPE_CHECKING, NamedTuple, cast
-from urllib.parse import quote, urlsplit
+from typing import TYPE_CHECKING, NamedTuple
 
-from linli import feeds
 from linli.marks import plain_mark
 from linli.pages import views
 from linli.pages.addresses import feed_urls, page_path
-from linli.pages.article import article_view, withdrawn_view
 from linli.pages.lists import list_recipe, paginate
-from linli.pages.notes import rights_text, whole_text
 from linli.pages.recipe import (
     ArticleParts,
     FeedParts,
@@ -33,29 +24,15 @@ from linli.pages.recipe import (
 from linli.site.edition import newest_first
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from linli.feeds.values import Role
     from linli.pages.catalogue import Catalogue
     from linli.pages.layout import Layout
-    from linli.pages.recipe import FeedUrls, Listed
-    from linli.site import Card, Manuscript, Newsroom
+    from linli.pages.recipe import FeedUrls
+    from linli.site import Card, Newsroom
 
-FORMS = {"rss": feeds.rss, "atom": feeds.atom, "json": feeds.json_feed}
-ROLES: Mapping[str, Role] = {
-    "reporter": "author",
-    "correspondents": "correspondent",
-    "photographers": "photographer",
-    "editors": "editor",
-    "proofreaders": "proofreader",
-    "reviewers": "reviewer",
-    "approver": "approver",
-}
-"""The roles of credits under the names that feeds have for them; whoever else stands in a byline is an author."""
+FORMS = ("rss", "atom", "json")
 NONE = "", "", ""
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-"""The time of a feed in which nothing stands yet."""
-_LOCAL = re.compile(r' (href|src|cite)="([/#][^"]*)"')
 
 
 class Feed(NamedTuple):
@@ -179,7 +156,7 @@ def subscribe_view(layout: Layout, parts: SubscribeParts) -> views.SubscribeView
             views.FeedGroup(
                 group,
                 tuple(
-                    views.FeedView(views.Link(title, home), *_absolute_all(layout, urls))
+                    views.FeedView(views.Link(title, home), *map(layout.absolute, urls))
                     for title, home, urls in rows
                 ),
             )
@@ -200,198 +177,3 @@ def outline_recipe(catalogue: Catalogue) -> Recipe:
     parts = OutlineParts(url, catalogue.newsroom.name, updated, tuple(found))
     path = page_path(url, catalogue.addresses.base)
     return Recipe(path, "", catalogue.newsroom.lang, parts, (), (), parts.title, 0)
-
-
-def make_document(layout: Layout, made: Recipe, manuscripts: Sequence[Manuscript]) -> bytes:
-    """Return a feed, or the list of them, as it is published."""
-    if isinstance(made.parts, OutlineParts):
-        return _outline(layout, made.parts)
-    parts = cast("FeedParts", made.parts)
-    items = _items(layout, parts, made.shown, manuscripts)
-    return FORMS[parts.form](_channel(layout, parts, items), items)
-
-
-def _outline(layout: Layout, parts: OutlineParts) -> bytes:
-    lang = layout.newsroom.lang
-    outlines = [
-        feeds.Outline(title, layout.absolute(feed), layout.absolute(home), lang, about)
-        for title, feed, home, about in parts.feeds
-    ]
-    created = datetime.fromisoformat(parts.updated) if parts.updated else EPOCH
-    return feeds.opml(parts.title, created, outlines)
-
-
-class _Last(NamedTuple):
-    """What was made last: the three forms of a document come one after another, and say the same."""
-
-    given: tuple[object, ...] = ()
-    manuscripts: Sequence[Manuscript] = ()
-    items: tuple[feeds.Entry | feeds.Tombstone, ...] = ()
-
-
-_last = _Last()
-
-
-def _items(
-    layout: Layout, parts: FeedParts, shown: Sequence[Listed], manuscripts: Sequence[Manuscript]
-) -> tuple[feeds.Entry | feeds.Tombstone, ...]:
-    global _last  # noqa: PLW0603 - one value, of no consequence but time
-    given = layout, parts.entries, parts.related, shown
-    same = len(_last.manuscripts) == len(manuscripts)
-    if same and _last.given == given and all(map(is_, _last.manuscripts, manuscripts)):
-        return _last.items
-    items: list[feeds.Entry | feeds.Tombstone] = []
-    start = 0
-    for (kind, own), related, item in zip(parts.entries, parts.related, manuscripts, strict=True):
-        beside = shown[start : start + related]
-        start += related
-        if kind == WithdrawnParts.__name__:
-            items.append(_tombstone(layout, WithdrawnParts._make(own), item))
-        else:
-            items.append(_entry(layout, ArticleParts._make(own), beside, item))
-    _last = _Last(given, manuscripts, tuple(items))
-    return _last.items
-
-
-def _channel(
-    layout: Layout, parts: FeedParts, items: Sequence[feeds.Entry | feeds.Tombstone]
-) -> feeds.Channel:
-    newsroom, absolute = layout.newsroom, layout.absolute
-    times = [one.when if isinstance(one, feeds.Tombstone) else one.updated for one in items]
-    return feeds.Channel(
-        title=parts.title,
-        description=parts.about,
-        home_url=absolute(parts.home),
-        self_url=_absolute_all(layout, parts.urls),
-        lang=newsroom.lang,
-        updated=max(times, default=EPOCH),
-        rights=f"© {newsroom.publisher}",
-        publisher=newsroom.publisher,
-        is_archive=any(parts.current),
-        current=_absolute_all(layout, parts.current),
-        prev_archive=_absolute_all(layout, parts.older),
-        next_archive=_absolute_all(layout, parts.newer),
-        about_url=absolute(layout.addresses.at("subscribe")),
-    )
-
-
-def _absolute_all(layout: Layout, urls: FeedUrls) -> feeds.Urls:
-    return feeds.Urls(*(layout.absolute(url) if url else "" for url in urls))
-
-
-def _entry(
-    layout: Layout, parts: ArticleParts, shown: Sequence[Listed], item: Manuscript
-) -> feeds.Entry:
-    view, story = article_view(layout, parts, shown, item), item.story
-    url = layout.absolute(parts.url)
-    absolute = layout.absolute
-    published = story.date.at
-    later = [one.date.at for one in story.corrections if one.major]
-    later += [story.modified.at] if story.modified else []
-    scheme = absolute(layout.addresses.at("columns"))
-    categories = [feeds.Category(view.column.text, scheme)] if view.column.text else []
-    tags = absolute(layout.addresses.at("tags"))
-    categories += [feeds.Category(tag.text, tags) for tag in view.tags]
-    return feeds.Entry(
-        id=entry_id(layout.newsroom, story.id),
-        url=url,
-        title=view.title,
-        summary=view.summary,
-        html=absolute_links(whole_text(view, at_home=False), url, absolute("/").rstrip("/")),
-        lang=story.lang,
-        kind="notice" if view.kind == "notice" else "article",
-        published=published,
-        updated=max([published, *later]),
-        people=tuple(_people(layout, (*view.byline, *view.signoff))),
-        categories=tuple(categories),
-        origin=_origin(item) if story.source or story.source_url else None,
-        rights=_rights(layout, view, item),
-        cover=_picture(layout, view.cover) if view.cover else None,
-        series=(view.series.name, view.series.number, absolute(view.series.url))
-        if view.series
-        else None,
-        related=tuple(
-            feeds.Link(one.title, absolute(one.url), entry_id(layout.newsroom, one.id))
-            for one in shown
-        ),
-        corrections=tuple(
-            feeds.Correction(one.date.at, one.text, one.by, one.major) for one in story.corrections
-        ),
-        expires=story.expires.end if story.expires else None,
-        ai_label=view.ai_label,
-    )
-
-
-def entry_id(newsroom: Newsroom, story: str) -> str:
-    """Return what readers' programs know a story by, for ever (RFC 4151): it holds no title, date or address."""
-    plain = (
-        story.isascii() and story.replace("-", "").isalnum()
-    )  # most are, and quote() is slow to see it
-    return _authority(newsroom.url, newsroom.since) + (story if plain else quote(story))
-
-
-@lru_cache(maxsize=4)
-def _authority(url: str, since: int) -> str:
-    return f"tag:{urlsplit(url).hostname or 'localhost'},{since}:"
-
-
-def absolute_links(html: str, page: str, server: str) -> str:
-    """Return safe HTML whose links and pictures have full addresses."""
-
-    def full(match: re.Match[str]) -> str:
-        name, url = match[1], match[2]
-        return f' {name}="{page if url[0] == "#" else server}{url}"'
-
-    return _LOCAL.sub(full, html)
-
-
-def _people(layout: Layout, credits_: Sequence[views.Credit]) -> Iterator[feeds.Person]:
-    for credit in credits_:
-        for one in credit.people:
-            url = layout.absolute(one.url) if one.url else ""
-            yield feeds.Person(one.name, ROLES.get(credit.role, "author"), credit.label, url)
-
-
-def _origin(item: Manuscript) -> feeds.Origin:
-    story = item.story
-    day = story.source_date.at if story.source_date else None
-    title = story.original_title if story.original_title != story.title else ""
-    return feeds.Origin(
-        story.source, story.source_url, title=title, date=day, kind=str(story.origin)
-    )
-
-
-def _rights(layout: Layout, view: views.ArticleView, item: Manuscript) -> feeds.Rights:
-    story, links = item.story, [piece for line in view.rights.sentences for piece in line]
-    licence = next((piece.url for piece in links if piece.rel == "license"), "")
-    ask = layout.newsroom.ask_url
-    ask = layout.absolute(layout.addresses.base + ask) if ask.startswith("/") else ask
-    return feeds.Rights(
-        text=rights_text(view.rights, story.lang),
-        holder=story.copyright_holder,
-        year=story.copyright_year,
-        licence_url=licence,
-        policy_url=ask,
-        reuse=str(story.reuse),
-    )
-
-
-def _picture(layout: Layout, cover: views.Picture) -> feeds.Picture:
-    kind = guess_type(cover.url)[0] or "image/jpeg"
-    url = layout.absolute(cover.url)
-    return feeds.Picture(
-        url, kind, cover.width, cover.height, cover.alt, cover.caption, cover.credit
-    )
-
-
-def _tombstone(layout: Layout, parts: WithdrawnParts, item: Manuscript) -> feeds.Tombstone:
-    view, story = withdrawn_view(layout, parts, item), item.story
-    said = story.modified or story.date
-    return feeds.Tombstone(
-        id=entry_id(layout.newsroom, story.id),
-        url=layout.absolute(parts.url),
-        when=said.at,
-        lang=story.lang,
-        title=view.head.title,
-        text="",
-    )
