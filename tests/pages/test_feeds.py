@@ -119,6 +119,31 @@ def test_what_waits_for_its_time_is_in_no_feed(newsroom: Paper) -> None:
             assert "草稿" not in content.decode(), path
 
 
+def hubs(document: bytes) -> list[str | None]:
+    links = read(document).iter(f"{ATOM}link")
+    return [one.get("href") for one in links if one.get("rel") == "hub"]
+
+
+def test_feeds_name_the_hub_and_archives_do_not(newsroom: Paper) -> None:
+    newsroom.settings |= {"LINLI_HUB": "https://hub.example/"}
+    write(newsroom, 5)
+    newsroom.build()
+    for path in ("feed.xml", "atom.xml", "columns/社区/feed.xml"):
+        assert hubs(newsroom.page(path).encode()) == ["https://hub.example/"], path
+    assert hubs(newsroom.page("feed/1.xml").encode()) == []
+    assert json.loads(newsroom.page("feed.json"))["hubs"] == [
+        {"type": "WebSub", "url": "https://hub.example/"}
+    ]
+    assert "hubs" not in json.loads(newsroom.page("feed/1.json"))
+
+
+def test_without_a_hub_feeds_name_none(newsroom: Paper) -> None:
+    write(newsroom, 1)
+    newsroom.build()
+    assert hubs(newsroom.page("feed.xml").encode()) == []
+    assert "hubs" not in json.loads(newsroom.page("feed.json"))
+
+
 def test_a_site_without_an_address_has_no_feeds(paper: Paper) -> None:
     paper.settings.pop("SITEURL", None)
     write(paper, 2)

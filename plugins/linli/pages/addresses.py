@@ -19,6 +19,9 @@ from linli.story.naming import address_name
 
 INDEX = "index.html"
 FILE_NAME_LIMIT = 200
+FEED_NAMES = frozenset({"feed.xml", "atom.xml", "feed.json"})
+FEED_HOMES = frozenset({"columns", "series", "tags", "people"})
+"""Folders of the pages that have feeds, besides the home page and the notices."""
 _HOST = re.compile(r"(?:https?:)?//[^/]*", re.IGNORECASE)
 _UNSAFE = frozenset('/\\:*?"<>|')
 
@@ -108,6 +111,22 @@ def feed_urls(home: str, number: int = 0) -> tuple[str, str, str]:
     if number:
         return f"{home}feed/{number}.xml", f"{home}atom/{number}.xml", f"{home}feed/{number}.json"
     return f"{home}feed.xml", f"{home}atom.xml", f"{home}feed.json"
+
+
+def is_feed(path: str) -> bool:
+    """Say whether a file of the site is a feed that can be subscribed to; an archive is none.
+
+    Linli's own feeds lie beside the page whose stories they hold (``feed_urls``).
+
+    >>> is_feed("feed.xml"), is_feed("columns/community/atom.xml"), is_feed("feed/1.xml")
+    (True, True, False)
+    """
+    *folders, name = path.split("/")
+    if name not in FEED_NAMES:
+        return False
+    if len(folders) == 2:
+        return folders[0] in FEED_HOMES and folders[1] not in {"", ".", ".."}
+    return folders in ([], ["notices"])
 
 
 def page_path(address: str, base: str) -> str:

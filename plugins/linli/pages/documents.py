@@ -106,6 +106,8 @@ def _channel(
         updated=max(times, default=EPOCH),
         rights=f"© {newsroom.publisher}",
         publisher=newsroom.publisher,
+        # An archive stays as it is, so there is nothing to be told of it.
+        hub_url="" if any(parts.current) else newsroom.hub,
         is_archive=any(parts.current),
         current=_absolute_all(layout, parts.current),
         prev_archive=_absolute_all(layout, parts.older),

@@ -83,6 +83,7 @@ class Newsroom:
     share: tuple[str, ...] = ("mail", "weibo")
     feeds: tuple[str, ...] = ("site", "notices", "columns", "series")
     feed_size: int = 25
+    hub: str = ""
     since: int = 2026
     page_size: int = 20
     home_size: int = 4

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
+from ipaddress import ip_address
 from typing import TYPE_CHECKING, NoReturn
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -65,6 +66,31 @@ def read_address(name: str, value: object) -> str:
     if text and (not is_web_address(text) or urlsplit(text).query or urlsplit(text).fragment):
         refuse(name, value, "an address such as https://news.example.org, or nothing")
     return text
+
+
+def read_hub(name: str, value: object) -> str:
+    """The address of a WebSub hub, or nothing; in the clear it may be on this machine only."""
+    text = read_text(name, value)
+    if not text:
+        return ""
+    if not is_web_address(text) or urlsplit(text).fragment:
+        refuse(
+            name,
+            value,
+            "the https address of a WebSub hub, without name, password and #, or nothing",
+        )
+    parts = urlsplit(text)
+    if parts.scheme == "http" and not is_loopback(parts.hostname or ""):
+        refuse(name, value, "an address that begins with https://; http:// only for 127.0.0.1")
+    return text
+
+
+def is_loopback(host: str) -> bool:
+    """Say whether ``host`` is this machine, by its name or its number."""
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def read_link(name: str, value: object) -> str:
