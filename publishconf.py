@@ -1,4 +1,4 @@
-"""What differs when the site is published: nothing but the address, which may come from outside."""
+"""What differs when the site is published: its address and its hub, which may come from outside."""
 
 import os
 import sys
@@ -9,3 +9,4 @@ sys.path.append(str(Path(__file__).parent))
 from pelicanconf import *  # noqa: F403 - Pelican's way of building on another configuration
 
 SITEURL = os.environ.get("LINLI_SITEURL", "https://qinghe.example")
+LINLI_HUB = os.environ.get("LINLI_HUB", "")

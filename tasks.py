@@ -158,6 +158,37 @@ def rollback(
     command("rollback", *words, output=output, config=config)
 
 
+@task(
+    help={
+        "all": "tell it of every feed",
+        "published": "compare with what the site's address serves now",
+        "topics": "the feeds listed in this file, - for standard input",
+        "dry_run": "only list the feeds",
+        **flags("output", "config"),
+    }
+)
+def ping(
+    context: invoke.Context,
+    all: bool = False,
+    published: bool = False,
+    topics: str | None = None,
+    dry_run: bool = False,
+    output: str | None = None,
+    config: str | None = None,
+) -> None:
+    """Tell a WebSub hub which feeds are new."""
+    topics = topics if topics in {None, "-"} else str(Path(str(topics)).absolute())
+    command(
+        "ping",
+        **{"dry-run": dry_run},
+        all=all,
+        published=published,
+        topics=topics,
+        output=output,
+        config=config,
+    )
+
+
 @task(help=flags("output", "config"))
 def clean(context: invoke.Context, output: str | None = None, config: str | None = None) -> None:
     """Remove what builds have made."""

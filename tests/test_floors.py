@@ -29,6 +29,7 @@ PLANTED = [
     ("text/plugin.py", "import pelican", set()),
     ("feeds/planted.py", "import feedgen", {"homes"}),
     ("feeds/planted.py", "import linli.rights", {"layers"}),
+    ("websub/planted.py", "import linli.feeds", {"layers"}),
     ("pages/planted.py", "import markdown", {"homes"}),
     ("text/planted.py", "import linli.site", {"layers"}),
     ("notices/planted.py", "import linli.rights", {"layers"}),

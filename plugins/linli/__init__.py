@@ -10,8 +10,8 @@ The rooms, from the bottom up (``docs/architecture.md`` shows how a story walks 
     Markdown into safe HTML, excerpts and counts
 ``site``
     the newsroom's settings, and the edition: columns, series, people, archive
-``notices``, ``rights``, ``related``, ``images``
-    may it be seen now; the reprint notice; which stories belong together; pictures
+``notices``, ``rights``, ``related``, ``feeds``, ``images``, ``websub``
+    may it be seen now; the reprint notice; which stories belong together; feeds; pictures; hubs
 ``pages``
     every page of the site as plain data
 ``build``, ``serve``, ``cli``

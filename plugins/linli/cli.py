@@ -1,7 +1,7 @@
 """The commands: arguments into calls, outcomes into exit codes.
 
 0 done; 1 the content has problems (all are listed, nothing was published); 2 wrong usage or
-configuration. ``tasks.py`` and ``python -m linli`` both come here.
+configuration. ``ping`` returns 1 when the hub refused a feed. ``tasks.py`` and ``python -m linli`` both come here.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from linli.problems.forms import FORMS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from linli.build.announcing import Announcement
     from linli.build.report import Report
     from linli.site import Newsroom
 
@@ -85,6 +86,18 @@ def _parser() -> argparse.ArgumentParser:
     rollback = _command(commands, "rollback", _rollback, "put an earlier release back")
     rollback.add_argument("number", type=int, nargs="?", help="which one (default: the one before)")
     rollback.add_argument("--output", type=Path, metavar="DIR")
+
+    ping = _command(commands, "ping", _ping, "tell a WebSub hub which feeds are new")
+    ping.add_argument("--output", type=Path, metavar="DIR")
+    ping.add_argument("--dry-run", action="store_true", help="only list the feeds")
+    which = ping.add_mutually_exclusive_group()
+    which.add_argument("--all", action="store_true", help="tell it of every feed")
+    which.add_argument(
+        "--published",
+        action="store_true",
+        help="compare with what the site's address serves now; for a dry run before publishing",
+    )
+    which.add_argument("--topics", metavar="FILE", help="the feeds listed in FILE, - for stdin")
 
     clean = _command(commands, "clean", _clean, "remove the built site")
     clean.add_argument("--output", type=Path, metavar="DIR")
@@ -260,6 +273,47 @@ def _rollback(options: argparse.Namespace) -> int:
         else "The next build publishes the content as it is then."
     )
     return 0
+
+
+def _ping(options: argparse.Namespace) -> int:
+    from linli.build.announcing import announce, check_hub
+    from linli.websub.wording import report
+
+    newsroom = _newsroom(options)
+    check_hub(newsroom)
+    chosen = _topics(options, newsroom)
+    if options.dry_run:
+        print("".join(f"{topic}\n" for topic in chosen.topics), end="")
+        return 0
+    if not chosen.topics:
+        chinese = newsroom.lang.startswith("zh")
+        print("订阅源没有变动，不用通知。" if chinese else "No feed is new; the hub need not know.")
+    outcomes = announce(newsroom, chosen)
+    if outcomes:
+        print(report(newsroom.hub, outcomes, newsroom.lang), end="")
+    return 0 if all(one.is_told for one in outcomes) else 1
+
+
+def _topics(options: argparse.Namespace, newsroom: Newsroom) -> Announcement:
+    from linli.build.announcing import choose_beside_published, choose_topics, read_topics
+
+    if options.topics == "-":
+        return read_topics(newsroom, sys.stdin)
+    if options.topics:
+        with Path(options.topics).open(encoding="utf-8", errors="replace") as lines:
+            return read_topics(newsroom, lines)
+    if options.published:
+        chosen = choose_beside_published(newsroom)
+        if chosen is not None:
+            return chosen
+        chinese = newsroom.lang.startswith("zh")
+        print(
+            f"{newsroom.url} 上没有文件清单，按全部是新的算。"
+            if chinese
+            else f"No list of files at {newsroom.url}; every feed counts as new.",
+            file=sys.stderr,
+        )
+    return choose_topics(newsroom, everything=options.all or options.published)
 
 
 def _clean(options: argparse.Namespace) -> int:

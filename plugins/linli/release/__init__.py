@@ -25,16 +25,19 @@ Pages may be rendered in other processes: give them ``release.pen``, and ``relea
     the switch, and the tree that waits for the next one
 ``history``, ``chronicle``, ``attic``, ``rollback``
     what the last releases changed, what is kept for them, and the way back
+``announced``
+    what is new since readers' programs were last told
 ``clean``
     everything taken away
 """
 
 from __future__ import annotations
 
+from linli.release.announced import News, news, remember_announced
 from linli.release.clean import clean_output
 from linli.release.history import Changes, Difference, Record
 from linli.release.making import Release
-from linli.release.manifest import LITTER, MANIFEST
+from linli.release.manifest import LITTER, MANIFEST, files_listed
 from linli.release.pen import Pen
 from linli.release.rollback import list_releases, roll_back
 from linli.release.room import Room, holding
@@ -45,6 +48,7 @@ __all__ = [
     "MANIFEST",
     "Changes",
     "Difference",
+    "News",
     "Pen",
     "Record",
     "Release",
@@ -52,7 +56,10 @@ __all__ = [
     "Source",
     "Target",
     "clean_output",
+    "files_listed",
     "holding",
     "list_releases",
+    "news",
+    "remember_announced",
     "roll_back",
 ]

@@ -86,6 +86,11 @@ class Place:
         return self.aside / "releases"
 
     @property
+    def announced(self) -> Path:
+        """Which release a hub was last told of."""
+        return self.aside / "announced"
+
+    @property
     def attic(self) -> Path:
         """What remembered releases need and the live one does not have."""
         return self.aside / "attic"
