@@ -28,6 +28,7 @@ PLANTED = [
     ("text/planted.py", "import pelican", {"pure", "homes"}),
     ("text/plugin.py", "import pelican", set()),
     ("feeds/planted.py", "import feedgen", {"homes"}),
+    ("pages/planted.py", "import segno", {"homes"}),
     ("feeds/planted.py", "import linli.rights", {"layers"}),
     ("websub/planted.py", "import linli.feeds", {"layers"}),
     ("pages/planted.py", "import markdown", {"homes"}),

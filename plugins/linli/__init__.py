@@ -10,8 +10,9 @@ The rooms, from the bottom up (``docs/architecture.md`` shows how a story walks 
     Markdown into safe HTML, excerpts and counts
 ``site``
     the newsroom's settings, and the edition: columns, series, people, archive
-``notices``, ``rights``, ``related``, ``feeds``, ``images``, ``websub``
-    may it be seen now; the reprint notice; which stories belong together; feeds; pictures; hubs
+``notices``, ``rights``, ``related``, ``feeds``, ``images``, ``qr``, ``websub``
+    may it be seen now; the reprint notice; which stories belong together; feeds; pictures; QR codes;
+    hubs
 ``pages``
     every page of the site as plain data
 ``build``, ``serve``, ``cli``

@@ -113,6 +113,11 @@ def feed_urls(home: str, number: int = 0) -> tuple[str, str, str]:
     return f"{home}feed.xml", f"{home}atom.xml", f"{home}feed.json"
 
 
+def code_url(home: str) -> str:
+    """Return the address of the QR code of the feed beside the page ``home``."""
+    return f"{home}feed.svg"
+
+
 def is_feed(path: str) -> bool:
     """Say whether a file of the site is a feed that can be subscribed to; an archive is none.
 

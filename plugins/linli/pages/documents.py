@@ -14,7 +14,15 @@ from linli import feeds
 from linli.pages.addresses import quoted
 from linli.pages.article import article_view, withdrawn_view
 from linli.pages.notes import rights_text, whole_text
-from linli.pages.recipe import ArticleParts, FeedParts, OutlineParts, Recipe, WithdrawnParts
+from linli.pages.recipe import (
+    ArticleParts,
+    CodeParts,
+    FeedParts,
+    OutlineParts,
+    Recipe,
+    WithdrawnParts,
+)
+from linli.pages.subscribe import code_picture
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -42,9 +50,11 @@ _LOCAL = re.compile(r' (href|src|cite)="([/#][^"]*)"')
 
 
 def make_document(layout: Layout, made: Recipe, manuscripts: Sequence[Manuscript]) -> bytes:
-    """Return a feed, or the list of them, as it is published."""
+    """Return a feed, its QR code, or the list of all feeds, as it is published."""
     if isinstance(made.parts, OutlineParts):
         return _outline(layout, made.parts)
+    if isinstance(made.parts, CodeParts):
+        return code_picture(layout, made.parts)
     parts = cast("FeedParts", made.parts)
     items = _items(layout, parts, made.shown, manuscripts)
     return FORMS[parts.form](_channel(layout, parts, items), items)

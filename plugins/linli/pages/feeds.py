@@ -10,15 +10,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from linli.marks import plain_mark
-from linli.pages import views
 from linli.pages.addresses import feed_urls, page_path
-from linli.pages.lists import list_recipe, paginate
+from linli.pages.lists import paginate
 from linli.pages.recipe import (
     ArticleParts,
     FeedParts,
-    OutlineParts,
     Recipe,
-    SubscribeParts,
     WithdrawnParts,
 )
 from linli.site.edition import newest_first
@@ -27,8 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from linli.pages.catalogue import Catalogue
-    from linli.pages.layout import Layout
-    from linli.pages.recipe import FeedUrls
     from linli.site import Card, Newsroom
 
 FORMS = ("rss", "atom", "json")
@@ -129,51 +124,3 @@ def _forms(
             related,
         )
         yield Recipe(page_path(url, base), "", lang, parts, shown, names, feed.title, 0)
-
-
-def subscribe_recipe(catalogue: Catalogue) -> Recipe:
-    """Return the page that explains feeds and lists them."""
-    words, url = catalogue.words, catalogue.addresses.at("subscribe")
-    headings = {"site": words.whole_site, "notices": catalogue.newsroom.notice_column}
-    headings |= {"columns": words.columns, "series": words.series}
-    headings |= {"tags": words.tags, "people": words.people}
-    groups: dict[str, list[tuple[str, str, FeedUrls]]] = {}
-    for one in feeds_of(catalogue):
-        name = one.title.removesuffix(f" · {catalogue.newsroom.name}")
-        groups.setdefault(one.kind, []).append((name, one.home, feed_urls(one.home)))
-    found = tuple((headings[kind], tuple(rows)) for kind, rows in groups.items())
-    parts = SubscribeParts(url, f"{catalogue.addresses.base}/feeds.opml", found)
-    return list_recipe(catalogue, "subscribe.html", parts, url, (), words.subscribe)
-
-
-def subscribe_view(layout: Layout, parts: SubscribeParts) -> views.SubscribeView:
-    """Return the view of the page that lists all feeds."""
-    heading = layout.words(layout.newsroom.lang).subscribe
-    return views.SubscribeView(
-        head=layout.head("subscribe", heading, parts.url),
-        heading=heading,
-        groups=tuple(
-            views.FeedGroup(
-                group,
-                tuple(
-                    views.FeedView(views.Link(title, home), *map(layout.absolute, urls))
-                    for title, home, urls in rows
-                ),
-            )
-            for group, rows in parts.groups
-        ),
-        opml=parts.opml,
-    )
-
-
-def outline_recipe(catalogue: Catalogue) -> Recipe:
-    """Return the list of all feeds, for programs that subscribe to many at once."""
-    url = f"{catalogue.addresses.base}/feeds.opml"
-    found = [
-        (one.title, feed_urls(one.home)[0], one.home, one.about) for one in feeds_of(catalogue)
-    ]
-    newest = catalogue.edition.readable[:1]
-    updated = newest[0].when[0] if newest else ""
-    parts = OutlineParts(url, catalogue.newsroom.name, updated, tuple(found))
-    path = page_path(url, catalogue.addresses.base)
-    return Recipe(path, "", catalogue.newsroom.lang, parts, (), (), parts.title, 0)

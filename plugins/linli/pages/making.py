@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from linli.pages import article, feeds, front, lists, recipe
+from linli.pages import article, front, lists, recipe, subscribe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -38,7 +38,7 @@ def make_view(layout: Layout, made: Recipe, manuscripts: Sequence[Manuscript]) -
     if isinstance(parts, recipe.IndexParts):
         return front.index_view(layout, parts)
     if isinstance(parts, recipe.SubscribeParts):
-        return feeds.subscribe_view(layout, parts)
+        return subscribe.subscribe_view(layout, parts)
     if isinstance(parts, recipe.RedirectParts):
         return article.redirect_view(layout, parts, made.lang)
     if type(parts) in OF_STORIES:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from linli.pages.addresses import Addresses, page_path
 from linli.pages.assets import Asset, AssetStore
 from linli.pages.catalogue import Catalogue, make_catalogue
-from linli.pages.feeds import feed_recipes, outline_recipe, subscribe_recipe
+from linli.pages.feeds import feed_recipes
 from linli.pages.front import home_recipe, index_recipes, not_found_recipe
 from linli.pages.lists import (
     column_recipes,
@@ -28,6 +28,7 @@ from linli.pages.lists import (
 )
 from linli.pages.references import References
 from linli.pages.stories import Chosen, story_recipes
+from linli.pages.subscribe import code_recipes, outline_recipe, subscribe_recipe
 from linli.problems import NOWHERE, Notebook, Place
 from linli.story import Status
 
@@ -121,6 +122,7 @@ def _feed_recipes(catalogue: Catalogue, stories: Sequence[Recipe]) -> Iterator[R
     if catalogue.newsroom.url and catalogue.newsroom.feeds:
         yield subscribe_recipe(catalogue)
         yield outline_recipe(catalogue)
+        yield from code_recipes(catalogue)
         yield from feed_recipes(catalogue, stories)
 
 

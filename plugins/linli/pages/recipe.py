@@ -200,12 +200,23 @@ class OutlineParts(NamedTuple):
     feeds: tuple[tuple[str, str, str, str], ...]
 
 
+class CodeParts(NamedTuple):
+    """The QR code of a feed: its own address, what the feed is called, and the address in the code."""
+
+    url: str
+    title: str
+    feed: str
+
+
 class SubscribeParts(NamedTuple):
-    """The page that explains feeds and lists them: headed groups of title, page, and the three addresses."""
+    """The page that explains feeds and lists them: groups of title, page, and the three addresses.
+
+    Each group has a kind (``linli.pages.feeds.Feed.kind``) and a heading.
+    """
 
     url: str
     opml: str
-    groups: tuple[tuple[str, tuple[tuple[str, str, FeedUrls], ...]], ...]
+    groups: tuple[tuple[str, str, tuple[tuple[str, str, FeedUrls], ...]], ...]
 
 
 Parts = (
@@ -222,6 +233,7 @@ Parts = (
     | NotFoundParts
     | FeedParts
     | OutlineParts
+    | CodeParts
     | SubscribeParts
 )
 

@@ -329,6 +329,19 @@ class PageView(NamedTuple):
     modified: Moment | None
 
 
+class Code(NamedTuple):
+    """The QR code of a feed's RSS address, as a file, and for the feeds that matter most also drawn.
+
+    ``size`` is in modules, the white around it included, and ``path`` an SVG path of strokes one module wide;
+    both are empty where the code is not drawn on the page.
+    """
+
+    title: str  # what it is, for those who do not see it
+    url: str
+    size: int
+    path: str
+
+
 class FeedView(NamedTuple):
     """A feed that can be subscribed to, and the page whose stories it holds."""
 
@@ -336,6 +349,7 @@ class FeedView(NamedTuple):
     rss: str  # these three are absolute, to be copied
     atom: str
     json: str
+    code: Code
 
 
 class FeedGroup(NamedTuple):
@@ -343,6 +357,7 @@ class FeedGroup(NamedTuple):
 
     heading: str
     feeds: tuple[FeedView, ...]
+    has_codes: bool  # whether QR codes are shown; of very many feeds they are only linked
 
 
 class SubscribeView(NamedTuple):

@@ -27,6 +27,7 @@ class Vocabulary:
     series: str
     archive: str
     subscribe: str
+    feed_code: str
     whole_site: str
     not_found: str
     withdrawn: str
@@ -64,6 +65,7 @@ ZH = Vocabulary(
     series="系列",
     archive="往期",
     subscribe="订阅",
+    feed_code="{name}：订阅源的二维码",
     whole_site="全站",
     not_found="没有找到这个页面",
     withdrawn="{day}的一篇稿件已撤回",
@@ -110,6 +112,7 @@ EN = Vocabulary(
     series="Series",
     archive="Archive",
     subscribe="Subscribe",
+    feed_code="QR code of the feed: {name}",
     whole_site="The whole site",
     not_found="There is no such page",
     withdrawn="A story of {day} has been withdrawn",
