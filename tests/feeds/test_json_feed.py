@@ -208,3 +208,8 @@ def test_each_field_and_each_item_has_its_own_line() -> None:
 def test_a_channel_may_have_nothing_but_what_must_be() -> None:
     bare = Channel("邻里", "", f"{SITE}/", Urls(json=f"{SITE}/feed.json"), "zh-Hans", NOON)
     assert faults(made(ENTRY, channel=bare), FEED) == []
+
+
+def test_an_entry_without_text_has_an_empty_content_as_the_format_wants_one() -> None:
+    document = json_feed(CHANNEL, [ENTRY._replace(html="\x1f")])
+    assert json.loads(document)["items"][0]["content_html"] == ""

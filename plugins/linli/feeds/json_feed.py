@@ -66,12 +66,13 @@ def _head(channel: Channel, about: str) -> Value:
 
 def _entry(entry: Entry, about: str, lang: str) -> Value:
     tags = dict.fromkeys(one_line(category.label or category.term) for category in subjects(entry))
-    return _told(
+    named = _told(
         id=entry.id,
         url=address(entry.url),
         external_url=address(entry.origin.url) if entry.origin else "",
         title=headline(entry),
-        content_html=full_text(entry),
+    )
+    told = _told(
         summary=clean(entry.summary),
         image=address(entry.cover.url) if entry.cover else "",
         date_published=moments.rfc3339(entry.published),
@@ -82,6 +83,8 @@ def _entry(entry: Entry, about: str, lang: str) -> Value:
         attachments=[_attachment(enclosure) for enclosure in entry.enclosures],
         **_extensions(entry, about),
     )
+    # An item without a content is none (JSON Feed 1.1, "Items"), so an empty one is there, too.
+    return {**named, "content_html": full_text(entry), **told}
 
 
 def _tombstone(stone: Tombstone, about: str, lang: str) -> Value:
