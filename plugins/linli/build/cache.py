@@ -29,6 +29,7 @@ MANUSCRIPTS = b"manuscript:"  # by mark: a story's header and text
 FEATURES = b"feature:"  # by mark: what likeness is judged by
 SIGHTS = b"sight:"  # rows by file name: what was seen in a picture or a document
 PAGES = b"page:"  # rows by path: the mark a page was made from, and the hash of what came of it
+PROOFS = b"proof:"  # rows by path: the hash of a feed that was read again and found good
 TEMPLATES = b"template:"  # by mark of a template's text: which others it names
 
 BROKEN = (sqlite3.Error, UnicodeDecodeError)

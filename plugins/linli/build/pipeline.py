@@ -156,6 +156,11 @@ def _publish(
             copy_files(draft, newsroom, room, release)
             if guest:
                 guest.finish(draft, press, room, release)
+        if options.strict and not (guest and guest.newsroom.is_foreign):
+            from linli.build.proofing import proof_feeds
+
+            with _stage(report, "proof"):
+                proof_feeds(draft, press, release, report)
         made = time.perf_counter()
     report.stages["release"] = time.perf_counter() - made
     report.count_files(release.changes)

@@ -7,6 +7,8 @@ and Atom in ``xml_feeds``; what it drops or breaks is mended in ``rss_extensions
 
 A story is in many feeds: its archive, its column, its tags, its people. ``clip`` prints it once, and
 the feeds take clippings in place of entries; the bytes are the same.
+
+``proofs`` reads a feed again and says what is wrong with it; it knows nothing of what made it.
 """
 
 from __future__ import annotations

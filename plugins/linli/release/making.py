@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from linli.release.chronicle import live_number
 from linli.release.going_live import Made, go_live, go_live_first
 from linli.release.history import Changes, compare
-from linli.release.manifest import check_path
+from linli.release.manifest import below, check_path
 from linli.release.mirror import make_folder
 from linli.release.pen import Pen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from linli.release.room import Room
@@ -70,6 +70,17 @@ class Release:
         for path in paths:
             self._check_new(path)
             self._files[path] = self._previous[path]
+
+    def place(self, path: str) -> str:
+        """Return where a file of the release lies now: written aside, or still in the live tree."""
+        if self._previous.get(path) == self._files[path]:
+            return f"{below(self._room.place.output)}{path}"
+        return self.pen.place(path)
+
+    @property
+    def files(self) -> Mapping[str, str]:
+        """Return the SHA-256 of every file so far."""
+        return self._files
 
     def finish(self) -> None:
         """Go live: from here on the tree holds what was written and kept, and nothing else."""
