@@ -1,7 +1,7 @@
 """How feeds are found: the page that explains them, their QR codes, and the list of them for programs.
 
-A QR code holds the address of a feed's RSS. That of the whole site is drawn on the page itself; the others are
-pictures beside their feeds, and of tags and people, of whom there may be hundreds, they are only linked.
+A QR code holds the address of a feed's RSS; it is a picture beside the feed. The page shows it, and only links to
+those of tags and people, of whom there may be hundreds.
 """
 
 from __future__ import annotations
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from linli.pages.recipe import FeedUrls
     from linli.site import Newsroom
 
-DRAWN = frozenset({"site"})
-"""Kinds of feeds whose code is drawn on the page."""
 LINKED = frozenset({"tags", "people"})
 """Kinds of feeds whose code is linked, not shown."""
 
@@ -60,7 +58,7 @@ def subscribe_view(layout: Layout, parts: SubscribeParts) -> views.SubscribeView
         groups=tuple(
             views.FeedGroup(
                 group,
-                tuple(_feed_view(layout, kind in DRAWN, *row) for row in rows),
+                tuple(_feed_view(layout, *row) for row in rows),
                 kind not in LINKED,
             )
             for kind, group, rows in parts.groups
@@ -69,13 +67,10 @@ def subscribe_view(layout: Layout, parts: SubscribeParts) -> views.SubscribeView
     )
 
 
-def _feed_view(
-    layout: Layout, is_main: bool, title: str, home: str, urls: FeedUrls
-) -> views.FeedView:
+def _feed_view(layout: Layout, title: str, home: str, urls: FeedUrls) -> views.FeedView:
     rss, atom, json = map(layout.absolute, urls)
     said = layout.words(layout.newsroom.lang).feed_code.format(name=title)
-    size, path = code_of(plain_address(rss)) if is_main else (0, "")
-    code = views.Code(said, code_url(home), size, path)
+    code = views.Code(code_url(home), said)
     return views.FeedView(views.Link(title, home), rss, atom, json, code)
 
 

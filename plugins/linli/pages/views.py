@@ -330,16 +330,10 @@ class PageView(NamedTuple):
 
 
 class Code(NamedTuple):
-    """The QR code of a feed's RSS address, as a file, and for the feeds that matter most also drawn.
+    """The QR code of a feed's RSS address: a picture, and what it is for those who do not see it."""
 
-    ``size`` is in modules, the white around it included, and ``path`` an SVG path of strokes one module wide;
-    both are empty where the code is not drawn on the page.
-    """
-
-    title: str  # what it is, for those who do not see it
     url: str
-    size: int
-    path: str
+    alt: str
 
 
 class FeedView(NamedTuple):
