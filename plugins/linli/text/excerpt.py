@@ -12,7 +12,7 @@ from linli.text.lines import CJK, join_chinese_lines
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["EXCERPT_CHARACTERS", "body_text", "count", "excerpt", "width"]
+__all__ = ["EXCERPT_CHARACTERS", "body_text", "count", "excerpt", "sentences", "width"]
 
 EXCERPT_CHARACTERS = 90
 """The length a summary aims at, in Chinese characters; Latin text gets twice as many letters."""
@@ -73,7 +73,7 @@ def excerpt(html: str, limit: int = EXCERPT_CHARACTERS) -> str:
     text = _opening(html, limit * _ENOUGH + 20)
     text = text or body_text(_UNREAD.sub("", html))
     chosen = ""
-    for sentence in _sentences(text):
+    for sentence in sentences(text):
         longer = chosen + sentence
         if chosen and width(longer) > limit * 2:
             break
@@ -114,7 +114,7 @@ def _without_asides(html: str) -> str:
     return "".join([*pieces, html[end:]])
 
 
-def _sentences(text: str) -> Iterator[str]:
+def sentences(text: str) -> Iterator[str]:
     """Yield the sentences of ``text``, each with the space before it."""
     begun = 0
     for match in _SENTENCE.finditer(text):

@@ -1,0 +1,104 @@
+"""What a change does to a sentence: another number, day or name, a lost "not", a "must" that became a "should"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from linli.reprints.sentences import Token
+
+Kind = Literal[
+    "number", "date", "name", "negation", "softened", "dropped", "added", "changed", "reordered"
+]
+KINDS: tuple[Kind, ...] = (
+    "number", "date", "name", "negation", "softened", "dropped", "added", "changed", "reordered",
+)  # fmt: skip
+
+_NEGATION = re.compile(
+    r"不(?![仅但只断同])|没有?|未(?!来)|无(?!论)|勿|禁止|严禁|拒绝|并非|绝非|(?<![特分个级区辨差告])别(?![的人名处墅])"
+    r"|\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot)\b|n't\b",
+    re.IGNORECASE,
+)
+_STRONG = re.compile(
+    r"必须|务必|不得|严禁|禁止|应当|应该|一律|全部|所有|全体|全都|确定|确保|保证|立即|马上|坚决|完全|彻底|将要?(?![近军])|(?<!不)会(?![议员计场])"
+    r"|(?<![供对反适效相响答])应(?![急用届变])|(?<![急需])须|\b(?:must|shall|will|all|every|always|required|immediately|never)\b",
+    re.IGNORECASE,
+)
+_WEAK = re.compile(
+    r"建议|倡议|鼓励|提倡|尽量|尽可能|尽力|争取|力争|可以|可能|或许|也许|大概|大约|左右|拟(?!定)|计划|打算|预计|有望|部分|有些|有的|多数|大多|少数|一般|原则上"
+    r"|适当|基本|逐步|适时|据称|据说|疑似|似乎"
+    r"|\b(?:should|may|might|could|can|some|most|several|perhaps|possibly|probably|plans?|hopes?|encouraged?|advised?|about|usually)\b",
+    re.IGNORECASE,
+)
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林郑谢罗梁宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛"
+    "闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁"
+    "冉骆蓝路游辛靳欧管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄"
+    "丛仲虞敖巩明佘池查麻苑迟邝"
+)
+_LONG_SURNAMES = "欧阳|司马|上官|诸葛|司徒|皇甫|尉迟|公孙|慕容|令狐|东方|夏侯|轩辕|宇文|长孙|端木|独孤|南宫"
+_HAN_NAME = rf"(?:(?:{_LONG_SURNAMES})|[{_SURNAMES}])[\u4e00-\u9fff]{{1,2}}?"
+_NAMED = re.compile(
+    rf"(?:(?<=记者)|(?<=通讯员)|(?<=书记)|(?<=主任)|(?<=居民)|(?<=医生)|(?<=老师)|(?<=师傅)|(?<=局长)|(?<=经理)|(?<=校长)|(?<=队长)|(?<=市民)|(?<=业主)|(?<=邻居)|(?<=[。，、；：“”\s（(]))"
+    rf"({_HAN_NAME})(?=说|告诉|介绍|表示|回忆|认为|解释|坦言|指出|强调|笑|今年|[,，]\d|[,，][\d一二三四五六七八九十]{{2,3}}岁|[（(]\d|住|和|、|夫妇|先生|女士|摇|点头|算|数过|记得)"
+)
+_HONOURED = re.compile(rf"(?:(?:{_LONG_SURNAMES})|[{_SURNAMES}])(?:某某?|阿姨|大爷|大妈|师傅|先生|女士|老师|奶奶|爷爷)")
+_LATIN_NAMED = re.compile(
+    r"\b(?:(?:Mr|Mrs|Ms|Dr|Prof)\.? )?[A-Z][a-z]+(?: [A-Z][a-z]+)+|\b(?:Mr|Mrs|Ms|Dr|Prof)\.? [A-Z][a-z]+"
+)
+
+
+def names_in(text: str) -> set[str]:
+    """Return what are probably names of people in ``text``: those who speak, are introduced, or have a title."""
+    found = {match[1] for match in _NAMED.finditer(text)}
+    found |= {match[0] for match in _HONOURED.finditer(text)}
+    return found | {match[0] for match in _LATIN_NAMED.finditer(text)}
+
+
+def kinds_of(
+    original: str,
+    reprint: str,
+    before: Sequence[Token],
+    after: Sequence[Token],
+    names: Iterable[str],
+) -> list[Kind]:
+    """Return what kinds of change make ``reprint`` of ``original``; ``changed`` when it is none of the others."""
+    lost = Counter(token.value for token in before if not token.loose)
+    gained = Counter(token.value for token in after if not token.loose)
+    lost, gained = lost - gained, gained - lost
+    found: list[Kind] = []
+    if _figures(lost, gained, "#"):
+        found.append("number")
+    if _figures(lost, gained, "@"):
+        found.append("date")
+    if any(original.count(name) > reprint.count(name) for name in names):
+        found.append("name")
+    if _count(_NEGATION, original).total() != _count(_NEGATION, reprint).total():
+        found.append("negation")
+    if _softer(original, reprint):
+        found.append("softened")
+    return found or ["changed"]
+
+
+def _figures(lost: Counter[str], gained: Counter[str], mark: str) -> bool:
+    """Say whether figures differ; a lone 一 or 两 that came or went is a word, not a figure."""
+    one = {value for value in lost if value.startswith(mark)}
+    other = {value for value in gained if value.startswith(mark)}
+    if one and other:
+        return True
+    return bool((one | other) - {"#1", "#2", "#10"})
+
+
+def _softer(original: str, reprint: str) -> bool:
+    strong, weak = _count(_STRONG, original), _count(_WEAK, original)
+    still, weaker = _count(_STRONG, reprint), _count(_WEAK, reprint)
+    lost, gained = strong - still, weaker - weak
+    return (bool(gained) and not still - strong) or (bool(lost) and not still - strong and bool(gained))
+
+
+def _count(pattern: re.Pattern[str], text: str) -> Counter[str]:
+    return Counter(match[0].lower() for match in pattern.finditer(text))

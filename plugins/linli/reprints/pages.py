@@ -1,0 +1,218 @@
+"""Somebody's page as plain values: its blocks of text in order, its links, its title. The home of BeautifulSoup.
+
+Nothing is known here of anybody's template: a block is what a browser sets apart from the next one. What a
+reader does not see (scripts, hidden elements) is no text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bs4 import BeautifulSoup, Tag
+
+DEPTH = 60
+"""Levels of nesting that are told apart; what lies deeper counts as lying here."""
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+ASIDE = frozenset({"nav", "aside", "figure", "figcaption", "button", "form", "menu", "caption"})
+"""Elements whose text stands beside the page's text, whatever the template."""
+_BLOCKS = HEADINGS | ASIDE | frozenset(
+    "address article blockquote body center dd details dialog div dl dt fieldset footer header hgroup hr html legend "
+    "li main ol p pre search section summary table tbody td tfoot th thead tr ul head".split()
+)  # fmt: skip
+_UNSEEN = frozenset(
+    "script style noscript template svg math iframe object select textarea audio video canvas title rt rp "
+    "datalist embed map frameset".split()
+)
+_INLINE_IN_ROW = _BLOCKS | {"br"}
+_HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_BACK = re.compile(r"\[\s*\d{1,2}\s*\]|\d{1,2}|\*")
+_FOUR = 4
+NUL = "\x00"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of text that stands by itself.
+
+    ``nodes`` are the numbers of the elements around it, the outermost first, ``shape`` their names. ``linked`` says
+    that all of it is a link; ``ordinal`` is the number a browser would set before a list entry.
+    """
+
+    text: str
+    nodes: tuple[int, ...]
+    shape: tuple[str, ...]
+    linked: bool = False
+    ordinal: int = 0
+
+    @property
+    def heading(self) -> bool:
+        """Say whether it is a heading."""
+        return not HEADINGS.isdisjoint(self.shape[-2:])
+
+    @property
+    def aside(self) -> bool:
+        """Say whether it stands in an element that is beside the text: navigation, a figure, a button."""
+        return not ASIDE.isdisjoint(self.shape)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: ``title`` is that of the window, ``links`` are absolute where the page's own address is known."""
+
+    title: str = ""
+    blocks: tuple[Block, ...] = ()
+    links: tuple[str, ...] = ()
+    canonical: str = ""
+    meta: dict[str, str] = field(default_factory=dict)
+
+
+def read_page(html: str, address: str = "") -> Page:
+    """Return the page that ``html`` is; ``address`` is where it was found, if on the web."""
+    soup = _soup(html)
+    base = soup.find("base", href=True)
+    home = urljoin(address, str(base["href"])) if base else address
+    links, canonical = [], ""
+    for tag in soup.find_all(["a", "link", "area"], href=True):
+        relation = " ".join(tag.get_attribute_list("rel")).lower() if tag.get("rel") else ""
+        target = _joined(home, str(tag["href"]))
+        if tag.name != "link":
+            links.append(target)
+        elif "canonical" in relation:
+            canonical = canonical or target
+        elif "license" in relation:
+            links.append(target)
+    meta = {
+        str(tag.get("name") or tag.get("property")).lower(): str(tag["content"])
+        for tag in soup.find_all("meta", content=True)
+        if tag.get("name") or tag.get("property")
+    }
+    title = soup.title.get_text(" ", strip=True) if soup.title else ""
+    return Page(title, tuple(_Walk(soup).blocks()), tuple(links), canonical, meta)
+
+
+def read_blocks(html: str) -> tuple[Block, ...]:
+    """Return the blocks of a piece of HTML, as they would be on a page."""
+    return tuple(_Walk(_soup(html)).blocks())
+
+
+def _soup(html: str) -> BeautifulSoup:
+    from bs4 import BeautifulSoup
+
+    return BeautifulSoup(html.replace(NUL, ""), "lxml")
+
+
+def _joined(base: str, target: str) -> str:
+    try:
+        return urljoin(base, target.strip())
+    except ValueError:
+        return target.strip()
+
+
+class _Walk:
+    """One way through a page in the order of its source, without recursion: pages may nest for ever."""
+
+    def __init__(self, soup: BeautifulSoup) -> None:
+        self._soup = soup
+        self._parts: list[str] = []
+        self._plain = False  # something of the block is no link
+        self._nodes: list[int] = []
+        self._names: list[str] = []
+        self._ordinals: dict[int, int] = {}
+        self._ordinal = 0
+        self._count = 0
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield the blocks."""
+        from bs4 import NavigableString, Tag
+        from bs4.element import PreformattedString
+
+        stack: list[tuple[Tag, Iterator[object]]] = [(self._soup, iter(self._soup.contents))]
+        links, rows = 0, 0
+        while stack:
+            tag, children = stack[-1]
+            child = next(children, None)
+            if child is None:
+                stack.pop()
+                links -= tag.name == "a"
+                if self._leaves(tag, rows):
+                    yield from self._flush()
+                    self._leave()
+                rows -= tag.name == "tr" and _simple_row(tag)
+            elif isinstance(child, Tag):
+                if _unseen(child):
+                    continue
+                rows += child.name == "tr" and _simple_row(child)
+                if child.name == "br":
+                    if not HEADINGS.isdisjoint(self._names[-1:]):
+                        self._parts.append(" ")
+                    else:
+                        yield from self._flush()
+                elif _is_block(child):
+                    if rows and child.name in {"td", "th"}:
+                        self._parts.append(" ")
+                    else:
+                        yield from self._flush()
+                        self._enter(child)
+                links += child.name == "a"
+                stack.append((child, iter(child.contents)))
+            elif isinstance(child, NavigableString) and not isinstance(child, PreformattedString):
+                self._parts.append(str(child))
+                self._plain = self._plain or (not links and any(map(str.isalnum, child)))
+        yield from self._flush()
+
+    def _leaves(self, tag: Tag, rows: int) -> bool:
+        return _is_block(tag) and not (rows and tag.name in {"td", "th"})
+
+    def _enter(self, tag: Tag) -> None:
+        if tag.name == "li" and tag.parent is not None and tag.parent.name == "ol":
+            parent = id(tag.parent)
+            self._ordinals[parent] = self._ordinals.get(parent, _start(tag.parent) - 1) + 1
+            self._ordinal = self._ordinals[parent]
+        self._count += 1
+        self._nodes.append(self._count)
+        self._names.append(tag.name)
+
+    def _leave(self) -> None:
+        self._nodes.pop()
+        self._names.pop()
+
+    def _flush(self) -> Iterator[Block]:
+        text = " ".join("".join(self._parts).split())
+        if text:
+            nodes, names = tuple(self._nodes[:DEPTH]), tuple(self._names[:DEPTH])
+            yield Block(text, nodes, names, not self._plain, self._ordinal)
+            self._ordinal = 0
+        self._parts.clear()
+        self._plain = False
+
+
+def _is_block(tag: Tag) -> bool:
+    return tag.name in _BLOCKS or "-" in tag.name
+
+
+def _simple_row(row: Tag) -> bool:
+    """Say whether a row of a table is one of words and figures, not one that holds a layout."""
+    inner = _INLINE_IN_ROW - {"td", "th"}
+    return row.find(lambda tag: tag.name in inner) is None
+
+
+def _start(tag: Tag) -> int:
+    written = str(tag.get("start") or "1")
+    return int(written) if written.isascii() and written.isdigit() and len(written) < 5 else 1
+
+
+def _unseen(tag: Tag) -> bool:
+    if tag.name in _UNSEEN or tag.has_attr("hidden"):
+        return True
+    if _HIDDEN.search(str(tag.get("style") or "")):
+        return True
+    if tag.name == "sup":  # the mark of a footnote, but not the 2 of "m²"
+        marked = tag.find("a") is not None or tag.get_text().strip().startswith("[")
+        return marked and bool(_BACK.fullmatch(tag.get_text().strip()))
+    return False
