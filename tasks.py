@@ -137,6 +137,27 @@ def lint(
     command("lint", content=content, config=config, now=now, strict=strict, format=format)
 
 
+@task(
+    help={
+        "article": "an id, or a Markdown file",
+        "page": "a saved page, or an address on this machine",
+        "format": "how the findings are written: text (default), json",
+        **flags("content", "config"),
+    }
+)
+def check_reprint(
+    context: invoke.Context,
+    article: str,
+    page: str,
+    content: str | None = None,
+    config: str | None = None,
+    format: str | None = None,
+) -> None:
+    """Check somebody's reprint: source, title, author, link, and whether the text is as it was."""
+    words = (from_here(article), from_here(page))
+    command("check-reprint", *words, content=content, config=config, format=format)
+
+
 @task(help=flags("output", "config"))
 def releases(context: invoke.Context, output: str | None = None, config: str | None = None) -> None:
     """List the last releases, the live one first."""
@@ -276,6 +297,11 @@ def command(verb: str, *words: str, **options: str | bool | None) -> None:
             argv.append(f"--{name}={Path(value).absolute() if name in PATHS else value}")
     os.chdir(ROOT)
     leave_unless_done(main(argv, is_last=True))
+
+
+def from_here(word: str) -> str:
+    """Return the path of a file named from the caller's folder; anything else (an id, an address) as it is."""
+    return str(Path(word).absolute()) if "://" not in word and Path(word).exists() else word
 
 
 def tools(*commands: list[str]) -> None:

@@ -80,6 +80,13 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("--name", default="", help="the file's name, which becomes its address")
     new.add_argument("--now", metavar="TIME", help="the date to write (ISO 8601)")
 
+    reprint = _command(commands, "check-reprint", _check_reprint, "check somebody's reprint")
+    reprint.add_argument("article", help="an id, or a Markdown file")
+    reprint.add_argument("page", help="a saved page, or an address on this machine")
+    reprint.add_argument(
+        "--format", choices=("json", "text"), default="text", help="how to print the findings"
+    )
+
     releases = _command(commands, "releases", _releases, "list the last releases")
     releases.add_argument("--output", type=Path, metavar="DIR")
 
@@ -241,6 +248,19 @@ def _new(options: argparse.Namespace) -> int:
     path = start_file(newsroom, options.kind, options.title, now, options.column, options.name)
     print(path)
     return 0
+
+
+def _check_reprint(options: argparse.Namespace) -> int:
+    from linli.reprints import check
+    from linli.reprints.report import as_json, as_text
+
+    newsroom = _newsroom(options)
+    findings, original = check(newsroom, options.article, options.page)
+    if options.format == "json":
+        sys.stdout.write(as_json(findings, original))
+    else:
+        sys.stdout.write(as_text(findings, original, newsroom.lang))
+    return 0 if findings.holds else 1
 
 
 def _releases(options: argparse.Namespace) -> int:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ def _apart(one: Run, other: Run) -> bool:
 
 def _between(runs: list[Run], article: Sequence[str], page: Sequence[str]) -> Iterator[Run]:
     """Yield what the gaps between the runs share."""
-    for one, other in zip(runs, runs[1:], strict=False):
+    for one, other in pairwise(runs):
         a, a_end = one.article + one.length, other.article
         p, p_end = one.page + one.length, other.page
         if a == a_end or p == p_end or (a_end - a) * (p_end - p) > CLOSE:

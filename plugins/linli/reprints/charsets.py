@@ -97,7 +97,5 @@ def _byte_order(head: bytes) -> str:
 
 def _likelier(content: bytes) -> str:
     """Return the one of the two charsets of Chinese pages that leaves fewer bytes unread."""
-    lost = {
-        name: content.decode(name, "replace").count("\ufffd") for name in ("utf-8", "gb18030")
-    }
+    lost = {name: content.decode(name, "replace").count("\ufffd") for name in ("utf-8", "gb18030")}
     return min(lost, key=lambda name: lost[name])

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from linli.reprints.alignment import align
 from linli.reprints.facts import Kind, kinds_of
-from linli.reprints.furniture import dateline_of
+from linli.reprints.pages import ASIDE
 from linli.reprints.place import locate
-from linli.reprints.sentences import tokenise
-from linli.reprints.stretch import Stretch, stretch_of
+from linli.reprints.stretch import Stretch, is_known, stretch_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from linli.reprints.pages import Block
     from linli.reprints.sentences import Sentence
 
-LINKED = 0.3
+LINKED = 0.5
 """The part of the shorter sentence that two must share to be one and the same, perhaps changed."""
 ALIKE = 0.45
 """The part that a sentence without its place must share with another to be the same, changed."""
@@ -75,7 +74,14 @@ def compare(
     place = locate(wanted, blocks, sentences)
     if place is None or place.found < FOUND:
         return Comparison(sentences=len(article))
-    here = [sentence for group in sentences[place.start : place.end] for sentence in group]
+    own = {sentence.values for sentence in article}
+    here = [
+        sentence
+        for at in range(place.start, place.end)
+        if ASIDE.isdisjoint(blocks[at].shape[place.depth :])
+        for sentence in sentences[at]
+        if sentence.values in own or not is_known(sentence, known)
+    ]
     runs = align(wanted, [token.value for sentence in here for token in sentence.tokens])
     if not runs:
         return Comparison(sentences=len(article))
@@ -127,7 +133,9 @@ def _judge(
     pairs = _pair(work, alone_a, alone_p)
     for one, other, same in pairs:
         kinds: list[Kind] = ["reordered"] if same else _kinds(work, [one], [other])
-        found += [(one, Change(kind, work.article[one].text, work.page[other].text)) for kind in kinds]
+        found += [
+            (one, Change(kind, work.article[one].text, work.page[other].text)) for kind in kinds
+        ]
     paired_a, paired_p = {one for one, _, _ in pairs}, {other for _, other, _ in pairs}
     for one in alone_a:
         if one in paired_a:
@@ -177,14 +185,22 @@ def _changed(
             else:
                 rest.append(group)
         groups = [*rest, joined]
-    return [(sorted(ones), sorted(others)) for ones, others in groups]
+    found = [(sorted(ones), sorted(others)) for ones, others in groups]
+    return [
+        (ones, others)
+        for ones, others in found
+        if _said(work.article, ones) != _said(work.page, others)
+    ]
+
+
+def _said(sentences: Sequence[Sentence], which: Sequence[int]) -> list[str]:
+    """Return what sentences say, one after another, without what may be missing."""
+    return [token.value for one in which for token in sentences[one].tokens if not token.loose]
 
 
 def _is_open(sentence: Sentence, matched: set[int]) -> bool:
     """Say whether a sentence has a token that counts and was not found."""
-    return any(
-        at not in matched and not token.loose for at, token in enumerate(sentence.tokens)
-    )
+    return any(at not in matched and not token.loose for at, token in enumerate(sentence.tokens))
 
 
 def _kinds(work: _Work, ones: Sequence[int], others: Sequence[int]) -> list[Kind]:
@@ -241,6 +257,8 @@ def _elsewhere(
     return any(
         one.values == sentence.values
         for at, group in enumerate(sentences)
-        if not stretch.first <= at <= stretch.last and not blocks[at].aside and not blocks[at].linked
+        if not stretch.first <= at <= stretch.last
+        and not blocks[at].aside
+        and not blocks[at].linked
         for one in group
     )

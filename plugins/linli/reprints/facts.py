@@ -40,13 +40,17 @@ _SURNAMES = (
     "冉骆蓝路游辛靳欧管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄"
     "丛仲虞敖巩明佘池查麻苑迟邝"
 )
-_LONG_SURNAMES = "欧阳|司马|上官|诸葛|司徒|皇甫|尉迟|公孙|慕容|令狐|东方|夏侯|轩辕|宇文|长孙|端木|独孤|南宫"
+_LONG_SURNAMES = (
+    "欧阳|司马|上官|诸葛|司徒|皇甫|尉迟|公孙|慕容|令狐|东方|夏侯|轩辕|宇文|长孙|端木|独孤|南宫"
+)
 _HAN_NAME = rf"(?:(?:{_LONG_SURNAMES})|[{_SURNAMES}])[\u4e00-\u9fff]{{1,2}}?"
 _NAMED = re.compile(
     rf"(?:(?<=记者)|(?<=通讯员)|(?<=书记)|(?<=主任)|(?<=居民)|(?<=医生)|(?<=老师)|(?<=师傅)|(?<=局长)|(?<=经理)|(?<=校长)|(?<=队长)|(?<=市民)|(?<=业主)|(?<=邻居)|(?<=[。，、；：“”\s（(]))"
     rf"({_HAN_NAME})(?=说|告诉|介绍|表示|回忆|认为|解释|坦言|指出|强调|笑|今年|[,，]\d|[,，][\d一二三四五六七八九十]{{2,3}}岁|[（(]\d|住|和|、|夫妇|先生|女士|摇|点头|算|数过|记得)"
 )
-_HONOURED = re.compile(rf"(?:(?:{_LONG_SURNAMES})|[{_SURNAMES}])(?:某某?|阿姨|大爷|大妈|师傅|先生|女士|老师|奶奶|爷爷)")
+_HONOURED = re.compile(
+    rf"(?:(?:{_LONG_SURNAMES})|[{_SURNAMES}])(?:某某?|阿姨|大爷|大妈|师傅|先生|女士|老师|奶奶|爷爷)"
+)
 _LATIN_NAMED = re.compile(
     r"\b(?:(?:Mr|Mrs|Ms|Dr|Prof)\.? )?[A-Z][a-z]+(?: [A-Z][a-z]+)+|\b(?:Mr|Mrs|Ms|Dr|Prof)\.? [A-Z][a-z]+"
 )
@@ -97,7 +101,9 @@ def _softer(original: str, reprint: str) -> bool:
     strong, weak = _count(_STRONG, original), _count(_WEAK, original)
     still, weaker = _count(_STRONG, reprint), _count(_WEAK, reprint)
     lost, gained = strong - still, weaker - weak
-    return (bool(gained) and not still - strong) or (bool(lost) and not still - strong and bool(gained))
+    return (bool(gained) and not still - strong) or (
+        bool(lost) and not still - strong and bool(gained)
+    )
 
 
 def _count(pattern: re.Pattern[str], text: str) -> Counter[str]:

@@ -19,7 +19,9 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _BRACKETED_NAMES = re.compile(r"[（(【\[][^（()）。！？，,]{2,40}[)）】\]]")
-_PROSE_VERB = re.compile(r"从|了解|在|看到|获悉|发现|说|是|有|来到|采访|走进|见到|对|把|被|注意|said|says|was|is|has")
+_PROSE_VERB = re.compile(
+    r"从|了解|在|看到|获悉|发现|说|是|有|来到|采访|走进|见到|对|把|被|注意|said|says|was|is|has"
+)
 _NOTE = re.compile(
     r"转载|转自|转发自|原载|首发于|刊于|来源于|来源[:：]|稿源|原标题|原题为|原文|授权|许可|版权|著作权|侵权|免责|声明|本文(?:由|系|为|来自|选自|作者|内容|仅|有|略|已|经)|本网|本站|本号|投稿|不代表|如有|请联系|删改|改动|删节|CC\s?BY|知识共享"
     r"|reprint|republish|originally (?:published|appeared)|first (?:published|appeared)|courtesy of|all rights|copyright|licen[sc]ed?\b|permission|edited for|creative commons|this (?:article|story|piece) ",
@@ -65,7 +67,12 @@ def is_credit(text: str) -> bool:
     """Say whether all of ``text`` is a credit: a role and names, without a sentence."""
     match = _CREDIT.fullmatch(text)
     if match:
-        return not (text.rstrip().endswith(("。", ".")) and _PROSE_VERB.search(text) and ":" not in text and "：" not in text)
+        return not (
+            text.rstrip().endswith(("。", "."))
+            and _PROSE_VERB.search(text)
+            and ":" not in text
+            and "：" not in text
+        )
     return bool(_BRACKETED_NAMES.fullmatch(text.strip()))
 
 

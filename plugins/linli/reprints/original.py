@@ -10,7 +10,8 @@ from linli.pages.addresses import Addresses
 from linli.reprints.facts import names_in
 from linli.reprints.pages import read_blocks
 from linli.reprints.sentences import Sentence, read_sentences, values
-from linli.rights.statement import House, kind_of
+from linli.rights.statement import LICENCES, House, kind_of
+from linli.story import Reuse
 from linli.story.naming import column_in_title
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class Original:
     known: tuple[tuple[str, ...], ...]
     names: frozenset[str]
     units: frozenset[str]
+    licence: str = ""
 
 
 def original_of(manuscript: Manuscript, newsroom: Newsroom) -> Original:
@@ -59,9 +61,7 @@ def original_of(manuscript: Manuscript, newsroom: Newsroom) -> Original:
         if block.aside:
             known.append(block.text)
         else:
-            sentences += read_sentences(
-                block.text, number, block.ordinal, optional=block.heading
-            )
+            sentences += read_sentences(block.text, number, block.ordinal, optional=block.heading)
     people = [
         *story.authors, *story.correspondents, *story.photographers, *story.editors,
     ]  # fmt: skip
@@ -83,6 +83,7 @@ def original_of(manuscript: Manuscript, newsroom: Newsroom) -> Original:
         known=tuple(found for found in map(values, known) if found),
         names=frozenset(names_in(text) | {person.name for person in people}),
         units=frozenset(person.unit for person in people if person.unit),
+        licence=_licence(story),
     )
 
 
@@ -103,3 +104,12 @@ def _addresses(story: Story, newsroom: Newsroom) -> tuple[str, ...]:
     own = [addresses.story(story), *(addresses.old(alias) for alias in story.aliases)]
     found = [f"{root}{path}" for path in own] if root else []
     return (*found, story.source_url) if story.source_url else tuple(found)
+
+
+def _licence(story: Story) -> str:
+    """Return the address of the article's Creative Commons licence, or an empty string."""
+    if story.reuse is Reuse.CC0:
+        return "https://creativecommons.org/publicdomain/zero/1.0/"
+    if story.reuse not in LICENCES:
+        return ""
+    return f"https://creativecommons.org/licenses/{LICENCES[story.reuse][0]}/4.0/"

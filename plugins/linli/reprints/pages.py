@@ -32,7 +32,6 @@ _UNSEEN = frozenset(
 _INLINE_IN_ROW = _BLOCKS | {"br"}
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _BACK = re.compile(r"\[\s*\d{1,2}\s*\]|\d{1,2}|\*")
-_FOUR = 4
 NUL = "\x00"
 
 
@@ -129,8 +128,8 @@ class _Walk:
 
     def blocks(self) -> Iterator[Block]:
         """Yield the blocks."""
-        from bs4 import NavigableString, Tag
-        from bs4.element import PreformattedString
+        from bs4 import Tag
+        from bs4.element import NavigableString, PreformattedString
 
         stack: list[tuple[Tag, Iterator[object]]] = [(self._soup, iter(self._soup.contents))]
         links, rows = 0, 0
@@ -145,7 +144,7 @@ class _Walk:
                     self._leave()
                 rows -= tag.name == "tr" and _simple_row(tag)
             elif isinstance(child, Tag):
-                if _unseen(child):
+                if _unseen(child) or (child.name == "sup" and self._is_note_mark(child)):
                     continue
                 rows += child.name == "tr" and _simple_row(child)
                 if child.name == "br":
@@ -165,6 +164,15 @@ class _Walk:
                 self._parts.append(str(child))
                 self._plain = self._plain or (not links and any(map(str.isalnum, child)))
         yield from self._flush()
+
+    def _is_note_mark(self, tag: Tag) -> bool:
+        """Say whether a raised figure leads to a footnote; the 2 of "m²" stands behind a letter or a figure."""
+        before = "".join(self._parts[-1:])[-1:]
+        raised = tag.get_text().strip()
+        linked = tag.find("a") is not None or raised.startswith("[")
+        return bool(_BACK.fullmatch(raised)) and (
+            linked or not (before.isascii() and before.isalnum())
+        )
 
     def _leaves(self, tag: Tag, rows: int) -> bool:
         return _is_block(tag) and not (rows and tag.name in {"td", "th"})
@@ -210,9 +218,4 @@ def _start(tag: Tag) -> int:
 def _unseen(tag: Tag) -> bool:
     if tag.name in _UNSEEN or tag.has_attr("hidden"):
         return True
-    if _HIDDEN.search(str(tag.get("style") or "")):
-        return True
-    if tag.name == "sup":  # the mark of a footnote, but not the 2 of "m²"
-        marked = tag.find("a") is not None or tag.get_text().strip().startswith("[")
-        return marked and bool(_BACK.fullmatch(tag.get_text().strip()))
-    return False
+    return bool(_HIDDEN.search(str(tag.get("style") or "")))

@@ -57,8 +57,12 @@ def locate(
         best = max(boxes, key=lambda box: len(boxes[box]))
         if len(boxes[best]) < len(everything) * (1 - LOSS):
             break
-        inside = [n for n in matched if len(blocks[n].nodes) > depth and blocks[n].nodes[depth] == best]
-        if all(len(blocks[number].nodes) == depth + 1 for number in inside) and _one_block(best, depth, blocks):
+        inside = [
+            n for n in matched if len(blocks[n].nodes) > depth and blocks[n].nodes[depth] == best
+        ]
+        if all(len(blocks[number].nodes) == depth + 1 for number in inside) and _one_block(
+            best, depth, blocks
+        ):
             break
         matched, depth = inside, depth + 1
     box = blocks[matched[0]].nodes[:depth]

@@ -10,10 +10,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal, InvalidOperation
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from linli.reprints.furniture import dateline_of
 from linli.text.excerpt import sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _CIRCLED = {code: f"({code - 0x245F})" for code in range(0x2460, 0x2474)}
 _HAN = "〇\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -199,12 +202,14 @@ def _chinese(text: str) -> int | None:
             digit = -1
         else:
             section += max(digit, 0)
-            total = (total + (section or 1)) * _GREAT[char] if total else (section or 1) * _GREAT[char]
+            total = (
+                (total + (section or 1)) * _GREAT[char] if total else (section or 1) * _GREAT[char]
+            )
             section, digit = 0, -1
     return total + section + max(digit, 0)
 
 
-_READERS = {
+_READERS: dict[str, Callable[[re.Match[str]], str]] = {
     "phone": _phone,
     "date": _date,
     "time": _time,

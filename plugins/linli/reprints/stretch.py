@@ -15,7 +15,6 @@ from linli.reprints.furniture import (
     is_prose,
 )
 from linli.reprints.pages import ASIDE
-from linli.reprints.sentences import tokenise, values
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -40,15 +39,17 @@ class Stretch:
     texts: frozenset[int]
     joined: frozenset[int]
 
-    def has_text(
-        self, sentence: Sentence, block: Block, known: Sequence[tuple[str, ...]]
-    ) -> bool:
+    def has_text(self, sentence: Sentence, block: Block, known: Sequence[tuple[str, ...]]) -> bool:
         """Say whether a sentence of the page that is none of the article stands in its text, as if it belonged there."""
         at = sentence.block
         inside = self.first <= at <= self.last
         if not inside and at not in self.joined:
             return False
-        if block.linked or not ASIDE.isdisjoint(block.shape[self.depth :]) or is_known(sentence, known):
+        if (
+            block.linked
+            or not ASIDE.isdisjoint(block.shape[self.depth :])
+            or is_known(sentence, known)
+        ):
             return False
         edge = at in (self.first, self.last) or not inside
         text = sentence.text
@@ -79,7 +80,12 @@ def stretch_of(
     for way in (above, below):
         for at in way:
             block = blocks[at]
-            if block.heading or ends_the_text(block.text) or is_note(block.text) or is_credit(block.text):
+            if (
+                block.heading
+                or ends_the_text(block.text)
+                or is_note(block.text)
+                or is_credit(block.text)
+            ):
                 break
             if block.shape[place.depth :] in shapes and not block.linked and is_prose(block.text):
                 joined.add(at)

@@ -1,0 +1,42 @@
+"""The check itself: read the article, read the page, judge."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from linli.errors import UsageError
+from linli.reprints.article import find_article
+from linli.reprints.charsets import decode
+from linli.reprints.fetching import fetch
+from linli.reprints.judge import judge
+from linli.reprints.original import original_of
+from linli.reprints.pages import read_page
+from linli.timelimit import TooSlow, time_limit
+
+if TYPE_CHECKING:
+    from linli.reprints.findings import Findings
+    from linli.reprints.original import Original
+    from linli.site import Newsroom
+
+SECONDS = 60.0
+"""How long a page may take; somebody else's HTML can be made to take for ever."""
+
+
+def check(newsroom: Newsroom, article: str, where: str) -> tuple[Findings, Original]:
+    """Return what is right and wrong with the page ``where`` as a reprint of ``article``, and what it was held against.
+
+    Raises ``UsageError`` for an article or a page that cannot be read.
+    """
+    original = original_of(find_article(newsroom, article), newsroom)
+    fetched = fetch(where)
+    try:
+        with time_limit(SECONDS):
+            read = decode(fetched.content, fetched.content_type)
+            page = read_page(read.text, fetched.address)
+            return judge(original, page, where, read.charset, lossy=read.lossy), original
+    except TooSlow:
+        raise UsageError(
+            f"{where} takes longer than {SECONDS:.0f} seconds to read.",
+            "Save the page as HTML only and remove what is not the article.",
+            zh=f"{where} 读了 {SECONDS:.0f} 秒还没有读完。请另存为“仅 HTML”，删去正文以外的部分。",
+        ) from None

@@ -1,0 +1,102 @@
+"""What stands close to a text on a page: the headline, the lines below it, the notes at the foot."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from linli.reprints.furniture import dateline_of, ends_the_text
+from linli.reprints.sentences import values
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+    from linli.reprints.pages import Block, Page
+    from linli.reprints.stretch import Stretch
+
+ABOVE, BELOW = 40, 12
+"""Blocks above the text in which its headline is looked for; blocks below in which a note is."""
+OVER = 3
+"""Blocks over the headline that may belong to it: a kicker, a line with the source."""
+
+
+class Surroundings(NamedTuple):
+    """``head`` are lines between headline and text, ``over`` those just above the headline, ``tail`` those below the text.
+
+    ``opening`` and ``closing`` are the first and last lines of the text itself; ``titled`` says that the headline is
+    one of the titles looked for.
+    """
+
+    headline: str = ""
+    titled: bool = False
+    over: tuple[str, ...] = ()
+    head: tuple[str, ...] = ()
+    tail: tuple[str, ...] = ()
+    opening: str = ""
+    closing: tuple[str, ...] = ()
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Return all lines in which a credit may stand, the likeliest first."""
+        return (*self.head, *self.tail, *self.closing, *self.over)
+
+    @property
+    def dateline(self) -> str:
+        """Return the dateline with which the text begins."""
+        return dateline_of(self.opening)
+
+
+def surroundings_of(
+    page: Page, stretch: Stretch | None, titles: Collection[tuple[str, ...]]
+) -> Surroundings:
+    """Return what stands around ``stretch``; without one, all that is neither navigation nor a link."""
+    blocks = page.blocks
+    if stretch is None:
+        lines = tuple(block.text for block in blocks if not block.aside and not block.linked)
+        spots = [at for at, block in enumerate(blocks) if values(block.text) in titles]
+        headline = next((blocks[at].text for at in spots), "")
+        return Surroundings(headline or _first_heading(blocks), bool(spots), tail=lines)
+    first = stretch.first
+    at = _headline(blocks, first, titles)
+    titled = at >= 0 and values(blocks[at].text) in titles
+    if titled or (at >= 0 and blocks[at].heading):
+        head, over = range(at + 1, first), range(max(0, at - OVER), at)
+    else:
+        at, head, over = -1, range(max(0, first - OVER), first), range(0)
+    tail: list[Block] = []
+    for one in blocks[stretch.last + 1 : stretch.last + 1 + BELOW]:
+        if ends_the_text(one.text) or (one.heading and tail):
+            break
+        if not one.linked or len(one.text) > len("上一篇下一篇"):
+            tail.append(one)
+    last = [number for number in sorted(stretch.texts)[-2:] if number != first]
+    return Surroundings(
+        headline=blocks[at].text if at >= 0 else "",
+        titled=titled,
+        over=_texts(blocks[number] for number in over if not blocks[number].linked),
+        head=_texts(blocks[number] for number in head),
+        tail=_texts(tail),
+        opening=blocks[first].text,
+        closing=tuple(blocks[number].text[-120:] for number in last),
+    )
+
+
+def _texts(blocks: Iterable[Block]) -> tuple[str, ...]:
+    return tuple(block.text for block in blocks if not block.aside)
+
+
+def _headline(blocks: Sequence[Block], first: int, titles: Collection[tuple[str, ...]]) -> int:
+    """Return which block above the text is its headline: one of the titles, else the nearest great heading."""
+    above = range(first - 1, max(0, first - ABOVE) - 1, -1)
+    for at in above:
+        entry = "li" in blocks[at].shape[-2:] and not blocks[at].heading
+        if not entry and not blocks[at].aside and values(blocks[at].text) in titles:
+            return at
+    for names in ({"h1"}, {"h2"}, {"h3", "h4"}):
+        for at in above:
+            if not names.isdisjoint(blocks[at].shape[-2:]) and not blocks[at].aside:
+                return at
+    return -1
+
+
+def _first_heading(blocks: Sequence[Block]) -> str:
+    return next((block.text for block in blocks if block.heading), "")
