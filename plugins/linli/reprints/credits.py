@@ -80,7 +80,7 @@ def find_author(around: Surroundings, name: str, units: Collection[str] = ()) ->
     for line in (opening, *around.lines):
         text = plain(line)
         for start, end in _at(name, text, _AFTER):
-            before = text[:start].rstrip()
+            before = text[:start]
             if not (_BEFORE.search(before[-1:]) or before.endswith(tuple(map(plain, units)))):
                 continue
             role = _role_before(text[:start]) or _role_after(text[end:])

@@ -46,10 +46,13 @@ _LONG_SURNAMES = (
 _HAN_NAME = rf"(?:(?:{_LONG_SURNAMES})|[{_SURNAMES}])[\u4e00-\u9fff]{{1,2}}?"
 _NAMED = re.compile(
     rf"(?:(?<=记者)|(?<=通讯员)|(?<=书记)|(?<=主任)|(?<=居民)|(?<=医生)|(?<=老师)|(?<=师傅)|(?<=局长)|(?<=经理)|(?<=校长)|(?<=队长)|(?<=市民)|(?<=业主)|(?<=邻居)|(?<=[。，、；：“”\s（(]))"
-    rf"({_HAN_NAME})(?=说|告诉|介绍|表示|回忆|认为|解释|坦言|指出|强调|笑|今年|[,，]\d|[,，][\d一二三四五六七八九十]{{2,3}}岁|[（(]\d|住|和|、|夫妇|先生|女士|摇|点头|算|数过|记得)"
+    rf"({_HAN_NAME})(?=\d{{2}}岁|说|告诉|介绍|表示|回忆|认为|解释|坦言|指出|强调|笑|今年|[,，]\d|[,，][\d一二三四五六七八九十]{{2,3}}岁|[（(]\d|住|和|、|夫妇|先生|女士|摇|点头|算|数过|记得)"
 )
 _HONOURED = re.compile(
     rf"(?:(?:{_LONG_SURNAMES})|[{_SURNAMES}])(?:某某?|阿姨|大爷|大妈|师傅|先生|女士|老师|奶奶|爷爷)"
+)
+_AGAIN = re.compile(
+    rf"(?=((?:(?:{_LONG_SURNAMES})|[{_SURNAMES}])[\u4e00-\u9fff]{{2}}))(?!.{{0,2}}[的了是在有和就不也都这那个们里上下着过到说一二三四五六七八九十家区路号])"
 )
 _LATIN_NAMED = re.compile(
     r"\b(?:(?:Mr|Mrs|Ms|Dr|Prof)\.? )?[A-Z][a-z]+(?: [A-Z][a-z]+)+|\b(?:Mr|Mrs|Ms|Dr|Prof)\.? [A-Z][a-z]+"
@@ -57,9 +60,14 @@ _LATIN_NAMED = re.compile(
 
 
 def names_in(text: str) -> set[str]:
-    """Return what are probably names of people in ``text``: those who speak, are introduced, or have a title."""
+    """Return what are probably names of people in ``text``.
+
+    These are who speaks, is introduced or has a title, and what looks like a name and comes again and again.
+    """
     found = {match[1] for match in _NAMED.finditer(text)}
     found |= {match[0] for match in _HONOURED.finditer(text)}
+    often = Counter(match[1] for match in _AGAIN.finditer(text))
+    found |= {name for name, count in often.items() if count >= 3}
     return found | {match[0] for match in _LATIN_NAMED.finditer(text)}
 
 

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 DEPTH = 60
 """Levels of nesting that are told apart; what lies deeper counts as lying here."""
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-ASIDE = frozenset({"nav", "aside", "figure", "figcaption", "button", "form", "menu", "caption"})
+ASIDE = frozenset({"nav", "aside", "figure", "figcaption", "button", "menu", "caption"})
 """Elements whose text stands beside the page's text, whatever the template."""
 _BLOCKS = HEADINGS | ASIDE | frozenset(
-    "address article blockquote body center dd details dialog div dl dt fieldset footer header hgroup hr html legend "
+    "address article blockquote body center dd details dialog div dl dt fieldset footer form header hgroup hr html legend "
     "li main ol p pre search section summary table tbody td tfoot th thead tr ul head".split()
 )  # fmt: skip
 _UNSEEN = frozenset(
