@@ -154,8 +154,9 @@ def check_reprint(
     format: str | None = None,
 ) -> None:
     """Check somebody's reprint: source, title, author, link, and whether the text is as it was."""
-    words = (from_here(article), from_here(page))
-    command("check-reprint", *words, content=content, config=config, format=format)
+    article = from_here(article) if Path(article).suffix and Path(article).is_file() else article
+    page = page if "://" in page else from_here(page)
+    command("check-reprint", article, page, content=content, config=config, format=format)
 
 
 @task(help=flags("output", "config"))
@@ -299,9 +300,9 @@ def command(verb: str, *words: str, **options: str | bool | None) -> None:
     leave_unless_done(main(argv, is_last=True))
 
 
-def from_here(word: str) -> str:
-    """Return the path of a file named from the caller's folder; anything else (an id, an address) as it is."""
-    return str(Path(word).absolute()) if "://" not in word and Path(word).exists() else word
+def from_here(path: str) -> str:
+    """Return a path that was given relative to the caller's folder as one that holds anywhere."""
+    return str(Path(path).absolute())
 
 
 def tools(*commands: list[str]) -> None:
