@@ -126,7 +126,9 @@ def modern(
 
 def old(html: str, title: str = FIELDS["标题"], meta: str = META, foot: str = "") -> str:
     """Return a page of twenty years ago: tables for layout, line breaks for paragraphs, nothing closed."""
-    text = re.sub(r"<(?:p|h2|li|tr)\b[^>]*>", "　　", re.sub(r"</(?:p|h2|li|tr)>", "<br><br>", html))
+    text = re.sub(
+        r"<(?:p|h2|li|tr)\b[^>]*>", "　　", re.sub(r"</(?:p|h2|li|tr)>", "<br><br>", html)
+    )
     text = re.sub(r"<(?!br)[^>]*>", " ", re.sub(r"<figure.*?</figure>", "", text, flags=re.DOTALL))
     return f"""<html><title>{title}</title><body bgcolor=#ffffff><table><tr><td><a href=/>首页</a>|<a href=/s>社会</a>
 <td align=center><font size=5><b>{title}</b></font><br>{meta}<hr><table><tr><td><font size=3>{text}</font>

@@ -70,7 +70,7 @@ DRESSES: dict[str, Callable[[str], str]] = {
     "a list with typed numbers": lambda html: re.sub(
         r"<ol>.*?</ol>", lambda m: re.sub(r"<li>", lambda _, c=iter("123"): f"<p>{next(c)}、", m[0]).replace("</li>", "</p>")[4:-5], html, flags=re.DOTALL,
     ),
-    "an advertisement between": lambda html: html.replace("</p>", "</p><div>广告</div><div><a href=/>岚江花园首付3万元起</a></div>", 1),
+    "an advertisement between": lambda html: html.replace("</p>", "</p><p><a href=/>广告：岚江花园首付3万元起</a></p>", 1),
     "the summary above": lambda html: f"<p>{FIELDS['摘要']}</p>{html}",
     "the dateline before it": lambda html: swap(html, "<p>", "<p>青禾邻里3月20日讯（记者 周岚 许亦辰）"),
     "an editor's line at the end": lambda html: html + "<p>（责任编辑：王小明）</p>",
@@ -136,7 +136,7 @@ def test_every_change_of_the_text_is_found_named_and_quoted(
     assert kind in {change.kind for change in findings.changes}
     before = " ".join(change.original for change in findings.changes)
     after = " ".join(change.reprint for change in findings.changes)
-    words = [re.sub(r"<[^>]*>", "", text).strip("。") for text in (old, new)]
+    words = [re.sub(r"<[^>]*>?", "", text).strip("。") for text in (old, new)]
     assert words[0] in before or kind == "added"
     assert words[1][-6:] in after or kind in {"dropped", "changed"}
     assert len(findings.changes) <= 2
@@ -157,7 +157,7 @@ def test_a_paragraph_that_moved_is_said_to_have_moved(bus: Press) -> None:
         (lambda html: "<p>乘客都说好，对公交公司非常满意。</p>" + html, "added"),
         (lambda html: cut(html, r"^<p>.*?</p>"), "dropped"),
         (lambda html: cut(html, r"<p>石立新说.*?</p>"), "dropped"),
-        (lambda html: html[: len(html) // 2], "dropped"),
+        (lambda html: html[: html.index("<h2")], "dropped"),
         (lambda html: cut(html, r"<table.*?</table>"), "dropped"),
     ],
     ids=["added last", "added first", "dropped first", "dropped last", "second half", "table"],
@@ -298,14 +298,18 @@ def test_what_is_required_follows_from_the_rights(
     assert [point.point for point in findings.points if point.required] == required
 
 
-@pytest.mark.parametrize(("reuse", "note"), [("ask", "ask"), ("none", "none"), ("free-with-credit", "")])
+@pytest.mark.parametrize(
+    ("reuse", "note"), [("ask", "ask"), ("none", "none"), ("free-with-credit", "")]
+)
 def test_that_permission_is_needed_is_said_and_not_judged(
     paper: Paper, reuse: str, note: str
 ) -> None:
     bus = press(paper, reuse=reuse)
     findings = bus.check(modern(bus.html))
     assert findings.holds
-    assert [one.note for one in findings.notes if one.note in {"ask", "none"}] == [note][: bool(note)]
+    assert [one.note for one in findings.notes if one.note in {"ask", "none"}] == [note][
+        : bool(note)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -347,7 +351,13 @@ def test_the_licence_of_a_cc_article_is_looked_for(
 
 
 def test_what_we_reprinted_must_be_credited_to_its_first_outlet(paper: Paper) -> None:
-    bus = press(paper, 来源="岚江晚报", origin="reprint", permission="licensed", source_url="https://lanjiang.example/1")
+    bus = press(
+        paper,
+        来源="岚江晚报",
+        origin="reprint",
+        permission="licensed",
+        source_url="https://lanjiang.example/1",
+    )
     assert failing(bus.check(modern(bus.html))) == ["source"]
     right = bus.check(modern(bus.html, meta="来源：岚江晚报 作者：周岚 许亦辰"))
     assert right.holds
@@ -369,7 +379,7 @@ def test_an_article_without_authors_is_credited_by_its_source(paper: Paper) -> N
         ("1,240", "1,420", "number"),
         ("也沒有要求", "也要求", "negation"),
         ("全部椅子", "部分椅子", "softened"),
-        ("館員葉真說", "館員說", "changed"),
+        ("館員葉真說", "館員說", "name"),
         ("開到十點", "開到九點", "date"),
     ],
 )
@@ -377,7 +387,9 @@ def test_traditional_characters_are_read_as_well(
     paper: Paper, old: str, new: str, kind: str
 ) -> None:
     library = press(paper, TRADITIONAL, **TRADITIONAL_FIELDS)
-    page = modern(swap(library.html, old, new), library.title, "來源：青禾邻里　作者：葉知秋", link="")
+    page = modern(
+        swap(library.html, old, new), library.title, "來源：青禾邻里　作者：葉知秋", link=""
+    )
     findings = library.check(page.replace("「", "“").replace("」", "”"))
     assert {change.kind for change in findings.changes} == ({kind} if kind else set())
     assert failing(findings) == (["core"] if kind else [])

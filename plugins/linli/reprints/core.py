@@ -78,9 +78,9 @@ def compare(
     here = [
         sentence
         for at in range(place.start, place.end)
-        if ASIDE.isdisjoint(blocks[at].shape[place.depth :])
         for sentence in sentences[at]
-        if sentence.values in own or not is_known(sentence, known)
+        if sentence.values in own  # even in a figure that somebody forgot to close
+        or (ASIDE.isdisjoint(blocks[at].shape[place.depth :]) and not is_known(sentence, known))
     ]
     runs = align(wanted, [token.value for sentence in here for token in sentence.tokens])
     if not runs:

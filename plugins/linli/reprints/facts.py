@@ -19,17 +19,17 @@ KINDS: tuple[Kind, ...] = (
 )  # fmt: skip
 
 _NEGATION = re.compile(
-    r"不(?![仅但只断同])|没有?|未(?!来)|无(?!论)|勿|禁止|严禁|拒绝|并非|绝非|(?<![特分个级区辨差告])别(?![的人名处墅])"
+    r"不(?![仅僅但只断斷同])|[没沒]有?|未(?![来來])|[无無](?![论論])|勿|禁止|[严嚴]禁|拒絕|並非|絕非|拒绝|并非|绝非|(?<![特分个级区辨差告])别(?![的人名处墅])"
     r"|\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot)\b|n't\b",
     re.IGNORECASE,
 )
 _STRONG = re.compile(
-    r"必须|务必|不得|严禁|禁止|应当|应该|一律|全部|所有|全体|全都|确定|确保|保证|立即|马上|坚决|完全|彻底|将要?(?![近军])|(?<!不)会(?![议员计场])"
+    r"必[须須]|[务務]必|不得|[严嚴]禁|禁止|[应應][当當该該]|一律|全部|所有|全体|全都|[确確]定|[确確]保|保[证證]|立即|马上|坚决|完全|彻底|将要?(?![近军])|(?<!不)会(?![议员计场])"
     r"|(?<![供对反适效相响答])应(?![急用届变])|(?<![急需])须|\b(?:must|shall|will|all|every|always|required|immediately|never)\b",
     re.IGNORECASE,
 )
 _WEAK = re.compile(
-    r"建议|倡议|鼓励|提倡|尽量|尽可能|尽力|争取|力争|可以|可能|或许|也许|大概|大约|左右|拟(?!定)|计划|打算|预计|有望|部分|有些|有的|多数|大多|少数|一般|原则上"
+    r"建[议議]|倡[议議]|鼓[励勵]|提倡|[尽盡]量|[尽盡]可能|[尽盡]力|争取|力争|可以|可能|或许|也许|大概|大约|左右|拟(?!定)|[计計][划劃]|打算|预计|有望|部分|有些|有的|多数|大多|少数|一般|原则上"
     r"|适当|基本|逐步|适时|据称|据说|疑似|似乎"
     r"|\b(?:should|may|might|could|can|some|most|several|perhaps|possibly|probably|plans?|hopes?|encouraged?|advised?|about|usually)\b",
     re.IGNORECASE,
@@ -39,6 +39,7 @@ _SURNAMES = (
     "闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁"
     "冉骆蓝路游辛靳欧管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄"
     "丛仲虞敖巩明佘池查麻苑迟邝"
+    "劉張陳楊黃趙吳孫馬鄭謝羅許韓馮鄧蕭葉蘇蔣餘呂盧鍾譚陸範賈韋鄒閻龍陶賀顧龔邵萬錢嚴溫莊聶魯嶽"
 )
 _LONG_SURNAMES = (
     "欧阳|司马|上官|诸葛|司徒|皇甫|尉迟|公孙|慕容|令狐|东方|夏侯|轩辕|宇文|长孙|端木|独孤|南宫"
@@ -47,6 +48,9 @@ _HAN_NAME = rf"(?:(?:{_LONG_SURNAMES})|[{_SURNAMES}])[\u4e00-\u9fff]{{1,2}}?"
 _NAMED = re.compile(
     rf"(?:(?<=记者)|(?<=通讯员)|(?<=书记)|(?<=主任)|(?<=居民)|(?<=医生)|(?<=老师)|(?<=师傅)|(?<=局长)|(?<=经理)|(?<=校长)|(?<=队长)|(?<=市民)|(?<=业主)|(?<=邻居)|(?<=[。，、；：“”\s（(]))"
     rf"({_HAN_NAME})(?=\d{{2}}岁|说|告诉|介绍|表示|回忆|认为|解释|坦言|指出|强调|笑|今年|[,，]\d|[,，][\d一二三四五六七八九十]{{2,3}}岁|[（(]\d|住|和|、|夫妇|先生|女士|摇|点头|算|数过|记得)"
+)
+_SPEAKS = re.compile(
+    rf"(?=((?:(?:{_LONG_SURNAMES})|[{_SURNAMES}])[\u4e00-\u9fff]{{1,2}})(?:说|說|告诉|告訴|介绍|介紹|表示|回忆|认为|坦言|指出|强调))"
 )
 _HONOURED = re.compile(
     rf"(?:(?:{_LONG_SURNAMES})|[{_SURNAMES}])(?:某某?|阿姨|大爷|大妈|师傅|先生|女士|老师|奶奶|爷爷)"
@@ -66,6 +70,7 @@ def names_in(text: str) -> set[str]:
     """
     found = {match[1] for match in _NAMED.finditer(text)}
     found |= {match[0] for match in _HONOURED.finditer(text)}
+    found |= {match[1] for match in _SPEAKS.finditer(text)}
     often = Counter(match[1] for match in _AGAIN.finditer(text))
     found |= {name for name, count in often.items() if count >= 3}
     return found | {match[0] for match in _LATIN_NAMED.finditer(text)}
