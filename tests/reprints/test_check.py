@@ -64,7 +64,9 @@ DRESSES: dict[str, Callable[[str], str]] = {
     "spaces beside figures": lambda html: re.sub(r"(?<=[\u4e00-\u9fff])(?=\d)|(?<=\d)(?=[\u4e00-\u9fff])", " ", html),
     "numbers in the other writing": lambda html: swap(swap(html, "9个人", "九个人"), "三件事", "3件事"),
     "a clock in the other writing": lambda html: swap(html, "十点半", "10点30分"),
-    "every sentence a paragraph": lambda html: re.sub(r"。(?!”)", "。</p><p>", html),
+    "every sentence a paragraph": lambda html: re.sub(
+        r"<p>.*?</p>", lambda m: re.sub(r"。(?=[^”<])", "。</p><p>", m[0]), html, flags=re.DOTALL
+    ),
     "all in one paragraph": lambda html: "<p>" + re.sub(r"\s*</?(?:p|h2)\b[^>]*>\s*", "", html) + "</p>",
     "a list without numbers": lambda html: html.replace("<ol>", "<ul>").replace("</ol>", "</ul>"),
     "a list with typed numbers": lambda html: re.sub(

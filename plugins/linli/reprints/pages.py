@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bs4 import BeautifulSoup, Tag
+    from bs4.element import PageElement
 
 DEPTH = 60
 """Levels of nesting that are told apart; what lies deeper counts as lying here."""
@@ -33,6 +34,8 @@ _INLINE_IN_ROW = _BLOCKS | {"br"}
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _BACK = re.compile(r"\[\s*\d{1,2}\s*\]|\d{1,2}|\*")
 NUL = "\x00"
+MANY = 300
+"""Elements within a row or a raised figure that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +171,9 @@ class _Walk:
     def _is_note_mark(self, tag: Tag) -> bool:
         """Say whether a raised figure leads to a footnote; the 2 of "m²" stands behind a letter or a figure."""
         before = "".join(self._parts[-1:])[-1:]
-        raised = tag.get_text().strip()
-        linked = tag.find("a") is not None or raised.startswith("[")
+        inside = _inside(tag)
+        raised = "".join(str(one) for one in inside if not getattr(one, "name", None)).strip()
+        linked = any(getattr(one, "name", None) == "a" for one in inside) or raised.startswith("[")
         return bool(_BACK.fullmatch(raised)) and (
             linked or not (before.isascii() and before.isalnum())
         )
@@ -206,8 +210,20 @@ def _is_block(tag: Tag) -> bool:
 
 def _simple_row(row: Tag) -> bool:
     """Say whether a row of a table is one of words and figures, not one that holds a layout."""
+    inside = _inside(row)
     inner = _INLINE_IN_ROW - {"td", "th"}
-    return row.find(lambda tag: tag.name in inner) is None
+    return len(inside) < MANY and all(getattr(one, "name", None) not in inner for one in inside)
+
+
+def _inside(tag: Tag) -> list[PageElement]:
+    """Return what is inside ``tag``, at most ``MANY``; bs4 itself looks for the last one first, at any depth."""
+    found: list[PageElement] = []
+    waiting = list(reversed(tag.contents[:MANY]))
+    while waiting and len(found) < MANY:
+        one = waiting.pop()
+        found.append(one)
+        waiting += reversed(getattr(one, "contents", [])[:MANY])
+    return found
 
 
 def _start(tag: Tag) -> int:

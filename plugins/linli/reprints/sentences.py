@@ -188,9 +188,11 @@ def _number(written: str) -> str:
 
 
 def _chinese(text: str) -> int | None:
-    """Return the value of a Chinese number below ten thousand times a hundred million."""
+    """Return the value of a Chinese number, or ``None`` of what is none or has no end."""
+    if len(text) > 20:
+        return None
     if all(char in _DIGITS for char in text):
-        return int("".join(str(_DIGITS[char]) for char in text)) if len(text) < 12 else None
+        return int("".join(str(_DIGITS[char]) for char in text))
     total, section, digit = 0, 0, -1
     for char in text:
         if char in _DIGITS:
