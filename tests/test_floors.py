@@ -22,7 +22,7 @@ CONTRACTS = {
 
 # (module to plant, what it imports, the contracts it breaks)
 PLANTED = [
-    ("story/planted.py", "import bs4", {"ground"}),
+    ("story/planted.py", "import bs4", {"ground", "homes"}),
     ("story/planted.py", "import nh3", {"ground", "homes"}),
     ("notices/planted.py", "def later():\n    import jinja2", {"pure", "homes"}),
     ("text/planted.py", "import pelican", {"pure", "homes"}),
@@ -32,6 +32,9 @@ PLANTED = [
     ("feeds/planted.py", "import linli.rights", {"layers"}),
     ("websub/planted.py", "import linli.feeds", {"layers"}),
     ("pages/planted.py", "import markdown", {"homes"}),
+    ("reprints/planted.py", "import bs4", {"homes"}),
+    ("reprints/planted.py", "import linli.build.press", {"layers"}),
+    ("pages/planted.py", "import linli.reprints", {"layers"}),
     ("text/planted.py", "import linli.site", {"layers"}),
     ("notices/planted.py", "import linli.rights", {"layers"}),
     ("pages/planted.py", "from linli.build import render", {"pure", "layers"}),

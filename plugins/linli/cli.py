@@ -1,7 +1,8 @@
 """The commands: arguments into calls, outcomes into exit codes.
 
-0 done; 1 the content has problems (all are listed, nothing was published); 2 wrong usage or
-configuration. ``ping`` returns 1 when the hub refused a feed. ``tasks.py`` and ``python -m linli`` both come here.
+0 done; 1 the content has problems (all are listed, nothing was published), a reprint is not
+right, or the hub refused a feed; 2 wrong usage or configuration. ``tasks.py`` and
+``python -m linli`` both come here.
 """
 
 from __future__ import annotations

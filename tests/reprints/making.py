@@ -98,7 +98,7 @@ def press(paper: Paper, body: str = BODY, **fields: str | None) -> Press:
     """Write an article into the newsroom and return it as others would copy it: HTML, pictures included."""
     paper.settings.update(SITENAME="青禾邻里", SITEURL="https://qinghe.example")
     name = "articles/community/a.md"
-    paper.write(name, article(body, **{**FIELDS, **fields}))
+    paper.write(name, article(body, yaml=False, **{**FIELDS, **fields}))
     manuscript, problems = paper.read(name)
     assert manuscript is not None, f"expected a manuscript, got {problems}"
     html = re.sub(r' (?:src|href)="[^"]*"', ' src="x.jpg"', manuscript.text.html)

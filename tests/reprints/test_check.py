@@ -48,6 +48,14 @@ def cut(html: str, pattern: str, new: str = "") -> str:
     return changed
 
 
+def typed_numbers(html: str) -> str:
+    """Return the article with its list as paragraphs that begin with a number."""
+    start, end = html.index("<ol>"), html.index("</ol>")
+    entries = re.findall(r"<li>(.*?)</li>", html[start:end], re.DOTALL)
+    typed = "".join(f"<p>{number}、{entry}</p>" for number, entry in enumerate(entries, start=1))
+    return html[:start] + typed + html[end + 5 :]
+
+
 # What a right reprint may do to the text, by a name that says it
 DRESSES: dict[str, Callable[[str], str]] = {
     "as it is": lambda html: html,
@@ -69,9 +77,7 @@ DRESSES: dict[str, Callable[[str], str]] = {
     ),
     "all in one paragraph": lambda html: "<p>" + re.sub(r"\s*</?(?:p|h2)\b[^>]*>\s*", "", html) + "</p>",
     "a list without numbers": lambda html: html.replace("<ol>", "<ul>").replace("</ol>", "</ul>"),
-    "a list with typed numbers": lambda html: re.sub(
-        r"<ol>.*?</ol>", lambda m: re.sub(r"<li>", lambda _, c=iter("123"): f"<p>{next(c)}、", m[0]).replace("</li>", "</p>")[4:-5], html, flags=re.DOTALL,
-    ),
+    "a list with typed numbers": typed_numbers,
     "an advertisement between": lambda html: html.replace("</p>", "</p><p><a href=/>广告：岚江花园首付3万元起</a></p>", 1),
     "the summary above": lambda html: f"<p>{FIELDS['摘要']}</p>{html}",
     "the dateline before it": lambda html: swap(html, "<p>", "<p>青禾邻里3月20日讯（记者 周岚 许亦辰）"),

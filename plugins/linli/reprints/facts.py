@@ -114,9 +114,7 @@ def _softer(original: str, reprint: str) -> bool:
     strong, weak = _count(_STRONG, original), _count(_WEAK, original)
     still, weaker = _count(_STRONG, reprint), _count(_WEAK, reprint)
     lost, gained = strong - still, weaker - weak
-    return (bool(gained) and not still - strong) or (
-        bool(lost) and not still - strong and bool(gained)
-    )
+    return bool(lost or gained) and not still - strong
 
 
 def _count(pattern: re.Pattern[str], text: str) -> Counter[str]:

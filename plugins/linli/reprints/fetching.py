@@ -87,7 +87,8 @@ def _from_web(address: str) -> Fetched:
             kind = response.headers.get("Content-Type", "")
             return Fetched(_bounded(content, address), kind, response.geturl())
     except (OSError, ValueError) as error:
-        reason = getattr(error, "reason", None) or error
+        answered = isinstance(error, urllib.error.HTTPError)
+        reason = error if answered else getattr(error, "reason", None) or error
         raise UsageError(
             f"{address} cannot be fetched: {reason}.",
             "Look whether the address opens in the browser, or save the page and name the file.",

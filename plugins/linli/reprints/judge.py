@@ -229,7 +229,7 @@ def _notes(
     if found.left_out:
         yield Note("left-out", "；".join(found.left_out))
     if stated:
-        yield Note("translated", stated)
+        yield Note("stated", stated)
 
 
 def _short(line: str) -> str:
