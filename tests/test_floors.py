@@ -33,7 +33,7 @@ PLANTED = [
     ("websub/planted.py", "import linli.feeds", {"layers"}),
     ("pages/planted.py", "import markdown", {"homes"}),
     ("reprints/planted.py", "import bs4", {"homes"}),
-    ("reprints/planted.py", "import linli.build.press", {"layers"}),
+    ("reprints/planted.py", "import linli.build.press", {"pure", "layers"}),
     ("pages/planted.py", "import linli.reprints", {"layers"}),
     ("text/planted.py", "import linli.site", {"layers"}),
     ("notices/planted.py", "import linli.rights", {"layers"}),
