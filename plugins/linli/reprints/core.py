@@ -10,7 +10,7 @@ from linli.reprints.alignment import align
 from linli.reprints.facts import Kind, kinds_of
 from linli.reprints.pages import ASIDE
 from linli.reprints.place import locate
-from linli.reprints.stretch import Stretch, is_known, stretch_of
+from linli.reprints.stretch import Stretch, is_part, stretch_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -74,13 +74,13 @@ def compare(
     place = locate(wanted, blocks, sentences)
     if place is None or place.found < FOUND:
         return Comparison(sentences=len(article))
-    own = {sentence.values for sentence in article}
+    own = {sentence.said for sentence in article}
     here = [
         sentence
         for at in range(place.start, place.end)
         for sentence in sentences[at]
-        if sentence.values in own  # even in a figure that somebody forgot to close
-        or (ASIDE.isdisjoint(blocks[at].shape[place.depth :]) and not is_known(sentence, known))
+        if sentence.said in own  # even in a figure that somebody forgot to close
+        or (ASIDE.isdisjoint(blocks[at].shape[place.depth :]) and not is_part(sentence, known))
     ]
     runs = align(wanted, [token.value for sentence in here for token in sentence.tokens])
     if not runs:
@@ -195,7 +195,7 @@ def _changed(
 
 def _said(sentences: Sequence[Sentence], which: Sequence[int]) -> list[str]:
     """Return what sentences say, one after another, without what may be missing."""
-    return [token.value for one in which for token in sentences[one].tokens if not token.loose]
+    return [value for one in which for value in sentences[one].said]
 
 
 def _is_open(sentence: Sentence, matched: set[int]) -> bool:
@@ -219,9 +219,9 @@ def _pair(
     """Return which lone sentences of article and page are the same, moved or much changed; and whether just moved."""
     pairs: list[tuple[int, int, bool]] = []
     free = dict.fromkeys(alone_p)
-    by_values = {work.page[other].values: other for other in reversed(alone_p)}
+    by_said = {work.page[other].said: other for other in reversed(alone_p)}
     for one in alone_a:
-        other = by_values.get(work.article[one].values, -1)
+        other = by_said.get(work.article[one].said, -1)
         if other in free:
             pairs.append((one, other, True))
             del free[other]
@@ -255,7 +255,7 @@ def _elsewhere(
     if min(matched, default=0) < number < max(matched, default=0):
         return False
     return any(
-        one.values == sentence.values
+        one.said == sentence.said
         for at, group in enumerate(sentences)
         if not stretch.first <= at <= stretch.last
         and not blocks[at].aside

@@ -87,8 +87,10 @@ def _from_web(address: str) -> Fetched:
             kind = response.headers.get("Content-Type", "")
             return Fetched(_bounded(content, address), kind, response.geturl())
     except (OSError, ValueError) as error:
-        answered = isinstance(error, urllib.error.HTTPError)
-        reason = error if answered else getattr(error, "reason", None) or error
+        reason = getattr(error, "reason", None) or error
+        if isinstance(error, urllib.error.HTTPError):
+            error.close()
+            reason = error
         raise UsageError(
             f"{address} cannot be fetched: {reason}.",
             "Look whether the address opens in the browser, or save the page and name the file.",
@@ -133,5 +135,9 @@ class _StayHere(urllib.request.HTTPRedirectHandler):
         newurl: str,
     ) -> urllib.request.Request | None:
         """Refuse a redirect that leads away; return the request that follows it otherwise."""
-        _check_host(newurl)
+        try:
+            _check_host(newurl)
+        except UsageError:
+            fp.close()
+            raise
         return super().redirect_request(req, fp, code, msg, headers, newurl)

@@ -75,6 +75,11 @@ class Sentence(NamedTuple):
         """Return what is compared."""
         return tuple(token.value for token in self.tokens)
 
+    @property
+    def said(self) -> tuple[str, ...]:
+        """Return what is compared, without what may be missing."""
+        return tuple(token.value for token in self.tokens if not token.loose)
+
 
 def read_sentences(
     text: str, block: int = 0, ordinal: int = 0, *, optional: bool = False

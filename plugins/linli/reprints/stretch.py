@@ -102,5 +102,12 @@ def is_known(sentence: Sentence, known: Sequence[tuple[str, ...]]) -> bool:
     )
 
 
+def is_part(sentence: Sentence, known: Sequence[tuple[str, ...]]) -> bool:
+    """Say whether a sentence stands word for word in a caption, the summary or the title."""
+    mine = sentence.values
+    size = len(mine)
+    return any(text[at : at + size] == mine for text in known for at in range(len(text) - size + 1))
+
+
 def _figures(text: Sequence[str]) -> Counter[str]:
     return Counter(value for value in text if value[0] in "#@")
