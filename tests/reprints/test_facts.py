@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from linli.reprints.facts import kinds_of, names_in
+from linli.reprints.facts import kinds_of
+from linli.reprints.names import names_in
 from linli.reprints.sentences import tokenise
 
 # (the article, the reprint, what was changed)

@@ -18,6 +18,7 @@ _CREDIT = re.compile(
     rf"[\s（(【\[]*(?:(?:{_ROLES})\s*(?:[:：|丨/／]|\s|(?=[（(]))|[文图]\s*[/／|丨:：]|by\s)[^。！？!?；;]{{0,120}}[\s）)】\]。]*",
     re.IGNORECASE,
 )
+_ROLE_ALONE = re.compile(rf"\s*(?:{_ROLES})\s*", re.IGNORECASE)
 _BRACKETED_NAMES = re.compile(r"[（(【\[][^（()）。！？，,]{2,40}[)）】\]]")
 _PROSE_VERB = re.compile(
     r"从|了解|在|看到|获悉|发现|说|是|有|来到|采访|走进|见到|对|把|被|注意|said|says|was|is|has"
@@ -74,6 +75,11 @@ def is_credit(text: str) -> bool:
             and "：" not in text
         )
     return bool(_BRACKETED_NAMES.fullmatch(text.strip()))
+
+
+def is_role(text: str) -> bool:
+    """Say whether ``text`` is the name of a role and nothing else ("作者")."""
+    return bool(_ROLE_ALONE.fullmatch(text))
 
 
 def is_note(text: str) -> bool:

@@ -40,8 +40,11 @@ _LICENCE_NAME = re.compile(
     re.IGNORECASE,
 )
 _ORIGINAL_TITLE = re.compile(
-    r"(?:原标题|原文标题|原题|原文题目|原名|original (?:title|headline))(?:为|是)?\s*[:：]?\s*[《“\"「『〈]?(?P<title>.+)",
+    r"(?:原标题|原文标题|原题|原文题目|原名|原標題|original (?:title|headline))(?:为|是)?\s*[:：]?\s*(?P<title>.+)",
     re.IGNORECASE,
+)
+_TITLE_ENDS = re.compile(
+    r"[》”\"」』〉]|[)）\]】。；;]\s*$|[\s，,；;。|]*(?:来源|作者|记者|责编|责任编辑|编辑|原载|转载)"
 )
 _QUOTED_TITLE = re.compile(
     r"《(?P<title>[^》]{2,120}(?:》[^《》]{0,20})?)》|[“\"「『](?P<quoted>[^”\"」』]{2,120})[”\"」』]"
@@ -67,7 +70,7 @@ def judge(
     changes = (*found.changes, *_dateline(original, around))
     points = (
         _source(original, around, required),
-        _title(original, around, required),
+        _title(original, page, around, required),
         _author(original, around, required),
         _link(original, page),
         _core(found, changes, required, stated=adapted),
@@ -106,26 +109,38 @@ def _sources(original: Original) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, (original.house, original.source))))
 
 
-def _title(original: Original, around: Surroundings, required: frozenset[PointName]) -> Point:
+def _title(
+    original: Original, page: Page, around: Surroundings, required: frozenset[PointName]
+) -> Point:
     needed = "title" in required
     if around.titled:
         return Point("title", "ok", needed, "title-ok", around.headline)
-    titles = [values(title) for title in original.titles]
+    titles = {values(title) for title in original.titles}
     for line in around.lines:
         named = _ORIGINAL_TITLE.search(line)
-        if named and any(_begins(values(named["title"]), title) for title in titles):
+        if named and not titles.isdisjoint(_endings(named["title"])):
             return Point("title", "ok", needed, "title-original", _short(line))
         for match in _QUOTED_TITLE.finditer(line):
             if values(match["title"] or match["quoted"]) in titles:
                 return Point("title", "ok", needed, "title-original", _short(line))
+    window = values(page.title)
+    if not around.headline and any(_holds(window, title) for title in titles):
+        return Point("title", "ok", needed, "title-ok", page.title)
     if around.headline:
         return Point("title", "changed", needed, "title-changed", around.headline)
     return Point("title", "missing", needed, "title-missing")
 
 
-def _begins(text: tuple[str, ...], title: tuple[str, ...]) -> bool:
-    """Say whether a text begins with a title and has nothing after it that could be more of the title."""
-    return text[: len(title)] == title
+def _holds(text: tuple[str, ...], title: tuple[str, ...]) -> bool:
+    """Say whether a title stands whole in the title of a window, which adds the site's name."""
+    size = len(title)
+    return any(text[at : at + size] == title for at in range(len(text) - size + 1))
+
+
+def _endings(text: str) -> set[tuple[str, ...]]:
+    """Return what a title may be that is followed by a bracket, a full stop, another credit, or nothing."""
+    ends = [match.start() for match in _TITLE_ENDS.finditer(text)]
+    return {values(text[:end]) for end in (*ends, len(text))}
 
 
 def _author(original: Original, around: Surroundings, required: frozenset[PointName]) -> Point:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linli.pages.addresses import Addresses
-from linli.reprints.facts import names_in
+from linli.reprints.names import names_in
 from linli.reprints.pages import read_blocks
 from linli.reprints.sentences import Sentence, read_sentences, values
 from linli.rights.statement import LICENCES, House, kind_of
@@ -92,6 +92,8 @@ def _titles(story: Story) -> tuple[str, ...]:
     titles = [story.title]
     if column_in_title(story.title):
         titles.append(_BAR.split(story.title, maxsplit=1)[1].strip())
+    if story.subtitle:
+        titles.append(f"{story.title} {story.subtitle}")
     if story.original_title:
         titles.append(story.original_title)
     return tuple(dict.fromkeys(titles))

@@ -74,6 +74,7 @@ def stretch_of(
 ) -> Stretch:
     """Return the stretch from block ``first`` to ``last``; ``texts`` are the blocks that have words of the article."""
     shapes = {blocks[at].shape[place.depth :] for at in texts}
+    boxes = {blocks[at].nodes[:-1] for at in texts}
     joined: set[int] = set()
     above = range(first - 1, max(place.start, first - HEAD) - 1, -1)
     below = range(last + 1, min(place.end, last + TAIL + 1))
@@ -87,7 +88,8 @@ def stretch_of(
                 or is_credit(block.text)
             ):
                 break
-            if block.shape[place.depth :] in shapes and not block.linked and is_prose(block.text):
+            beside = block.shape[place.depth :] in shapes or block.nodes[:-1] in boxes
+            if beside and not block.linked and is_prose(block.text):
                 joined.add(at)
     return Stretch(first, last, place.depth, frozenset(texts), frozenset(joined))
 

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from linli.reprints.furniture import dateline_of, ends_the_text
+from linli.reprints.furniture import dateline_of, ends_the_text, is_role
 from linli.reprints.sentences import values
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from linli.reprints.pages import Block, Page
     from linli.reprints.stretch import Stretch
 
 ABOVE, BELOW = 40, 12
 """Blocks above the text in which its headline is looked for; blocks below in which a note is."""
+_BRACKETS = re.compile(r"[（(【\[][^（()）\[\]【】]{2,80}[)）】\]]\s*$")
+_OF_THE_TEXT = re.compile(
+    r"\W*(?:原文|本文|来源|转载|转自|阅读原文|作者|记者|原标题|source|original|this )", re.I
+)
 OVER = 3
 """Blocks over the headline that may belong to it: a kicker, a line with the source."""
 
@@ -62,26 +67,40 @@ def surroundings_of(
         head, over = range(at + 1, first), range(max(0, at - OVER), at)
     else:
         at, head, over = -1, range(max(0, first - OVER), first), range(0)
-    tail: list[Block] = []
-    for one in blocks[stretch.last + 1 : stretch.last + 1 + BELOW]:
-        if ends_the_text(one.text) or (one.heading and tail):
-            break
-        if not one.linked or len(one.text) > len("上一篇下一篇"):
-            tail.append(one)
     last = [number for number in sorted(stretch.texts)[-2:] if number != first]
     return Surroundings(
         headline=blocks[at].text if at >= 0 else "",
         titled=titled,
         over=_texts(blocks[number] for number in over if not blocks[number].linked),
         head=_texts(blocks[number] for number in head),
-        tail=_texts(tail),
+        tail=_texts(_below(blocks, stretch.last)),
         opening=blocks[first].text,
-        closing=tuple(blocks[number].text[-120:] for number in last),
+        closing=tuple(
+            match[0] for number in last if (match := _BRACKETS.search(blocks[number].text))
+        ),
     )
 
 
+def _below(blocks: Sequence[Block], last: int) -> Iterator[Block]:
+    """Yield the blocks below the text up to what follows an article: related stories, comments."""
+    for number, block in enumerate(blocks[last + 1 : last + 1 + BELOW]):
+        if ends_the_text(block.text) or (block.heading and number):
+            return
+        if not block.linked or _OF_THE_TEXT.match(block.text):
+            yield block
+
+
 def _texts(blocks: Iterable[Block]) -> tuple[str, ...]:
-    return tuple(block.text for block in blocks if not block.aside)
+    """Return the lines of blocks; a label that stands alone ("来源：") belongs to the next one."""
+    lines: list[str] = []
+    for block in blocks:
+        if block.aside:
+            continue
+        if lines and (lines[-1].endswith((":", "：")) or is_role(lines[-1])):
+            lines[-1] = f"{lines[-1].rstrip()} {block.text}"
+        else:
+            lines.append(block.text)
+    return tuple(lines)
 
 
 def _headline(blocks: Sequence[Block], first: int, titles: Collection[tuple[str, ...]]) -> int:
