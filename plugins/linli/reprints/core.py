@@ -115,7 +115,7 @@ def _judge(
     sentences: Sequence[Sequence[Sentence]],
     known: Sequence[tuple[str, ...]],
 ) -> tuple[tuple[Change, ...], tuple[str, ...]]:
-    links = {pair: equal for pair, equal in work.pairs.items() if _is_link(work, pair, equal)}
+    links = _links(work)
     matched_a: dict[int, set[int]] = defaultdict(set)
     matched_p: dict[int, set[int]] = defaultdict(set)
     for (one, other), equal in links.items():
@@ -157,6 +157,22 @@ def _judge(
         ]
     found.sort(key=lambda one: one[0])
     return tuple(change for _, change in found), tuple(left_out)
+
+
+def _links(work: _Work) -> dict[tuple[int, int], set[tuple[int, int]]]:
+    """Return which sentences are the same, perhaps changed, and the places of their equal tokens.
+
+    Two that stand in each other's place because the text was put in another order are not: each has its own.
+    """
+    own = {sentence.said for sentence in work.article}
+    there = {sentence.said for sentence in work.page}
+    found = {}
+    for (one, other), equal in work.pairs.items():
+        a, p = work.article[one].said, work.page[other].said
+        swapped = a != p and a in there and p in own
+        if not swapped and _is_link(work, (one, other), equal):
+            found[one, other] = equal
+    return found
 
 
 def _is_link(work: _Work, pair: tuple[int, int], equal: set[tuple[int, int]]) -> bool:

@@ -76,10 +76,11 @@ def _figures(lost: Counter[str], gained: Counter[str], mark: str) -> bool:
 
 
 def _softer(original: str, reprint: str) -> bool:
-    strong, weak = _count(_STRONG, original), _count(_WEAK, original)
-    still, weaker = _count(_STRONG, reprint), _count(_WEAK, reprint)
-    lost, gained = strong - still, weaker - weak
-    return bool(lost or gained) and not still - strong
+    """Say whether words that oblige became fewer, or words that leave it open more."""
+    before, after = (
+        _count(_STRONG, text).total() - _count(_WEAK, text).total() for text in (original, reprint)
+    )
+    return after < before
 
 
 def _count(pattern: re.Pattern[str], text: str) -> Counter[str]:

@@ -24,12 +24,12 @@ _PROSE_VERB = re.compile(
     r"从|了解|在|看到|获悉|发现|说|是|有|来到|采访|走进|见到|对|把|被|注意|said|says|was|is|has"
 )
 _NOTE = re.compile(
-    r"转载|转自|转发自|原载|首发于|刊于|来源于|来源[:：]|稿源|原标题|原题为|原文|授权|许可|版权|著作权|侵权|免责|声明|本文(?:由|系|为|来自|选自|作者|内容|仅|有|略|已|经)|本网|本站|本号|投稿|不代表|如有|请联系|删改|改动|删节|CC\s?BY|知识共享"
+    r"转载|转自|转发自|原载|首发于|刊于|来源于|来源[:：]|稿源|原标题|原题为|原文|授权|许可|版权|著作权|侵权|免责|声明|本文(?:由|系|为|来自|选自|作者|内容|仅|有|略|已|经)|本网|本站|本号|投稿|(?:作者|记者)(?:简介|介绍)|关于作者|about the author|不代表|如有|请联系|删改|改动|删节|CC\s?BY|知识共享"
     r"|reprint|republish|originally (?:published|appeared)|first (?:published|appeared)|courtesy of|all rights|copyright|licen[sc]ed?\b|permission|edited for|creative commons|this (?:article|story|piece) ",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(
-    r"\s*[▲△▼▽●◎■【\[（(]?\s*(?:广告|推广|赞助|分享|收藏|点赞|打印|关闭|资料图|配图|题图|图[为片示源一二三四五\d:：/／]|图片|示意图|摄影|供图|延伸阅读|相关(?:阅读|新闻|链接|报道|推荐)|推荐阅读|猜你喜欢|热门|阅读更多|更多|点击"
+    r"\s*[▲△▼▽]|\s*[●◎■【\[（(]?\s*(?:点个|点亮|欢迎(?:关注|转发|留言|投稿|扫码)|广告|推广|赞助|分享|收藏|点赞|打印|关闭|资料图|配图|题图|图[为片示源一二三四五\d:：/／]|图片|示意图|摄影|供图|延伸阅读|相关(?:阅读|新闻|链接|报道|推荐)|推荐阅读|猜你喜欢|热门|阅读更多|更多|点击"
     r"|扫码|扫一扫|长按|关注|返回|上一[篇页]|下一[篇页]|展开|收起|评论|留言|举报|视频|音频|责编|责任编辑|编者按|编者的话|编者注|导读|导语|摘要|内容提要|核心提示|提要|阅读提示"
     r"|Advertisement|Sponsored|Share|Print|Read more|Related|See also|More from|Subscribe|Sign up|Newsletter|Photo|Image|Picture|Caption|Editor['’]s note|Comments?|Summary|Story continues)",
     re.IGNORECASE,

@@ -121,13 +121,16 @@ class _Walk:
 
     def __init__(self, soup: BeautifulSoup) -> None:
         self._soup = soup
-        self._parts: list[str] = []
-        self._plain = False  # something of the block is no link
+        self._parts: list[str] = []  # the text of the block so far
+        self._plain = False  # something of it is no link
         self._nodes: list[int] = []
         self._names: list[str] = []
+        self._count = 0
         self._ordinals: dict[int, int] = {}
         self._ordinal = 0
-        self._count = 0
+        self._links = 0  # how many of the open elements are links
+        self._rows = 0  # how many are rows of a plain table
+        self._after_inline = False  # an inline element has just ended
 
     def blocks(self) -> Iterator[Block]:
         """Yield the blocks."""
@@ -135,38 +138,51 @@ class _Walk:
         from bs4.element import NavigableString, PreformattedString
 
         stack: list[tuple[Tag, Iterator[object]]] = [(self._soup, iter(self._soup.contents))]
-        links, rows = 0, 0
         while stack:
             tag, children = stack[-1]
             child = next(children, None)
             if child is None:
                 stack.pop()
-                links -= tag.name == "a"
-                if self._leaves(tag, rows):
-                    yield from self._flush()
-                    self._leave()
-                rows -= tag.name == "tr" and _simple_row(tag)
+                yield from self._close(tag)
             elif isinstance(child, Tag):
-                if _unseen(child) or (child.name == "sup" and self._is_note_mark(child)):
-                    continue
-                rows += child.name == "tr" and _simple_row(child)
-                if child.name == "br":
-                    if not HEADINGS.isdisjoint(self._names[-1:]):
-                        self._parts.append(" ")
-                    else:
-                        yield from self._flush()
-                elif _is_block(child):
-                    if rows and child.name in {"td", "th"}:
-                        self._parts.append(" ")
-                    else:
-                        yield from self._flush()
-                        self._enter(child)
-                links += child.name == "a"
-                stack.append((child, iter(child.contents)))
+                if not (_unseen(child) or (child.name == "sup" and self._is_note_mark(child))):
+                    yield from self._open(child)
+                    stack.append((child, iter(child.contents)))
             elif isinstance(child, NavigableString) and not isinstance(child, PreformattedString):
-                self._parts.append(str(child))
-                self._plain = self._plain or (not links and any(map(str.isalnum, child)))
+                self._hear(str(child))
         yield from self._flush()
+
+    def _open(self, tag: Tag) -> Iterator[Block]:
+        self._rows += tag.name == "tr" and _simple_row(tag)
+        self._links += tag.name == "a"
+        if self._is_cell(tag) or (tag.name == "br" and not HEADINGS.isdisjoint(self._names[-1:])):
+            self._parts.append(" ")
+        elif tag.name == "br":
+            yield from self._flush()
+        elif _is_block(tag):
+            yield from self._flush()
+            self._enter(tag)
+        elif self._after_inline and self._parts and _is_letter(self._parts[-1][-1:]):
+            self._parts.append(" ")  # two spans side by side: a name and a name, not one word
+        self._after_inline = False
+
+    def _close(self, tag: Tag) -> Iterator[Block]:
+        self._links -= tag.name == "a"
+        if _is_block(tag) and not self._is_cell(tag):
+            yield from self._flush()
+            self._nodes.pop()
+            self._names.pop()
+        self._rows -= tag.name == "tr" and _simple_row(tag)
+        self._after_inline = True
+
+    def _hear(self, text: str) -> None:
+        self._parts.append(text)
+        self._after_inline = False
+        self._plain = self._plain or (not self._links and any(map(str.isalnum, text)))
+
+    def _is_cell(self, tag: Tag) -> bool:
+        """Say whether ``tag`` is a cell that its row makes one block of with the others."""
+        return bool(self._rows) and tag.name in {"td", "th"}
 
     def _is_note_mark(self, tag: Tag) -> bool:
         """Say whether a raised figure leads to a footnote; the 2 of "m²" stands behind a letter or a figure."""
@@ -178,9 +194,6 @@ class _Walk:
             linked or not (before.isascii() and before.isalnum())
         )
 
-    def _leaves(self, tag: Tag, rows: int) -> bool:
-        return _is_block(tag) and not (rows and tag.name in {"td", "th"})
-
     def _enter(self, tag: Tag) -> None:
         if tag.name == "li" and tag.parent is not None and tag.parent.name == "ol":
             parent = id(tag.parent)
@@ -189,10 +202,6 @@ class _Walk:
         self._count += 1
         self._nodes.append(self._count)
         self._names.append(tag.name)
-
-    def _leave(self) -> None:
-        self._nodes.pop()
-        self._names.pop()
 
     def _flush(self) -> Iterator[Block]:
         text = " ".join("".join(self._parts).split())
@@ -206,6 +215,11 @@ class _Walk:
 
 def _is_block(tag: Tag) -> bool:
     return tag.name in _BLOCKS or "-" in tag.name
+
+
+def _is_letter(char: str) -> bool:
+    """Say whether ``char`` is a letter that needs no space to end a word: a Chinese character."""
+    return not char.isascii() and char.isalpha()
 
 
 def _simple_row(row: Tag) -> bool:

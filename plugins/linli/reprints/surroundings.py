@@ -20,6 +20,10 @@ _BRACKETS = re.compile(r"[（(【\[][^（()）\[\]【】]{2,80}[)）】\]]\s*$")
 _OF_THE_TEXT = re.compile(
     r"\W*(?:原文|本文|来源|转载|转自|阅读原文|作者|记者|原标题|source|original|this )", re.I
 )
+_PASSED_ON = re.compile(
+    r"\s*(?:[【\[（(]\s*(?:转载|转发|分享|荐读|转)\s*[】\]）)]|(?:转载|转发|分享|荐读)\s*[|丨｜:：/])\s*"
+)
+"""What a desk sets before a headline to say that it is not its own."""
 OVER = 3
 """Blocks over the headline that may belong to it: a kicker, a line with the source."""
 
@@ -57,12 +61,12 @@ def surroundings_of(
     blocks = page.blocks
     if stretch is None:
         lines = tuple(block.text for block in blocks if not block.aside and not block.linked)
-        spots = [at for at, block in enumerate(blocks) if values(block.text) in titles]
+        spots = [at for at, block in enumerate(blocks) if _is_title(block.text, titles)]
         headline = next((blocks[at].text for at in spots), "")
         return Surroundings(headline or _first_heading(blocks), bool(spots), tail=lines)
     first = stretch.first
     at = _headline(blocks, first, titles)
-    titled = at >= 0 and values(blocks[at].text) in titles
+    titled = at >= 0 and _is_title(blocks[at].text, titles)
     if titled or (at >= 0 and blocks[at].heading):
         head, over = range(at + 1, first), range(max(0, at - OVER), at)
     else:
@@ -108,13 +112,17 @@ def _headline(blocks: Sequence[Block], first: int, titles: Collection[tuple[str,
     above = range(first - 1, max(0, first - ABOVE) - 1, -1)
     for at in above:
         entry = "li" in blocks[at].shape[-2:] and not blocks[at].heading
-        if not entry and not blocks[at].aside and values(blocks[at].text) in titles:
+        if not entry and not blocks[at].aside and _is_title(blocks[at].text, titles):
             return at
     for names in ({"h1"}, {"h2"}, {"h3", "h4"}):
         for at in above:
             if not names.isdisjoint(blocks[at].shape[-2:]) and not blocks[at].aside:
                 return at
     return -1
+
+
+def _is_title(text: str, titles: Collection[tuple[str, ...]]) -> bool:
+    return values(_PASSED_ON.sub("", text, count=1)) in titles or values(text) in titles
 
 
 def _first_heading(blocks: Sequence[Block]) -> str:
