@@ -7,6 +7,6 @@ looks for the names, ``judge`` puts it together. Nothing of anybody's template i
 
 from __future__ import annotations
 
-from linli.reprints.check import check
+from linli.reprints.checking import check
 
 __all__ = ["check"]

@@ -58,7 +58,7 @@ def find_source(around: Surroundings, names: Collection[str]) -> str:
             short = line in around.head and len(line) <= BYLINE and not is_prose(line)
             noted = line in around.tail and is_note(line)
             for start, end in _at(name, text, _SUFFIX):
-                labelled = _SOURCE.search(text[:start])
+                labelled = _SOURCE.search(text[max(0, start - 60) : start])
                 if labelled and not re.search(_ANY_ROLE, labelled["gap"]):
                     return _around(line, start, end)
                 if short or noted or _CREDITED.match(text, end):
@@ -80,10 +80,10 @@ def find_author(around: Surroundings, name: str, units: Collection[str] = ()) ->
     for line in (opening, *around.lines):
         text = plain(line)
         for start, end in _at(name, text, _AFTER):
-            before = text[:start]
+            before = text[max(0, start - 200) : start]
             if not (_BEFORE.search(before[-1:]) or before.endswith(tuple(map(plain, units)))):
                 continue
-            role = _role_before(text[:start]) or _role_after(text[end:])
+            role = _role_before(before) or _role_after(text[end:])
             if role == "author" or (role == "" and _is_byline(line, around)):
                 return _around(line, start, end)
     return ""

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 ABOVE, BELOW = 40, 12
 """Blocks above the text in which its headline is looked for; blocks below in which a note is."""
+LINE = 1000
+"""Characters of a line in which a credit is looked for."""
 _BRACKETS = re.compile(r"[（(【\[][^（()）\[\]【】]{2,80}[)）】\]]\s*$")
 _OF_THE_TEXT = re.compile(
     r"\W*(?:原文|本文|来源|转载|转自|阅读原文|作者|记者|原标题|source|original|this )", re.I
@@ -60,7 +62,7 @@ def surroundings_of(
     """Return what stands around ``stretch``; without one, all that is neither navigation nor a link."""
     blocks = page.blocks
     if stretch is None:
-        lines = tuple(block.text for block in blocks if not block.aside and not block.linked)
+        lines = tuple(block.text[:LINE] for block in blocks if not block.aside and not block.linked)
         spots = [at for at, block in enumerate(blocks) if _is_title(block.text, titles)]
         headline = next((blocks[at].text for at in spots), "")
         return Surroundings(headline or _first_heading(blocks), bool(spots), tail=lines)
@@ -78,9 +80,9 @@ def surroundings_of(
         over=_texts(blocks[number] for number in over if not blocks[number].linked),
         head=_texts(blocks[number] for number in head),
         tail=_texts(_below(blocks, stretch.last)),
-        opening=blocks[first].text,
+        opening=blocks[first].text[:LINE],
         closing=tuple(
-            match[0] for number in last if (match := _BRACKETS.search(blocks[number].text))
+            match[0] for number in last if (match := _BRACKETS.search(blocks[number].text[-LINE:]))
         ),
     )
 
@@ -103,7 +105,7 @@ def _texts(blocks: Iterable[Block]) -> tuple[str, ...]:
         if lines and (lines[-1].endswith((":", "：")) or is_role(lines[-1])):
             lines[-1] = f"{lines[-1].rstrip()} {block.text}"
         else:
-            lines.append(block.text)
+            lines.append(block.text[:LINE])
     return tuple(lines)
 
 
