@@ -1,67 +1,112 @@
-"""The wording of the notices, one line for each sentence; ``{slots}`` are filled by ``statement``."""
+"""The wording of notices and policy: the defaults in three languages, with a site's own words over them.
+
+Each text has one line for each sentence. ``{slots}`` are filled from the story; a part in ``[square brackets]``
+is left out when a slot in it is empty, and so is a whole line with an empty slot outside brackets.
+"""
 
 from __future__ import annotations
 
-WORDS: dict[str, dict[str, str]] = {
-    "zh": {
-        "heading": "转载声明",
-        "and": "、",
-        "elsewhere": "其他媒体",
-        "title-marks": "《》",
-        "inner-marks": "〈〉",
-        "by-authors": "，作者{authors}",
-        "original": "阅读原文",
-        "ask-link": "申请转载授权",
-        "licence-name": "知识共享 {chinese} 4.0 国际许可协议（{code}）",
-        "licence-page": "deed.zh-hans",
-        "ask": (
-            "版权作品，未经授权严禁转载。\n"
-            "经授权后，转载须注明来源“{source}”、原标题《{title}》、著作者{authors}，不得变更核心内容。\n{ask}。"
-        ),
-        "none": "版权作品，谢绝转载。\n引用须注明来源“{source}”、原标题《{title}》、著作者{authors}。",
-        "free": "欢迎转载。\n转载须注明来源“{source}”、原标题《{title}》、著作者{authors}，不得变更核心内容。",
-        "cc": "本作品采用{licence}进行许可。\n署名请写：{holder}，《{title}》，{source}。",
-        "cc0": "作者以{licence}放弃本作品的著作权，可以自由使用。\n欢迎注明来源“{source}”。",
-        "reprint": (
-            "本文转载自{source}，原标题《{title}》，作者{authors}。\n{original}。\n"
-            "版权归原著作权人所有，如需转载，请联系原发布单位。"
-        ),
-        "unclear": "本文来源：{source}。\n版权归原著作权人所有，如需转载，请联系{source}。",
-        "release": "本文为{source}提供的通稿，内容由其负责。\n转载请注明来源“{source}”。",
-        "no-claim": "本文为公开的事实信息或官方文件，本站不主张著作权。\n引用请注明来源“{source}”，并以发布单位的原文为准。",
-    },
-    "en": {
-        "heading": "Reprint notice",
-        "and": ", ",
-        "elsewhere": "another outlet",
-        "title-marks": "“”",
-        "inner-marks": "‘’",
-        "by-authors": ", by {authors}",
-        "original": "Read the original",
-        "ask-link": "Ask for permission to reprint",
-        "licence-name": "Creative Commons licence {code}",
-        "licence-page": "",
-        "ask": (
-            "This is a copyrighted work; it may not be reprinted without permission.\n"
-            "With permission, name the source “{source}”, the original title “{title}” and the author {authors}, "
-            "and do not change the core of the text.\n{ask}."
-        ),
-        "none": "This is a copyrighted work and may not be reprinted.\nWhen quoting, name “{source}”, “{title}” and {authors}.",
-        "free": (
-            "You may reprint this.\n"
-            "Name the source “{source}”, the original title “{title}” and the author {authors}, and do not change the core of the text."
-        ),
-        "cc": "This work is published under the {licence}.\nCredit it as: {holder}, “{title}”, {source}.",
-        "cc0": "The author has waived all rights under {licence}; you may use it freely.\nPlease name the source “{source}”.",
-        "reprint": (
-            "Reprinted from {source}; original title “{title}”, by {authors}.\n{original}.\n"
-            "The rights remain with the original holder; to reprint it, ask the original publisher."
-        ),
-        "unclear": "Source: {source}.\nThe rights remain with their holder; to reprint it, ask {source}.",
-        "release": "This is a release from {source}, which is responsible for its content.\nWhen reprinting, name “{source}” as the source.",
-        "no-claim": (
-            "This is an official document or a bare statement of fact; we claim no copyright in it.\n"
-            "When quoting, name “{source}”; the issuer's own text is authoritative."
-        ),
-    },
+import re
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, NoReturn
+
+from linli.errors import ConfigError
+from linli.rights.words_en import EN
+from linli.rights.words_hans import HANS
+from linli.rights.words_hant import HANT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+Words = dict[str, str]
+WORDS: dict[str, Words] = {"zh-Hans": HANS, "zh-Hant": HANT, "en": EN}
+SETTING = "LINLI_RIGHTS_WORDS"
+
+_OF_A_STORY = frozenset("source title authors original ask holder licence year publisher".split())
+_OF_THE_HOUSE = frozenset("ask contact publisher".split())
+SLOTS: Mapping[str, frozenset[str]] = {
+    "claim": frozenset({"year", "holder"}),
+    "credit": frozenset({"source", "title", "authors", "year", "holder"}),
+    "licence-name": frozenset({"name", "code"}),
+    "no-original": frozenset({"reason"}),
 }
+"""The slots of texts that are no notice; the parts of the policy have those of the house, notices those of a story."""
+NEEDED: Mapping[str, tuple[str, ...]] = {
+    "claim": ("year", "holder"),
+    "cc": ("licence",),
+    "cc0": ("licence",),
+    "reprint": ("source", "title", "original"),
+    "reprint-cc": ("source", "title", "original", "licence"),
+}
+"""What no wording may leave out: a reprint that hides its source, a licence without its name."""
+NOTICES = tuple("ask none free cc cc0 reprint reprint-cc release unclear fact official".split())
+_SLOT = re.compile(r"\{(\w*)\}")
+_HANT = frozenset({"hant", "tw", "hk", "mo"})
+
+
+def language_of(tag: str) -> str:
+    """Return which of the three wordings a text in the language ``tag`` (BCP 47) gets."""
+    first, *rest = tag.lower().split("-")
+    if first != "zh":
+        return "en"
+    return "zh-Hant" if "hans" not in rest and _HANT.intersection(rest) else "zh-Hans"
+
+
+def words_with(own: Mapping[str, Mapping[str, str]]) -> dict[str, Words]:
+    """Return the words of all languages, a site's ``own`` over the defaults.
+
+    Raises ``ConfigError`` for a language, a key or a slot that does not exist, with the one that was probably
+    meant, and for a wording that would leave out what must be said.
+    """
+    if not own:
+        return WORDS
+    merged = {language: dict(words) for language, words in WORDS.items()}
+    for language, words in own.items():
+        if language not in merged:
+            _refuse(f"[{language!r}]", "no such language", "没有这种语言", language, merged)
+        for key, text in words.items():
+            place = f"[{language!r}][{key!r}]"
+            if key not in HANS:
+                _refuse(place, "no such text", "没有这一条", key, HANS)
+            _check(place, key, text)
+        merged[language].update(words)
+    return merged
+
+
+def slots_of(key: str) -> frozenset[str]:
+    """Return the slots that the text ``key`` may have."""
+    if key in SLOTS:
+        return SLOTS[key]
+    if key in NOTICES:
+        return _OF_A_STORY
+    return _OF_THE_HOUSE if key.startswith("policy-") else frozenset()
+
+
+def _check(place: str, key: str, text: str) -> None:
+    known = slots_of(key)
+    found = _SLOT.findall(text)
+    for slot in found:
+        if slot not in known:
+            _refuse(place, f"no slot {{{slot}}}", f"没有 {{{slot}}} 这个空", slot, known)
+    if re.search(r"[{}]", _SLOT.sub("", text)):
+        _refuse(place, "a brace that belongs to no slot", "有不成对的花括号", "", known)
+    if re.search(r"\[[^\]]*(?:\[|$)|^[^\[]*\]|\][^\[]*\]", text, re.MULTILINE):
+        _refuse(place, "square brackets that do not match", "方括号不成对", "", known)
+    if key in {"title-marks", "inner-marks"} and len(text) != 2:
+        _refuse(place, "two characters wanted", "要写两个字符", "", ())
+    for slot in NEEDED.get(key, ()):
+        if slot not in found or f"{{{slot}}}" not in re.sub(r"\[[^\]]*\]", "", text):
+            _refuse(place, f"must say {{{slot}}}", f"不能没有 {{{slot}}}", "", ())
+
+
+def _refuse(place: str, what: str, chinese: str, word: str, known: Iterable[str]) -> NoReturn:
+    names = sorted(known)
+    close = get_close_matches(word, names, n=1) if word else []
+    listed = ", ".join(names)
+    hint = f"Did you mean {close[0]!r}?" if close else f"Known: {listed}." if listed else ""
+    asked = f"是不是 {close[0]!r}？" if close else f"可以写：{listed}。" if listed else ""
+    raise ConfigError(
+        f"{SETTING}{place}: {what}.",
+        hint or "See docs/rights.md.",
+        zh=f"设置 {SETTING}{place}：{chinese}。{asked or '写法见 docs/rights.md。'}",
+    )

@@ -46,6 +46,13 @@ class Context:
         chinese = self.notebook.language.lower().startswith("zh")
         return field.aliases[0] if chinese and field and field.key == key and field.aliases else key
 
+    def chosen(self, key: str, value: str) -> str:
+        """Return how the site's editors call a ``value`` of the choice ``key``."""
+        field = self.settings.fields.named(key)
+        words = field.choices.get(value, ())
+        chinese = self.notebook.language.lower().startswith("zh")
+        return words[0] if chinese and words and not words[0].isascii() else str(value)
+
 
 def one_line(text: str) -> str:
     """Return ``text`` with every run of white space as one space; empty when nothing can be seen."""

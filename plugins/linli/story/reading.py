@@ -15,13 +15,19 @@ from linli.story.fields import Field, Type, is_reserved, plain_key
 from linli.story.leaks import check_body
 from linli.story.naming import address_name, column_in_title, series_in_title
 from linli.story.readers import READERS
+from linli.story.rights import (
+    conflict,
+    is_named,
+    reprint_gaps,
+    signed_twice,
+    usual_reuse,
+)
 from linli.story.story import AiUse, Kind, Origin, Permission, Person, Reuse, Stamp, Status, Story
 
 if TYPE_CHECKING:
     from linli.story.entries import Entry, Header
     from linli.story.settings import StorySettings
 
-REPRINT_FIELDS = ("source", "source_url", "original_title", "authors")
 UNFINISHED = frozenset({Status.DRAFT, Status.REVIEW})
 _YEAR = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?=\s*[-/.年])")
 REPORTER_KEYS = frozenset({"记者", "reporter", "reporters"})
@@ -63,7 +69,10 @@ def read_story(
     if kind == "article" and values.get("column") == settings.notice_column:
         kind = "notice"
     _require(values, kind, lines, header, context)
-    _check_reprint(values, lines, context)
+    _check_rights(values, lines, context)
+    if values.get("status") not in UNFINISHED:
+        _check_reprint(values, kind, lines, context)
+        _check_signoff(values, lines, context)
     _check_times(values, lines, context)
     complete = "title" in values and ("date" in values or kind == "page")
     if complete and not own.failed:
@@ -154,7 +163,12 @@ def _fill(values: Draft, name: str, kind: Kind, settings: StorySettings) -> None
         values.setdefault("source", settings.site_name)
         if said or _is_house(values.text("source"), settings):
             values.setdefault("permission", Permission.OWN)
+    elif origin == Origin.COMPILED and _is_house(
+        values.text("source") or settings.site_name, settings
+    ):
+        values.setdefault("permission", Permission.OWN)
     values.setdefault("permission", Permission.UNKNOWN)
+    values.setdefault("reuse", usual_reuse(*_rights(values), settings.reuse))
     title = values.text("title")
     if "column" not in values:
         folder = posixpath.dirname(name).rpartition("/")[2]
@@ -200,15 +214,37 @@ def _unread(context: Context) -> set[int]:
     }
 
 
-def _check_reprint(values: Draft, lines: dict[str, int], context: Context) -> None:
-    """Point out what a reprint does not say (国版办发〔2015〕3号 asks for author, title and source)."""
+def _rights(values: Draft) -> tuple[Origin, Permission]:
+    origin, permission = cast("str", values["origin"]), cast("str", values["permission"])
+    return Origin(origin), Permission(permission)
+
+
+def _check_rights(values: Draft, lines: dict[str, int], context: Context) -> None:
+    """Point out rights that contradict each other, and a permission that nobody knows."""
+    origin, permission = _rights(values)
+    reuse = Reuse(cast("str", values["reuse"]))
+    broken = conflict(origin, permission, reuse)
+    if broken:
+        said = [lines[key] for key in ("reuse", "permission", "origin") if key in lines]
+        first = lines["permission"] if broken in {"reprint-own", "whitelist-own"} else said[0]
+        facts = {"origin": origin, "permission": permission, "reuse": reuse}
+        named = {key: context.chosen(key, value) for key, value in facts.items()}
+        context.note(broken, Place(first, 1), **named)
+    elif permission is Permission.UNKNOWN and "permission" in lines:
+        context.note("permission-unknown", Place(lines["permission"], 1))
+
+
+def _check_reprint(values: Draft, kind: Kind, lines: dict[str, int], context: Context) -> None:
+    """Point out what a reprint does not say, and editors who do not give their name."""
     if values.get("origin") != Origin.REPRINT:
         return
     unread = _unread(context)
     lost = [
         context.settings.fields.named(key)
-        for key in REPRINT_FIELDS
-        if key not in values and lines.get(key) not in unread
+        for key in reprint_gaps(values.get)
+        if lines.get(key) not in unread
+        and not (key == "permission" and key in lines)
+        and key not in context.settings.required[kind]
     ]
     if lost:
         context.note(
@@ -217,6 +253,26 @@ def _check_reprint(values: Draft, lines: dict[str, int], context: Context) -> No
             key=", ".join(field.key for field in lost),
             alias="、".join(field.aliases[0] for field in lost),
         )
+    unnamed = [one for one in _people(values, "editors") if not is_named(one)]
+    if unnamed:
+        context.note("editor-unnamed", Place(lines["editors"], 1), name=unnamed[0].name)
+    source, sources = values.text("source"), context.settings.sources
+    if source and sources is not None and _folded(source) not in sources:
+        context.note("source-not-listed", Place(lines["source"], 1), source=source)
+
+
+def _check_signoff(values: Draft, lines: dict[str, int], context: Context) -> None:
+    """Point out somebody who signed at two levels of review (三审: each by somebody else)."""
+    levels = ("editors", "reviewers", "approver")
+    name = signed_twice(*[_people(values, key) for key in levels])
+    if name:
+        last = [key for key in levels if name in {one.name for one in _people(values, key)}][-1]
+        context.note("signed-twice", Place(lines[last], 1), name=name)
+
+
+def _people(values: Draft, key: str) -> tuple[Person, ...]:
+    found = values.get(key) or ()
+    return (found,) if isinstance(found, Person) else cast("tuple[Person, ...]", found)
 
 
 def _check_source(values: Draft, lines: dict[str, int], context: Context) -> None:
@@ -242,6 +298,9 @@ def _check_times(values: Draft, lines: dict[str, int], context: Context) -> None
         context.note("modified-before-date", Place(lines["modified"], 1))
     if date and expires and expires.end <= date.at:
         context.note("expires-before-date", Place(lines["expires"], 1))
+    until = values.stamp("permission_until")
+    if date and until and until.end <= date.at:
+        context.note("permission-before-date", Place(lines["permission_until"], 1))
 
 
 def _story(
@@ -254,7 +313,7 @@ def _story(
     typed.setdefault("lang", settings.lang)
     typed["origin"] = Origin(cast("str", typed["origin"]))
     typed["permission"] = Permission(cast("str", typed["permission"]))
-    typed["reuse"] = Reuse(cast("str", typed.get("reuse", settings.reuse)))
+    typed["reuse"] = Reuse(cast("str", typed["reuse"]))
     typed["status"] = Status(cast("str", typed.get("status", Status.PUBLISHED)))
     typed["ai_use"] = AiUse(cast("str", typed.get("ai_use", AiUse.NONE)))
     return Story(

@@ -24,7 +24,8 @@ class StorySettings:
     """The site's defaults and wishes.
 
     ``columns`` maps every configured column name, and the folder that stands for it, to the column's
-    name. ``notice_folders`` and ``page_folders`` are folders directly below the content folder.
+    name. ``notice_folders`` and ``page_folders`` are folders directly below the content folder. ``sources``
+    are the outlets that may be reprinted, folded; ``None`` when there is no such list.
     """
 
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Asia/Shanghai"))
@@ -37,6 +38,7 @@ class StorySettings:
     notice_folders: tuple[str, ...] = ("notices",)
     page_folders: tuple[str, ...] = ("pages",)
     fields: FieldTable = field(default_factory=FieldTable)
+    sources: frozenset[str] | None = None
 
     def kind_of(self, name: str) -> Kind:
         """Return what the file ``name`` (below the content folder) holds, by its first folder."""

@@ -141,10 +141,12 @@ class Story:
     dateline: str = ""
     source: str = ""
     source_url: str = ""
+    source_url_missing: str = ""
     source_date: Stamp | None = None
     origin: Origin = Origin.ORIGINAL
     permission: Permission = Permission.OWN
     permission_ref: str = ""
+    permission_until: Stamp | None = None
     copyright_holder: str = ""
     copyright_year: int | None = None
     reuse: Reuse = Reuse.ASK
@@ -170,3 +172,8 @@ class Story:
     def ends(self) -> float | None:
         """Return when it no longer holds, in seconds since 1970, or ``None`` when it holds for ever."""
         return self.expires.end.timestamp() if self.expires else None
+
+    @property
+    def lapses(self) -> float | None:
+        """Return when the permission to publish it ends, in seconds since 1970, or ``None`` when it does not."""
+        return self.permission_until.end.timestamp() if self.permission_until else None

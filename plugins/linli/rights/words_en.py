@@ -1,0 +1,99 @@
+"""The wording of the rights room in English; :mod:`linli.rights.words` says what the marks in it mean."""
+
+from __future__ import annotations
+
+EN: dict[str, str] = {
+    "heading": "Reprint notice",
+    "and": ", ",
+    "elsewhere": "another outlet",
+    "title-marks": "“”",
+    "inner-marks": "‘’",
+    "original": "Read the original",
+    "no-original": "No link to the original: {reason}",
+    "ask-link": "Ask for permission to reprint",
+    "claim": "© {year} {holder}",
+    "credit": "Source: {source}, “{title}”[, by {authors}]",
+    "licence-name": "Creative Commons {name} 4.0 International licence ({code})",
+    "licence-page": "",
+    "name-by": "Attribution",
+    "name-by-sa": "Attribution-ShareAlike",
+    "name-by-nd": "Attribution-NoDerivatives",
+    "name-by-nc": "Attribution-NonCommercial",
+    "name-by-nc-sa": "Attribution-NonCommercial-ShareAlike",
+    "name-by-nc-nd": "Attribution-NonCommercial-NoDerivatives",
+    # the notices
+    "ask": (
+        "This is a copyrighted work; it may not be reprinted without permission.\n"
+        "With permission, name the source “{source}”, the original title “{title}” and the author {authors}, "
+        "and do not change the core of the text.\n{ask}."
+    ),
+    "none": (
+        "This is a copyrighted work and may not be reprinted.\n"
+        "When quoting, name “{source}”, “{title}” and {authors}."
+    ),
+    "free": (
+        "You may reprint this.\n"
+        "Name the source “{source}”, the original title “{title}” and the author {authors}, "
+        "and do not change the core of the text."
+    ),
+    "cc": "This work is published under the {licence}.\nCredit it as: {holder}, “{title}”, {source}.",
+    "cc0": (
+        "The author has waived all rights under {licence}; you may use it freely.\n"
+        "Please name the source “{source}”."
+    ),
+    "reprint": (
+        "Reprinted from {source}; original title “{title}”[, by {authors}].\n{original}.\n"
+        "The rights remain with the original holder; to reprint it, ask the original publisher."
+    ),
+    "reprint-cc": (
+        "Reprinted from {source}; original title “{title}”[, by {authors}].\n{original}.\n"
+        "The rights remain with the original holder, who published it under the {licence}; "
+        "to reprint it again, keep to that licence."
+    ),
+    "release": (
+        "This is a release from {source}, which is responsible for its content.\n"
+        "When reprinting, name “{source}” as the source."
+    ),
+    "unclear": "Source: {source}.\nThe rights remain with their holder; to reprint it, ask {source}.",
+    "fact": "This is a bare statement of fact; we claim no copyright in it.\nWhen quoting, name “{source}”.",
+    "official": (
+        "This is an official document; we claim no copyright in it.\n"
+        "When quoting, name “{source}”; the issuer's own text is authoritative."
+    ),
+    # the page that explains them
+    "policy-title": "Reprint policy",
+    "policy-lead": (
+        "The notice below each story says whether and how it may be reprinted, and that notice counts.\n"
+        "Here is what the notices mean, each with an example; the stories in the examples are invented."
+    ),
+    "policy-how": (
+        "How to ask\n"
+        "Tell us which story, where and when it will appear, what of title or text would change, and how to reach you.\n"
+        "{ask}.\nContact: {contact}\n"
+        "{publisher} answers for our rights; contributors keep theirs, and we pass your question on."
+    ),
+    "policy-web": (
+        "On the web\n"
+        "Link to the original at the top or the end, and point rel=canonical to it or keep search engines "
+        "from indexing the reprint.\n"
+        "Pictures do not always come with the text: look at the credit below each, or ask for them, too."
+    ),
+    "policy-example": "For example:",
+    "policy-ask": "With permission only\nMost of our own stories: ask first, then credit them as the notice says.",
+    "policy-none": "Not to be reprinted\nQuote what the law allows, and name source, title and author.",
+    "policy-free": "Free with credit\nNo need to ask: credit it as the notice says and do not change its core.",
+    "policy-cc": (
+        "Creative Commons\n"
+        "No need to ask: keep to the licence that the notice names. They differ; follow the link."
+    ),
+    "policy-cc0": "No rights reserved\nUse it freely; a credit is a courtesy.",
+    "policy-reprint": (
+        "Stories we reprinted\n"
+        "The rights are not ours and we cannot give permission. Ask the original publisher."
+    ),
+    "policy-release": "Releases\nProvided by the issuer, who answers for them; name the source.",
+    "policy-no-claim": (
+        "Official documents and bare facts\n"
+        "They are not protected and we claim nothing; name the source, whose own text counts."
+    ),
+}

@@ -1,0 +1,70 @@
+"""The wording of the rights room in simplified Chinese; :mod:`linli.rights.words` says what the marks in it mean."""
+
+from __future__ import annotations
+
+HANS: dict[str, str] = {
+    "heading": "转载声明",
+    "and": "、",
+    "elsewhere": "其他媒体",
+    "title-marks": "《》",
+    "inner-marks": "〈〉",
+    "original": "阅读原文",
+    "no-original": "原文链接：{reason}",
+    "ask-link": "申请转载授权",
+    "claim": "© {year} {holder}",
+    "credit": "来源：{source}，《{title}》[，{authors}]",
+    "licence-name": "知识共享 {name} 4.0 国际许可协议（{code}）",
+    "licence-page": "deed.zh-hans",
+    "name-by": "署名",
+    "name-by-sa": "署名—相同方式共享",
+    "name-by-nd": "署名—禁止演绎",
+    "name-by-nc": "署名—非商业性使用",
+    "name-by-nc-sa": "署名—非商业性使用—相同方式共享",
+    "name-by-nc-nd": "署名—非商业性使用—禁止演绎",
+    # the notices
+    "ask": (
+        "版权作品，未经授权严禁转载。\n"
+        "经授权后，转载须注明来源“{source}”、原标题《{title}》、著作者{authors}，不得变更核心内容。\n{ask}。"
+    ),
+    "none": "版权作品，谢绝转载。\n引用须注明来源“{source}”、原标题《{title}》、著作者{authors}。",
+    "free": "欢迎转载。\n转载须注明来源“{source}”、原标题《{title}》、著作者{authors}，不得变更核心内容。",
+    "cc": "本作品采用{licence}进行许可。\n署名请写：{holder}，《{title}》，{source}。",
+    "cc0": "作者以{licence}放弃本作品的著作权，可以自由使用。\n欢迎注明来源“{source}”。",
+    "reprint": (
+        "本文转载自{source}，原标题《{title}》[，作者{authors}]。\n{original}。\n"
+        "版权归原著作权人所有，如需转载，请联系原发布单位。"
+    ),
+    "reprint-cc": (
+        "本文转载自{source}，原标题《{title}》[，作者{authors}]。\n{original}。\n"
+        "版权归原著作权人所有，原文采用{licence}进行许可；再次转载请遵守该许可。"
+    ),
+    "release": "本文为{source}提供的通稿，内容由其负责。\n转载请注明来源“{source}”。",
+    "unclear": "本文来源：{source}。\n版权归原著作权人所有，如需转载，请联系{source}。",
+    "fact": "本文为单纯事实消息，本站不主张著作权。\n引用请注明来源“{source}”。",
+    "official": "本文为官方文件，本站不主张著作权。\n引用请注明来源“{source}”，并以发布单位的原文为准。",
+    # the page that explains them
+    "policy-title": "转载说明",
+    "policy-lead": (
+        "每篇稿件的末尾都写着能不能转载、怎样转载，以那里为准。\n"
+        "下面说明各种写法的意思，并各举一例；例子里的稿件是虚构的。"
+    ),
+    "policy-how": (
+        "怎样申请转载\n"
+        "请写明：转载哪一篇、登在哪里、什么时候登、标题和正文有没有改动、怎样联系您。\n"
+        "{ask}。\n联系方式：{contact}\n权利由{publisher}行使；来稿的著作权归作者，我们会转告。"
+    ),
+    "policy-web": (
+        "登在网上时\n"
+        "请在文首或文末附上原文链接，并在网页里用 rel=canonical 指向原文，或者不让搜索引擎收录转载页。\n"
+        "稿件里的图片不一定可以一起转载，请先看图片下的署名，或在申请时一并说明。"
+    ),
+    "policy-example": "例如：",
+    "policy-ask": "须经授权\n本社的原创稿件多数是这样：先取得授权，再照声明里的要求署名。",
+    "policy-none": "谢绝转载\n不授权转载；可以依法适当引用，并注明来源、标题和著作者。",
+    "policy-free": "注明来源即可转载\n不必申请，照声明里的要求署名，不改变核心内容。",
+    "policy-cc": "知识共享许可\n不必申请，按所写的许可协议使用；协议各不相同，请点开链接看清条件。",
+    "policy-cc0": "放弃权利\n可以自由使用，注明来源是情分。",
+    "policy-reprint": "我们转载的稿件\n权利不在我们手里，我们无权授权。要转载，请找原发布单位。",
+    "policy-release": "通稿\n由发布单位提供并负责，转载请注明来源。",
+    "policy-no-claim": "官方文件和单纯事实消息\n不受著作权法保护，我们不主张权利；引用请注明来源，以原文为准。",
+}
