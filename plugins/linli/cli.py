@@ -208,7 +208,8 @@ def _lint(options: argparse.Namespace) -> int:
     newsroom = _newsroom(options)
     report = Report()
     try:
-        prepare(newsroom, Options(read_clock(options.now, newsroom.zone), options.strict), report)
+        now = read_clock(options.now, newsroom.zone)
+        prepare(newsroom, Options(now, options.strict, ahead=True), report)
     except ContentError:
         _print_problems(report, newsroom, options.format)
         return ContentError.exit_code

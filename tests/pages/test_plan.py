@@ -147,6 +147,7 @@ def test_the_smallest_newsroom_has_every_kind_of_page_and_no_dead_link(paper: Pa
         "archive/index.html",
         "archive/2026/index.html",
         "archive/2026/03/index.html",
+        "reprint/index.html",
     }
 
 

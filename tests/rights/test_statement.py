@@ -189,8 +189,9 @@ def test_what_is_not_ours_never_claims_or_gives_away_anything() -> None:
     for one in COMBINATIONS:
         if one[0] is Origin.REPRINT:
             for language in (SIMPLIFIED, TRADITIONAL, ENGLISH):
-                fields = dict(zip(("origin", "permission", "reuse"), one, strict=True))
-                said = text(state(language, **fields, **ELSEWHERE))
+                origin, permission, reuse = one
+                story = replace(STORY, origin=origin, permission=permission, reuse=reuse)
+                said = text(state_rights(replace(story, **ELSEWHERE), HOUSE, language))
                 assert [ours for ours in OURS if ours in said] == [], (one, language)
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import runpy
 import sys
 import traceback
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from linli.build.allowlist import read_allowlist
 from linli.build.foreign.guest import invite, named_theme
 from linli.errors import ConfigError
+from linli.rights.words import words_with
 from linli.site.settings import read_newsroom
 
 if TYPE_CHECKING:
@@ -59,6 +62,10 @@ def newsroom_from(
         )
         error.language = newsroom.lang
         raise error
+    words_with(newsroom.rights_words)  # what cannot be used is said before anything is read
+    if newsroom.source_allowlist:
+        sources = read_allowlist(beside / newsroom.source_allowlist)
+        newsroom = replace(newsroom, sources=sources)
     return invite(newsroom, values, beside)
 
 

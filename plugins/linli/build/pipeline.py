@@ -22,6 +22,7 @@ from linli.build.report import Report
 from linli.errors import ContentError
 from linli.files import Folder, Found, survey
 from linli.marks import mark
+from linli.notices.lapsing import check_permissions
 from linli.notices.lifecycle import State, state_at
 from linli.problems import NOWHERE, Notebook
 from linli.problems.forms import in_order
@@ -45,13 +46,14 @@ LARGE = 1500
 class Options:
     """How to build. ``drafts`` shows what may not be seen yet; it is for the preview only.
 
-    ``full`` uses nothing of earlier builds.
+    ``full`` uses nothing of earlier builds. ``ahead`` also points out what will soon have to be done.
     """
 
     now: datetime
     strict: bool = False
     drafts: bool = False
     full: bool = False
+    ahead: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +266,7 @@ def _prepare(
         now = options.now.timestamp()
         sorted_ = sort_by_state(cards, lambda card: _state(card, now, options.drafts))
         sorted_ = kept.same("sorted", sorted_)
+        check_permissions(cards, now, newsroom.zone, notebook, ahead=options.ahead)
         edition = kept.made("edition", notebook, make_edition, sorted_, newsroom)
     with _stage(report, "relate"):
         marks = {name: entry.mark for name, entry in entries.items()}

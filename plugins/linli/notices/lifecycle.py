@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class State(StrEnum):
     """What readers may see of a story at one moment."""
 
-    HIDDEN = "hidden"  # draft, in review, or embargoed: not a byte of it
+    HIDDEN = "hidden"  # draft, in review, embargoed, or no longer permitted: not a byte of it
     LIVE = "live"
     EXPIRED = "expired"  # the page stays and says so; the lists do not name it
     WITHDRAWN = "withdrawn"  # the address says that it was withdrawn, and nothing else
@@ -40,6 +40,10 @@ class Timed(Protocol):
     def ends(self) -> float | None:
         """Return when it no longer holds."""
 
+    @property
+    def lapses(self) -> float | None:
+        """Return when the permission to publish it ends."""
+
 
 def state_of(story: Timed, now: datetime) -> State:
     """Return the state of ``story`` at ``now`` (a moment with a zone)."""
@@ -50,7 +54,7 @@ def state_at(story: Timed, now: float) -> State:
     """Return the state of ``story`` at ``now``, in seconds since 1970."""
     if story.status in {Status.DRAFT, Status.REVIEW}:
         return State.HIDDEN
-    if story.begins > now:
+    if story.begins > now or is_lapsed(story, now):
         return State.HIDDEN
     if story.status == Status.WITHDRAWN:
         # Nobody subscribes to a standing page; one that is taken back is simply gone.
@@ -60,8 +64,15 @@ def state_at(story: Timed, now: float) -> State:
     return State.LIVE
 
 
+def is_lapsed(story: Timed, now: float) -> bool:
+    """Say whether the permission to publish ``story`` has ended; a withdrawn one shows nothing that needs it."""
+    return story.lapses is not None and story.lapses <= now and story.status != Status.WITHDRAWN
+
+
 def turning_points(story: Timed) -> Iterator[float]:
     """Yield the moments at which :func:`state_at` may give another answer than just before."""
     yield story.begins
     if story.ends is not None:
         yield story.ends
+    if story.lapses is not None:
+        yield story.lapses

@@ -11,11 +11,14 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
-from typing import Protocol
-from urllib.parse import quote, unquote
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Protocol
+from urllib.parse import quote, unquote, urlsplit
 
 from linli.story.naming import address_name
+
+if TYPE_CHECKING:
+    from linli.site import Newsroom
 
 INDEX = "index.html"
 FILE_NAME_LIMIT = 200
@@ -165,3 +168,14 @@ def list_name(name: str) -> str:
         return plain
     mark = hashlib.sha256(folded.encode()).hexdigest()[:6]
     return f"{plain}-{mark}" if plain else mark
+
+
+def entry_id(newsroom: Newsroom, story: str) -> str:
+    """Return what readers' programs know a story by, for ever (RFC 4151): it holds no title, date or address."""
+    return _authority(newsroom.url, newsroom.since) + quoted(story)
+
+
+@lru_cache(maxsize=4)
+def _authority(url: str, since: int) -> str:
+    host = (urlsplit(url).hostname or "localhost").encode("idna").decode("ascii")
+    return f"tag:{host},{since}:"

@@ -8,7 +8,9 @@ from urllib.parse import quote
 from linli.pages import views
 from linli.pages.headline import phrases
 from linli.pages.layout import BYLINE_FIELDS, SIGNOFF_FIELDS
-from linli.rights.statement import House, state_rights
+from linli.pages.structured import data_block
+from linli.rights.indexing import indexing_of_story
+from linli.rights.statement import state_rights
 from linli.story import Origin, Person, Stamp
 from linli.story.story import AiUse
 from linli.text.links import Target, resolve
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
         Shot,
         WithdrawnParts,
     )
+    from linli.rights.statement import Statement
     from linli.site import Manuscript
     from linli.story import Story
     from linli.story.fields import Field
@@ -42,10 +45,30 @@ SHARE = {
 }
 
 
+def article_page(
+    layout: Layout, parts: ArticleParts, shown: Sequence[Listed], item: Manuscript
+) -> views.ArticleView:
+    """Return the view of an article's or notice's own page, which has a data block for programs."""
+    statement = state_rights(item.story, layout.house, item.story.lang)
+    view = _viewed(layout, parts, shown, item, statement)
+    return view._replace(data=data_block(layout, view, item.story, statement))
+
+
 def article_view(
     layout: Layout, parts: ArticleParts, shown: Sequence[Listed], item: Manuscript
 ) -> views.ArticleView:
-    """Return the view of an article's or notice's page."""
+    """Return what is said of an article or a notice, wherever it stands."""
+    statement = state_rights(item.story, layout.house, item.story.lang)
+    return _viewed(layout, parts, shown, item, statement)
+
+
+def _viewed(
+    layout: Layout,
+    parts: ArticleParts,
+    shown: Sequence[Listed],
+    item: Manuscript,
+    statement: Statement,
+) -> views.ArticleView:
     story, lang = item.story, item.story.lang
     words = layout.words(lang)
     column = views.Link(story.column, parts.column_url)
@@ -53,6 +76,7 @@ def article_view(
     summary = story.summary or item.text.excerpt
     people = dict(parts.people)
     address = layout.absolute(parts.url)
+    indexing = indexing_of_story(story, layout.newsroom.reprint_canonical)
     return views.ArticleView(
         head=layout.head(
             story.kind,
@@ -62,7 +86,8 @@ def article_view(
             summary,
             trail=(column,),
             section=column.url,
-            index=parts.state != "expired",
+            canonical=indexing.canonical or None,
+            index=parts.state != "expired" and indexing.is_indexed,
             keywords=story.keywords,
         ),
         id=story.id,
@@ -88,7 +113,7 @@ def article_view(
             story.ai_use, ""
         ),
         reading=_reading(layout, item),
-        rights=_rights(layout, item),
+        rights=_rights(statement),
         series=_series(parts.series) if parts.series else None,
         related_heading=words.latest_in_column if latest else words.related,
         related=tuple(
@@ -176,19 +201,17 @@ def _reading(layout: Layout, item: Manuscript) -> str:
     return template.format(n=count, minutes=minutes(text.characters, text.words)) if count else ""
 
 
-def _rights(layout: Layout, item: Manuscript) -> views.RightsView:
-    newsroom = layout.newsroom
-    ask = newsroom.ask_url
-    ask = layout.addresses.base + ask if ask.startswith("/") else ask
-    house = House(newsroom.name, newsroom.publisher, ask)
-    statement = state_rights(item.story, house, item.story.lang)
+def _rights(statement: Statement) -> views.RightsView:
     return views.RightsView(
         kind=statement.kind,
         heading=statement.heading,
         sentences=tuple(
-            tuple(views.Link(*piece) for piece in sentence) for sentence in statement.sentences
+            [tuple([views.Link(*piece) for piece in line]) for line in statement.sentences]
         ),
         claim=statement.claim,
+        holder=statement.holder,
+        year=statement.year,
+        licence=statement.licence,
     )
 
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from linli.pages import views
-from linli.pages.layout import Layout
+from linli.pages.layout import Layout, house_of
 from linli.pages.recipe import listed as listed_as
 from linli.pages.words import vocabulary
+from linli.rights.words import language_of
 from linli.site.edition import fold
 
 if TYPE_CHECKING:
@@ -171,6 +172,9 @@ def site_view(catalogue: Catalogue, lang: str, style: str) -> views.SiteView:
     feeds = Layout(newsroom, addresses).feeds("site", newsroom.name, addresses.home())
     if newsroom.url and newsroom.feeds:
         more.append(views.Link(words.subscribe, addresses.at("subscribe")))
+    if newsroom.policy_slug:
+        house = house_of(newsroom, addresses)
+        more.append(views.Link(house.words[language_of(lang)]["policy-title"], house.policy_url))
     newest = edition.readable[:1]
     year = newest[0].date.at.year if newest else 0
     return views.SiteView(

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
-from functools import lru_cache
 from mimetypes import guess_type
 from operator import is_
 from typing import TYPE_CHECKING, NamedTuple, cast
-from urllib.parse import urlsplit
 
 from linli import feeds
-from linli.pages.addresses import quoted
+from linli.pages.addresses import entry_id
 from linli.pages.article import article_view, withdrawn_view
 from linli.pages.notes import rights_text, whole_text
 from linli.pages.recipe import (
@@ -31,7 +29,7 @@ if TYPE_CHECKING:
     from linli.pages import views
     from linli.pages.layout import Layout
     from linli.pages.recipe import FeedUrls, Listed
-    from linli.site import Manuscript, Newsroom
+    from linli.site import Manuscript
 
 FORMS = {"rss": feeds.rss, "atom": feeds.atom, "json": feeds.json_feed}
 ROLES: Mapping[str, Role] = {
@@ -173,17 +171,6 @@ def _entry(
     )
 
 
-def entry_id(newsroom: Newsroom, story: str) -> str:
-    """Return what readers' programs know a story by, for ever (RFC 4151): it holds no title, date or address."""
-    return _authority(newsroom.url, newsroom.since) + quoted(story)
-
-
-@lru_cache(maxsize=4)
-def _authority(url: str, since: int) -> str:
-    host = (urlsplit(url).hostname or "localhost").encode("idna").decode("ascii")
-    return f"tag:{host},{since}:"
-
-
 def absolute_links(html: str, page: str, server: str) -> str:
     """Return safe HTML whose links and pictures have full addresses."""
 
@@ -211,16 +198,13 @@ def _origin(item: Manuscript) -> feeds.Origin:
 
 
 def _rights(layout: Layout, view: views.ArticleView, item: Manuscript) -> feeds.Rights:
-    story, links = item.story, [piece for line in view.rights.sentences for piece in line]
-    licence = next((piece.url for piece in links if piece.rel == "license"), "")
-    ask = layout.newsroom.ask_url
-    ask = layout.absolute(layout.addresses.base + ask) if ask.startswith("/") else ask
+    story, said, house = item.story, view.rights, layout.house
     return feeds.Rights(
-        text=rights_text(view.rights, story.lang),
-        holder=story.copyright_holder,
-        year=story.copyright_year,
-        licence_url=licence,
-        policy_url=ask,
+        text=rights_text(said, story.lang),
+        holder=said.holder,
+        year=said.year,
+        licence_url=said.licence,
+        policy_url=layout.absolute_link(house.policy_url or house.ask_url),
         reuse=str(story.reuse),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -11,6 +11,8 @@ from linli.pages import views
 from linli.pages.addresses import feed_urls
 from linli.pages.headline import phrases
 from linli.pages.words import Vocabulary, day_text, time_text, vocabulary
+from linli.rights.statement import House
+from linli.rights.words import words_with
 from linli.site.card import stamp
 
 if TYPE_CHECKING:
@@ -36,6 +38,11 @@ class Layout:
 
     newsroom: Newsroom
     addresses: Addresses
+    house: House = field(init=False, compare=False)
+    """What notices say of us; it follows from the newsroom."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "house", house_of(self.newsroom, self.addresses))
 
     def words(self, lang: str) -> Vocabulary:
         """Return Linli's own words for pages in ``lang``."""
@@ -56,6 +63,10 @@ class Layout:
     def absolute(self, address: str) -> str:
         """Return the full address, or an empty string while the site has none."""
         return _server(self.newsroom.url) + address if self.newsroom.url else ""
+
+    def absolute_link(self, url: str) -> str:
+        """Return a link that may lead out of the site as a full address; nothing while the site has none."""
+        return self.absolute(url) if url.startswith("/") else url
 
     def head(
         self,
@@ -104,6 +115,18 @@ class Layout:
         words = self.words(self.newsroom.lang)
         first = words.between.join(texts[:DESCRIBED])
         return words.contents.format(title=title, texts=first) if first else ""
+
+
+def house_of(newsroom: Newsroom, addresses: Addresses) -> House:
+    """Return what reprint notices say of the newsroom.
+
+    Who has no place to ask is sent to the reprint policy, if there is one.
+    """
+    policy = addresses.at(newsroom.policy_slug) if newsroom.policy_slug else ""
+    ask = newsroom.ask_url
+    ask = addresses.base + ask if ask.startswith("/") else ask
+    words = words_with(newsroom.rights_words)
+    return House(newsroom.name, newsroom.publisher, ask or policy, policy, words)
 
 
 def _moment(stamp: Stamp, lang: str) -> views.Moment:

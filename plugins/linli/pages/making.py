@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from linli.pages import article, front, lists, recipe, subscribe
+from linli.pages import article, front, lists, policy, recipe, subscribe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -34,11 +34,13 @@ def make_view(layout: Layout, made: Recipe, manuscripts: Sequence[Manuscript]) -
     """Return the view of a recipe; ``manuscripts`` are those of the stories it names."""
     parts = made.parts
     if isinstance(parts, recipe.ArticleParts):
-        return article.article_view(layout, parts, made.shown, manuscripts[0])
+        return article.article_page(layout, parts, made.shown, manuscripts[0])
     if isinstance(parts, recipe.IndexParts):
         return front.index_view(layout, parts)
     if isinstance(parts, recipe.SubscribeParts):
         return subscribe.subscribe_view(layout, parts)
+    if isinstance(parts, recipe.PolicyParts):
+        return policy.policy_view(layout, parts)
     if isinstance(parts, recipe.RedirectParts):
         return article.redirect_view(layout, parts, made.lang)
     if type(parts) in OF_STORIES:

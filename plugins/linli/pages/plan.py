@@ -26,6 +26,7 @@ from linli.pages.lists import (
     series_recipe,
     tag_recipes,
 )
+from linli.pages.policy import policy_recipe
 from linli.pages.references import References
 from linli.pages.stories import Chosen, story_recipes
 from linli.pages.subscribe import code_recipes, outline_recipe, subscribe_recipe
@@ -91,6 +92,7 @@ def make_plan(
         *_list_recipes(catalogue),
         *index_recipes(catalogue),
         not_found_recipe(catalogue),
+        *([policy_recipe(catalogue)] if newsroom.policy_slug else []),
         *_feed_recipes(catalogue, stories),
     ]
     references.check_site_links(lambda: _addresses_of(pages, addresses, assets))

@@ -219,6 +219,12 @@ class SubscribeParts(NamedTuple):
     groups: tuple[tuple[str, str, tuple[tuple[str, str, FeedUrls], ...]], ...]
 
 
+class PolicyParts(NamedTuple):
+    """The page that explains the reprint notices; the settings say all that is on it."""
+
+    url: str
+
+
 Parts = (
     HomeParts
     | ArticleParts
@@ -235,6 +241,7 @@ Parts = (
     | OutlineParts
     | CodeParts
     | SubscribeParts
+    | PolicyParts
 )
 
 

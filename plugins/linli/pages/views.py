@@ -3,8 +3,8 @@
 A page is a pure function of its template, its view and the site-wide view. Every value here is
 a string, a number, a truth value, another view, or a tuple of those, so that a view can be compared,
 hashed and written as JSON. Text is unescaped text (templates escape it); the fields named ``html``
-hold sanitised HTML, the only values a template may mark as safe. URLs are ready to use: they begin
-with the site's base path, or are absolute where the name says so.
+hold sanitised HTML and those named ``data`` escaped JSON, the only values a template may mark as safe.
+URLs are ready to use: they begin with the site's base path, or are absolute where the name says so.
 """
 
 from __future__ import annotations
@@ -172,10 +172,13 @@ class RelatedStory(NamedTuple):
 class RightsView(NamedTuple):
     """The reprint notice at the foot: sentences made of plain and linked pieces."""
 
-    kind: str  # "ask", "none", "free", "cc", "reprint", "no-claim"
+    kind: str  # "ask", "none", "free", "cc", "cc0", "reprint", "reprint-cc", "release", "unclear", "fact", "official"
     heading: str
     sentences: tuple[tuple[Link, ...], ...]
     claim: str = ""  # "© 2026 青禾邻里", empty when nothing is claimed
+    holder: str = ""  # whose copyright it is, where that is known
+    year: int | None = None
+    licence: str = ""  # the address of its licence, if it has one
 
 
 class Fact(NamedTuple):
@@ -217,6 +220,7 @@ class ArticleView(NamedTuple):
     share_url: str
     share: tuple[Link, ...]
     phrases: tuple[str, ...] = ()  # of the title, where a line may end; empty for a single one
+    data: str = ""  # JSON-LD, escaped so that it may stand in its <script> as it is
 
 
 class WithdrawnView(NamedTuple):
@@ -363,6 +367,26 @@ class SubscribeView(NamedTuple):
     opml: str
 
 
+class PolicySection(NamedTuple):
+    """A part of the reprint policy; ``example`` are the sentences of a notice, ``links`` lead to licences."""
+
+    name: str  # the end of its anchor
+    heading: str
+    sentences: tuple[tuple[Link, ...], ...]
+    example: tuple[tuple[Link, ...], ...]
+    links: tuple[Link, ...]
+
+
+class PolicyView(NamedTuple):
+    """What the reprint notices mean, and how to ask (``policy.html``)."""
+
+    head: Head
+    heading: str
+    lead: tuple[tuple[Link, ...], ...]
+    example: str  # what stands before an example
+    sections: tuple[PolicySection, ...]
+
+
 class NotFoundView(NamedTuple):
     """The page for addresses that lead nowhere (``404.html``)."""
 
@@ -390,6 +414,7 @@ View = (
     | NotFoundView
     | RedirectView
     | SubscribeView
+    | PolicyView
 )
 
 Words = Mapping[str, str]

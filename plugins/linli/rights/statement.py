@@ -74,7 +74,7 @@ def state_rights(story: Story, house: House, language: str) -> Statement:
     personal = claims and not story.copyright_holder and _is_authors_own(story)
     holder = _holder(story, house, words, personal) if claims else _named(story)
     year = story.copyright_year or (story.date.at.year if claims else None)
-    licence = _licence(story.reuse, words) if kind in {"cc", "cc0", "reprint-cc"} else NOTHING
+    licence = licence_of(story.reuse, words) if kind in {"cc", "cc0", "reprint-cc"} else NOTHING
     elsewhere = story.origin is Origin.REPRINT
     authors = _names(story.authors, words)
     slots = {
@@ -163,7 +163,8 @@ def _original(story: Story, words: Words) -> Piece:
     return Piece(text_of(words["no-original"], {"reason": Piece(reason)})) if reason else NOTHING
 
 
-def _licence(reuse: Reuse, words: Words) -> Piece:
+def licence_of(reuse: Reuse, words: Words) -> Piece:
+    """Return the name of a licence of Creative Commons, linked to the licence itself."""
     if reuse is Reuse.CC0:
         return Piece("CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/", "license")
     code = CREATIVE_COMMONS[reuse]

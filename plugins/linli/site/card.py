@@ -33,8 +33,8 @@ When = tuple[str, bool]
 class Card(NamedTuple):
     """What others may know of a story; ``docs/fields.md`` explains the fields of a header.
 
-    ``name`` is the file below the content folder, ``path`` what messages call it. ``begins`` and ``ends``
-    are seconds since 1970. ``people`` holds the field, name, unit and role of everybody credited;
+    ``name`` is the file below the content folder, ``path`` what messages call it. ``begins``, ``ends``
+    and ``lapses`` are seconds since 1970. ``people`` holds the field, name, unit and role of everybody credited;
     ``cover`` the picture's file, alternative text, caption and credit; ``references`` those of
     :class:`linli.text.Reference`; ``lines`` says where each field stands (:func:`as_lines`).
     """
@@ -49,6 +49,9 @@ class Card(NamedTuple):
     status: str
     begins: float
     ends: float | None
+    lapses: float | None
+    origin: str
+    source_url: str
     when: When
     expires: When | None
     column: str

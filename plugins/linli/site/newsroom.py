@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from linli.story import Reuse, StorySettings
 from linli.story.fields import Field, FieldTable
+from linli.story.naming import folded
 from linli.story.settings import REQUIRED
 
 if TYPE_CHECKING:
@@ -58,7 +59,10 @@ class DeskSettings:
 
 @dataclass(frozen=True, slots=True)
 class Newsroom:
-    """Everything the build needs to know about the site. ``docs/settings.md`` explains each value."""
+    """Everything the build needs to know about the site. ``docs/settings.md`` explains each value.
+
+    ``sources`` are the names in the file ``source_allowlist``; ``None`` when there is no such file.
+    """
 
     name: str
     content: Path
@@ -78,6 +82,12 @@ class Newsroom:
     extra_fields: tuple[Field, ...] = ()
     reuse: Reuse = Reuse.ASK
     ask_url: str = ""
+    policy_slug: str = "reprint"
+    reprint_contact: str = ""
+    rights_words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    reprint_canonical: str = "self"
+    source_allowlist: str = ""
+    sources: tuple[str, ...] | None = None
     people: Mapping[str, Profile] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
     share: tuple[str, ...] = ("mail", "weibo")
@@ -120,4 +130,5 @@ class Newsroom:
             notice_folders=self.notice_folders,
             page_folders=self.page_folders,
             fields=FieldTable(self.extra_fields),
+            sources=None if self.sources is None else frozenset(map(folded, self.sources)),
         )

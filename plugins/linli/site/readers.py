@@ -300,3 +300,32 @@ def read_share(name: str, value: object) -> tuple[str, ...]:
     if any(service not in SHARES for service in services):
         refuse(name, value, f"some of {', '.join(SHARES)}")
     return services
+
+
+CANONICALS = ("self", "source", "noindex")
+
+
+def read_canonical(name: str, value: object) -> str:
+    """What pages of reprints tell search engines."""
+    text = read_text(name, value)
+    return text if text in CANONICALS else refuse(name, value, f"one of {', '.join(CANONICALS)}")
+
+
+def read_slug(name: str, value: object) -> str:
+    """The last part of an address, or nothing."""
+    text = read_text(name, value).strip("/")
+    if text and not is_address_name(text):
+        refuse(name, value, "letters, digits and hyphens, such as reprint, or nothing")
+    return text
+
+
+def read_words(name: str, value: object) -> dict[str, dict[str, str]]:
+    """Texts by key, by language; ``linli.rights`` knows which there are."""
+    if not isinstance(value, Mapping) or not all(
+        isinstance(row, Mapping) for row in value.values()
+    ):
+        refuse(name, value, 'texts by language and key: {"zh-Hans": {"none": "..."}}')
+    return {
+        str(language): {str(key): read_text(f"{name}[{key!r}]", text) for key, text in row.items()}
+        for language, row in value.items()
+    }

@@ -87,3 +87,8 @@ def _number(text: str) -> int:
     if not ten:
         return _DIGITS.get(text, 0)
     return 10 * _DIGITS.get(tens, 1 if not tens else 0) + _DIGITS.get(units, 0)
+
+
+def folded(name: str) -> str:
+    """Return the form in which two names of an outlet are the same: any case, any width, any spacing."""
+    return "".join(unicodedata.normalize("NFKC", name).casefold().split())

@@ -13,7 +13,7 @@ from linli.story.context import Context, countable, suggestion
 from linli.story.entries import Scalar
 from linli.story.fields import Field, Type, is_reserved, plain_key
 from linli.story.leaks import check_body
-from linli.story.naming import address_name, column_in_title, series_in_title
+from linli.story.naming import address_name, column_in_title, folded, series_in_title
 from linli.story.readers import READERS
 from linli.story.rights import (
     conflict,
@@ -257,7 +257,7 @@ def _check_reprint(values: Draft, kind: Kind, lines: dict[str, int], context: Co
     if unnamed:
         context.note("editor-unnamed", Place(lines["editors"], 1), name=unnamed[0].name)
     source, sources = values.text("source"), context.settings.sources
-    if source and sources is not None and _folded(source) not in sources:
+    if source and sources is not None and folded(source) not in sources:
         context.note("source-not-listed", Place(lines["source"], 1), source=source)
 
 
@@ -285,11 +285,7 @@ def _check_source(values: Draft, lines: dict[str, int], context: Context) -> Non
 
 def _is_house(source: str, settings: StorySettings) -> bool:
     """Say whether ``source`` is the site itself, in any case and width."""
-    return _folded(source) == _folded(settings.site_name)
-
-
-def _folded(name: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
+    return folded(source) == folded(settings.site_name)
 
 
 def _check_times(values: Draft, lines: dict[str, int], context: Context) -> None:
