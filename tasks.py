@@ -43,6 +43,7 @@ HELP = {
     "jobs": "number of processes (default: one for each core)",
     "name": "file name, which becomes the address",
     "now": "take this ISO 8601 time as now",
+    "out": "folder to write into (rights)",
     "output": "output folder (output)",
     "port": "port of the preview",
     "quick": "leave out the slow tests and those that need a browser",
@@ -50,7 +51,7 @@ HELP = {
     "strict": "let warnings fail the command, too",
     "upgrade": "take the newest versions that the limits in pyproject.toml allow",
 }
-PATHS = frozenset({"config", "content", "output", "report"})
+PATHS = frozenset({"config", "content", "out", "output", "report"})
 
 # A short flag is the first free letter, and would change its meaning when a flag is added before it.
 task = partial(invoke.task, auto_shortflags=False)
@@ -157,6 +158,18 @@ def check_reprint(
     article = from_here(article) if Path(article).suffix and Path(article).is_file() else article
     page = page if "://" in page else from_here(page)
     command("check-reprint", article, page, content=content, config=config, format=format)
+
+
+@task(help=flags("content", "config", "out", "now"))
+def rights_report(
+    context: invoke.Context,
+    content: str | None = None,
+    config: str | None = None,
+    out: str | None = None,
+    now: str | None = None,
+) -> None:
+    """Write the register of rights: where each story is from, on what ground, what is missing."""
+    command("rights-report", content=content, config=config, out=out, now=now)
 
 
 @task(help=flags("output", "config"))

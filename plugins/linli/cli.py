@@ -88,6 +88,12 @@ def _parser() -> argparse.ArgumentParser:
         "--format", choices=("json", "text"), default="text", help="how to print the findings"
     )
 
+    register = _command(commands, "rights-report", _rights_report, "write the register of rights")
+    register.add_argument(
+        "--out", type=Path, default=Path("rights"), metavar="DIR", help="where to (default rights)"
+    )
+    register.add_argument("--now", metavar="TIME", help="take this as now (ISO 8601)")
+
     releases = _command(commands, "releases", _releases, "list the last releases")
     releases.add_argument("--output", type=Path, metavar="DIR")
 
@@ -263,6 +269,23 @@ def _check_reprint(options: argparse.Namespace) -> int:
     else:
         sys.stdout.write(as_text(findings, original, newsroom.lang))
     return 0 if findings.holds else 1
+
+
+def _rights_report(options: argparse.Namespace) -> int:
+    from linli.build.registering import write_register
+
+    newsroom = _newsroom(options)
+    now = read_clock(options.now, newsroom.zone)
+    paths, entries = write_register(newsroom, now, options.out)
+    print(*paths, sep="\n")
+    lacking = sum(bool(entry.missing) for entry in entries)
+    chinese = newsroom.lang.startswith("zh")
+    print(
+        f"{len(entries)} 篇，{lacking} 篇缺项。"
+        if chinese
+        else f"{len(entries)} files, {lacking} of them lack something."
+    )
+    return 0
 
 
 def _releases(options: argparse.Namespace) -> int:

@@ -23,6 +23,7 @@ DANGEROUS = {
     *("script", "iframe", "object", "embed", "applet", "base", "form", "input", "button", "style"),
     *("svg", "math", "template", "frame", "frameset", "video", "audio", "source", "textarea"),
 }
+DATA = [("type", "application/ld+json")]
 LOADING = {"src", "srcset", "poster", "background", "data"}
 SCHEMES = {"", "http", "https", "mailto", "tel"}
 UNSEEN_BIDI = set(
@@ -61,9 +62,18 @@ class _Dangers(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.found: list[str] = []
+        self._is_data = False
+
+    def handle_data(self, data: str) -> None:
+        if self._is_data and ("<" in data or not isinstance(json.loads(data), dict)):
+            self.found.append(f"a data block that is not one: {data!r}")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._is_data = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in DANGEROUS:
+        self._is_data = tag == "script" and attrs == DATA  # which no browser runs
+        if tag in DANGEROUS and not self._is_data:
             self.found.append(f"<{tag}>")
         for name, value in attrs:
             self._attribute(tag, name, value or "")

@@ -15,8 +15,8 @@ from linli.site.settings import SETTINGS, read_newsroom
 from linli.story import Reuse
 from linli.story.fields import Type
 
-CALLER = {"content", "output", "theme"}
-"""What the command decides, not a setting."""
+CALLER = {"content", "output", "theme", "sources"}
+"""What the command decides, or a file that a setting names."""
 
 
 def newsroom(**values: Any) -> Newsroom:

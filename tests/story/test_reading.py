@@ -47,7 +47,9 @@ def test_the_site_decides_language_and_reuse() -> None:
 def test_only_originals_take_source_and_permission_from_the_site(origin: str) -> None:
     reading = read(article(来源=None, 稿件性质=origin))
     assert "missing-field" in reading.rules, "the source of what is not ours must be named"
-    assert read(article(稿件性质=origin)).sure.permission is Permission.UNKNOWN
+    ground = Permission.OWN if origin == "综合" else Permission.UNKNOWN
+    assert read(article(稿件性质=origin)).sure.permission is ground
+    assert read(article(稿件性质=origin, 来源="岚江日报")).sure.permission is Permission.UNKNOWN
 
 
 @pytest.mark.parametrize(
@@ -247,7 +249,12 @@ def test_times_that_contradict_each_other_are_named_on_their_line(
 
 
 def test_a_reprint_says_from_whom_it_is() -> None:
-    whole = {"原文链接": "https://a.example/1", "原标题": "旧题", "作者": "周岚"}
+    whole = {
+        "原文链接": "https://a.example/1",
+        "原标题": "旧题",
+        "作者": "周岚",
+        "授权状态": "已授权",
+    }
     assert read(article_with({"稿件性质": "转载", **whole})).rules == []
     for lost in whole:
         rest = {key: value for key, value in whole.items() if key != lost}
@@ -260,13 +267,14 @@ def test_all_that_a_reprint_does_not_say_is_one_problem_where_it_says_that_it_is
     reading = read(article(标签="甲", 稿件性质="转载", 作者=""), lang="zh-Hans")
     [problem] = reading.problems
     assert (problem.rule, problem.line) == ("reprint-incomplete", 7)
-    assert "原文链接、原标题、作者" in problem.what
+    assert "原文链接、原标题、作者、授权状态" in problem.what
     [english] = read(article(稿件性质="转载")).problems
-    assert "source_url, original_title, authors" in english.what
+    assert "source_url, original_title, authors, permission" in english.what
 
 
 def test_what_a_reprint_says_badly_is_not_called_missing_as_well() -> None:
     said = {"原文链接": "www.a.example", "原标题": "旧题", "作者": "12345", "稿件性质": "转载"}
+    said |= {"授权状态": "已授权"}
     assert read(article_with(said)).rules == ["bad-url", "bad-person"]
 
 

@@ -1,0 +1,83 @@
+"""Writing the register of rights: every file is read as a build would read it, and nothing is published."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from linli.build.cache import MANUSCRIPTS
+from linli.build.inputs import code_mark
+from linli.build.manuscripts import unpack
+from linli.build.press import press_beside
+from linli.build.reading import Tools, read_all
+from linli.errors import OutputError
+from linli.files import Folder, survey
+from linli.marks import mark
+from linli.notices.lifecycle import is_lapsed, state_at
+from linli.problems import Notebook
+from linli.rights.register import Entry, as_csv, as_html, entry_of, unread_entry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+    from pathlib import Path
+
+    from linli.build.press import Press
+    from linli.site import Newsroom
+
+AT_ONCE = 500
+"""Manuscripts taken from the cache in one go."""
+NAMES = ("rights.csv", "rights.html")
+
+
+def write_register(newsroom: Newsroom, now: datetime, out: Path) -> tuple[list[Path], list[Entry]]:
+    """Write the register into the folder ``out``; return its files and its rows.
+
+    Raises ``OutputError`` when the folder cannot be written, or would be published.
+    """
+    inside = [newsroom.output, newsroom.content, newsroom.theme]
+    if any(out.resolve().is_relative_to(folder.resolve()) for folder in inside):
+        raise OutputError(
+            f"{out} lies in the site's own folders.",
+            "The register names what is not published: give another folder with --out.",
+            zh=f"{out} 在网站自己的文件夹里。台账里有不公开的内容，请用 --out 指定别的文件夹。",
+        )
+    with press_beside(newsroom.output) as press:
+        entries = list(_entries(newsroom, now.timestamp(), press))
+    moment = now.isoformat(sep=" ", timespec="minutes")
+    contents = as_csv(entries, newsroom.lang), as_html(entries, newsroom.lang, moment).encode()
+    paths = [out / name for name in NAMES]
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        for path, content in zip(paths, contents, strict=True):
+            path.write_bytes(content)
+    except OSError as error:
+        raise OutputError(
+            f"{error.filename} cannot be written: {error.strerror}.",
+            "Name another folder with --out, or close the file where it is open.",
+            zh=f"{error.filename} 写不了：{error.strerror}。请用 --out 指定别的文件夹；文件正被打开的，请先关掉。",
+        ) from error
+    return paths, entries
+
+
+def _entries(newsroom: Newsroom, now: float, press: Press) -> Iterator[Entry]:
+    folder, notebook = Folder.open(newsroom.content), Notebook(newsroom.lang)
+    seen = time.time_ns()
+    found = survey(folder, notebook)
+    tools = Tools(newsroom.desk_settings, folder)
+    ledger = press.ledger(mark((code_mark(), tools.settings, folder.label)))
+    read, _ = read_all(found, tools, ledger, press.workers, seen, notebook)
+    press.cache.save()
+    names = list(read)
+    for start in range(0, len(names), AT_ONCE):
+        batch = names[start : start + AT_ONCE]
+        marks = [read[name].mark for name in batch if read[name].card]
+        texts = press.cache.whole(MANUSCRIPTS, marks)
+        for name in batch:
+            card = read[name].card
+            if card is None:
+                yield unread_entry(folder.called(name), newsroom.lang)
+            else:
+                state = "lapsed" if is_lapsed(card, now) else str(state_at(card, now))
+                story = unpack(texts[read[name].mark]).story
+                yield entry_of(story, state, card.path, newsroom.lang)
