@@ -11,7 +11,7 @@ from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from linli.rights.statement import kind_of
-from linli.story import Origin
+from linli.story import Origin, Permission
 from linli.story.fields import FIELDS
 from linli.story.rights import reprint_gaps
 
@@ -64,7 +64,7 @@ class Entry(NamedTuple):
 def entry_of(story: Story, state: str, path: str, lang: str) -> Entry:
     """Return the row of a story in the language of the desk; ``path`` is what messages call its file."""
     chinese = _tongue(lang) == "zh"
-    gaps = reprint_gaps(lambda key: getattr(story, key)) if story.origin is Origin.REPRINT else ()
+    gaps = _gaps(story)
     names = {field.key: field.aliases[0] for field in FIELDS}
 
     def called(key: str, value: str) -> str:
@@ -130,6 +130,13 @@ def as_html(entries: Sequence[Entry], lang: str, moment: str) -> str:
         ".missing{background:#fdd}</style>\n"
         f"<h1>{escape(title)}</h1>\n<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>\n"
     )
+
+
+def _gaps(story: Story) -> tuple[str, ...]:
+    """Return what a reprint does not say; of other stories, that nobody knows the ground they are published on."""
+    if story.origin is Origin.REPRINT:
+        return reprint_gaps(lambda key: getattr(story, key))
+    return ("permission",) if story.permission is Permission.UNKNOWN else ()
 
 
 def _row(entry: Entry) -> str:
