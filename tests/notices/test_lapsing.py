@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 FEED = "feed.json"
 
 
-def reprint(until: str = "2026-03-25", **fields: str) -> str:
+def reprint(until: str = "2026-03-25", **fields: Any) -> str:
     return article(
         稿件性质="转载",
         授权状态="已授权",
@@ -23,7 +23,7 @@ def reprint(until: str = "2026-03-25", **fields: str) -> str:
         原文链接="https://daily.example/a.html",
         作者="丁某",
         授权截止=until,
-        **{"标题": "借来的稿子", "来源": "岚江日报", **fields},
+        **cast("dict[str, Any]", {"标题": "借来的稿子", "来源": "岚江日报", **fields}),
     )
 
 

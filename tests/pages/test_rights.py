@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
@@ -16,7 +16,7 @@ BLOCK = '<script type="application/ld+json">'
 ORIGINAL = "https://daily.example/a.html"
 
 
-def reprint(**fields: str) -> str:
+def reprint(**fields: Any) -> str:
     return article(
         稿件性质="转载",
         授权状态="已授权",
@@ -24,7 +24,7 @@ def reprint(**fields: str) -> str:
         原文链接=ORIGINAL,
         原发时间="2026-03-18",
         作者="丁某",
-        **{"标题": "借来的稿子", "来源": "岚江日报", **fields},
+        **cast("dict[str, Any]", {"标题": "借来的稿子", "来源": "岚江日报", **fields}),
     )
 
 

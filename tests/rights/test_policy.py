@@ -28,7 +28,7 @@ def test_every_kind_of_notice_is_explained_with_an_example(lang: str) -> None:
 
 
 def test_the_examples_are_those_of_their_section() -> None:
-    kinds = {name: kind_of(*rights) for name, *rights in KINDS}
+    kinds = {name: kind_of(origin, permission, reuse) for name, origin, permission, reuse in KINDS}
     assert kinds.pop("no-claim") == "official"
     assert all(name == kind for name, kind in kinds.items())
     assert set(kinds) <= set(NOTICES)

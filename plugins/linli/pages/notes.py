@@ -125,6 +125,25 @@ def link(piece: views.Link) -> Markup:
     return Markup('<a href="{}"{}>{}</a>').format(piece.url, rel, piece.text)
 
 
+def policy_html(view: views.PolicyView) -> str:
+    """Return the reprint policy as HTML."""
+    parts = [f"<p>{_linked(line)}</p>" for line in view.lead]
+    for one in view.sections:
+        parts.append(f"<h2>{escape(one.heading)}</h2>")
+        parts += [f"<p>{_linked(line)}</p>" for line in one.sentences]
+        if one.links:
+            items = "".join(f"<li>{link(piece)}</li>" for piece in one.links)
+            parts.append(f"<ul>{items}</ul>")
+        if one.example:
+            lines = "".join(f"<p>{_linked(line)}</p>" for line in one.example)
+            parts.append(f"<p>{escape(view.example)}</p><blockquote>{lines}</blockquote>")
+    return "\n".join(parts)
+
+
+def _linked(sentence: Iterable[views.Link]) -> Markup:
+    return escape("").join(map(link, sentence))
+
+
 def withdrawn_html(view: views.WithdrawnView) -> str:
     """Return what stands at the address of a withdrawn story."""
     lang = view.head.lang

@@ -103,7 +103,7 @@ class PagesGenerator(generators.PagesGenerator):
 
     def get_files(self, *_paths: Any, **_wanted: Any) -> list[str]:
         """Make all pages; return their files."""
-        told = [*self.stories.pages(), *self._not_found()]
+        told = [*self.stories.pages(), *self.stories.policy(), *self._not_found()]
         self._made = {one.source: self._make(one) for one in told}
         return list(self._made)
 

@@ -20,13 +20,21 @@ from linli.pages.layout import Layout
 from linli.pages.making import make_view
 from linli.pages.notes import (
     not_found_html,
+    policy_html,
     redirect_html,
     rights_html,
     rights_text,
     whole_text,
     withdrawn_html,
 )
-from linli.pages.recipe import ArticleParts, NotFoundParts, PageParts, RedirectParts, WithdrawnParts
+from linli.pages.recipe import (
+    ArticleParts,
+    NotFoundParts,
+    PageParts,
+    PolicyParts,
+    RedirectParts,
+    WithdrawnParts,
+)
 from linli.site.card import CREDITS
 from linli.story import Person
 
@@ -98,6 +106,16 @@ class Stories:
                 html = not_found_html(recipe.lang, home)
                 place = Place(recipe.path, recipe.path)
                 yield Told(recipe.path, recipe.owner, place, html, _stand_in(view.head))
+
+    def policy(self) -> Iterator[Told]:
+        """Yield the reprint policy, to which notices lead."""
+        for recipe in self.plan.pages:
+            if isinstance(recipe.parts, PolicyParts):
+                view = cast("views.PolicyView", make_view(self._layout, recipe, ()))
+                url = recipe.parts.url.removeprefix(self.newsroom.base).lstrip("/")
+                place = Place(url, recipe.path)
+                metadata = _stand_in(view.head)
+                yield Told(recipe.path, recipe.owner, place, policy_html(view), metadata)
 
     def redirects(self) -> Iterator[tuple[str, str]]:
         """Yield the file and the HTML of pages at addresses that stories had before."""
