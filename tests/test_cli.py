@@ -26,7 +26,7 @@ def newsroom(paper: Paper) -> Paper:
 
 def run(paper: Paper, verb: str, *words: str | Path) -> int:
     """Run a command as ``invoke`` does, with this newsroom's configuration and a fixed clock."""
-    now = ["--now", NOW] if verb in {"build", "lint", "new"} else []
+    now = ["--now", NOW] if verb in {"build", "lint", "new", "rights-report"} else []
     return main([verb, "--config", str(paper.root / "pelicanconf.py"), *now, *map(str, words)])
 
 
@@ -337,3 +337,34 @@ def test_a_clock_that_cannot_be_read_is_wrong_usage(
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "soon")
     assert main(["build", "--config", str(newsroom.root / "pelicanconf.py")]) == 2
     assert "SOURCE_DATE_EPOCH" in capsys.readouterr().err
+
+
+# The register of rights
+
+
+def test_the_register_lists_every_file_also_those_that_cannot_be_read(
+    newsroom: Paper, capsys: pytest.CaptureFixture[str]
+) -> None:
+    newsroom.write("articles/lent.md", article(标题="借来的稿子", 来源="岚江日报", 稿件性质="转载"))
+    newsroom.write("articles/draft.md", article(标题="=还没写完", 状态="草稿"))
+    newsroom.write("articles/bad.md", article(日期="2026-02-30"))
+    out = newsroom.root / "register"
+    assert run(newsroom, "rights-report", "--out", out) == 0
+    table = (out / "rights.csv").read_text("utf-8-sig")
+    found = {one.split(",")[0].rpartition("/")[2]: one for one in table.splitlines()[1:]}
+    assert sorted(found) == ["a.md", "bad.md", "draft.md", "lent.md"]
+    assert "原文链接、原标题、作者、授权状态" in found["lent.md"]
+    assert "读不了" in found["bad.md"]
+    assert ",'=还没写完,2026-03-20,未发布," in found["draft.md"]
+    page = (out / "rights.html").read_text("utf-8")
+    assert page.count("<tr") == 5
+    assert "4 篇，2 篇缺项。" in capsys.readouterr().out
+    assert not newsroom.output.exists(), "nothing is published"
+
+
+def test_the_register_is_never_written_where_it_would_be_published(
+    newsroom: Paper, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for folder in (newsroom.output, newsroom.content / "rights"):
+        assert run(newsroom, "rights-report", "--out", folder) == 2
+        assert "--out" in capsys.readouterr().err

@@ -113,6 +113,8 @@ def test_a_theme_made_for_pelican_shows_what_readers_may_see_and_nothing_else(
     assert "url=/paper/articles/p1/" in pages["old/place.html"]
     assert "没有找到这个页面" in pages["404.html"]
     assert "版权作品，未经授权严禁转载" in pages["articles/p1/index.html"]
+    assert 'href="/paper/reprint/">申请转载授权</a>' in pages["articles/p1/index.html"]
+    assert "怎样申请转载" in pages["reprint/index.html"]
     assert "刘某（街道）" in pages["articles/p1/index.html"]
     lists = {"index", "archive/index", "archive/2026/index", "archive/2026/03/index", "tags/index"}
     lists |= {"tags/电梯/index", "people/周岚/index", "people/index", "columns/index"}

@@ -9,10 +9,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-_UNSAFE = str.maketrans(
-    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-)
+_UNSAFE = ("<", ">", "&", "\u2028", "\u2029")
 """Neither ``</script`` nor ``<!--`` can stand in a block, nor anything that HTML has a meaning for."""
+_ESCAPES = tuple((char, f"\\u{ord(char):04x}") for char in _UNSAFE)
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -22,4 +21,11 @@ def block_text(value: dict[str, Any]) -> str:
     >>> block_text({"headline": "</script>"})
     '{"headline":"\\u003c/script\\u003e"}'
     """
-    return _encode(value).translate(_UNSAFE)
+    text = _encode(value)
+    for (
+        char,
+        escape,
+    ) in _ESCAPES:  # most are not there: to look is a tenth of what translating costs
+        if char in text:
+            text = text.replace(char, escape)
+    return text
