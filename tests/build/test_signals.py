@@ -78,7 +78,9 @@ def check_heard(found: list[tuple[str, str, dict[str, Any]]], *missing: str) -> 
     assert of["all_generators_finalized"][0] == "list"
     count = [name for name, _, _ in found].count
     assert count("article_generator_context") == count("article_generator_write_article") == 2
-    assert count("content_object_init") == 2 + 2 + 1  # articles; page and 404; picture
+    assert (
+        count("content_object_init") == 2 + 3 + 1
+    )  # articles; page, reprint policy and 404; picture
     written = [shown for name, _, shown in found if name == "content_written"]
     assert [one for one in written if one["file"] != one["output_file"]] == []
 

@@ -311,6 +311,20 @@ def test_a_reprint_without_a_link_says_why(reason: str, line: str) -> None:
     assert line in text(state(origin=Origin.REPRINT, **fields)).splitlines()
 
 
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("zh-Hans", "本文为官方文件（青府发〔2026〕3号），本站不主张著作权。"),
+        ("zh-Hant", "本文為官方文件（青府发〔2026〕3号），本站不主張著作權。"),
+        ("en", "This is an official document (青府发〔2026〕3号); we claim no copyright in it."),
+    ],
+)
+def test_an_official_document_goes_by_its_number(language: str, line: str) -> None:
+    ground = Permission.OFFICIAL_DOCUMENT
+    said = text(state(language, permission=ground, document_number="青府发〔2026〕3号"))
+    assert said.splitlines()[0] == line
+
+
 # (what the header says, holder and year of the copyright, is it the authors')
 HOLDERS: list[tuple[dict[str, Any], tuple[str, int | None, bool]]] = [
     ({}, ("测试区融媒体中心", 2026, False)),

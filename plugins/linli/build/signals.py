@@ -101,10 +101,11 @@ def _tell_pages(generator: PagesGenerator, writer: Any) -> None:
 
 def _with_stories(draft: Draft) -> Iterator[Any]:
     """Yield the pages that an article or a page of Pelican stands for."""
-    from linli.pages.recipe import ArticleParts, NotFoundParts, PageParts, WithdrawnParts
+    from linli.pages import recipe as parts
 
-    kinds = ArticleParts | NotFoundParts | PageParts | WithdrawnParts
-    return (recipe for recipe in draft.plan.pages if isinstance(recipe.parts, kinds))
+    kinds = parts.ArticleParts | parts.NotFoundParts | parts.PageParts
+    kinds = kinds | parts.PolicyParts | parts.WithdrawnParts
+    return (page for page in draft.plan.pages if isinstance(page.parts, kinds))
 
 
 def _written(generator: Any, writer: Any, path: str, **shown: Any) -> None:

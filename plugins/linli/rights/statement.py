@@ -87,6 +87,7 @@ def state_rights(story: Story, house: House, language: str) -> Statement:
         "licence": licence,
         "year": Piece(str(year or story.date.at.year)),
         "publisher": Piece(house.publisher or house.name),
+        "number": Piece(story.document_number),
     }
     return Statement(
         kind,

@@ -57,7 +57,7 @@ EN: dict[str, str] = {
     "unclear": "Source: {source}.\nThe rights remain with their holder; to reprint it, ask {source}.",
     "fact": "This is a bare statement of fact; we claim no copyright in it.\nWhen quoting, name “{source}”.",
     "official": (
-        "This is an official document; we claim no copyright in it.\n"
+        "This is an official document[ ({number})]; we claim no copyright in it.\n"
         "When quoting, name “{source}”; the issuer's own text is authoritative."
     ),
     # the page that explains them

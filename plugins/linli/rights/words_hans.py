@@ -41,7 +41,7 @@ HANS: dict[str, str] = {
     "release": "本文为{source}提供的通稿，内容由其负责。\n转载请注明来源“{source}”。",
     "unclear": "本文来源：{source}。\n版权归原著作权人所有，如需转载，请联系{source}。",
     "fact": "本文为单纯事实消息，本站不主张著作权。\n引用请注明来源“{source}”。",
-    "official": "本文为官方文件，本站不主张著作权。\n引用请注明来源“{source}”，并以发布单位的原文为准。",
+    "official": "本文为官方文件[（{number}）]，本站不主张著作权。\n引用请注明来源“{source}”，并以发布单位的原文为准。",
     # the page that explains them
     "policy-title": "转载说明",
     "policy-lead": (

@@ -41,7 +41,7 @@ HANT: dict[str, str] = {
     "release": "本文為{source}提供的通稿，內容由其負責。\n轉載請註明來源「{source}」。",
     "unclear": "本文來源：{source}。\n版權歸原著作權人所有，如需轉載，請聯絡{source}。",
     "fact": "本文為單純事實消息，本站不主張著作權。\n引用請註明來源「{source}」。",
-    "official": "本文為官方文件，本站不主張著作權。\n引用請註明來源「{source}」，並以發布單位的原文為準。",
+    "official": "本文為官方文件[（{number}）]，本站不主張著作權。\n引用請註明來源「{source}」，並以發布單位的原文為準。",
     # the page that explains them
     "policy-title": "轉載說明",
     "policy-lead": (

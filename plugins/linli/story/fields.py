@@ -194,6 +194,8 @@ FIELDS: tuple[Field, ...] = (
           "授权书编号或日期，不公开。", "The number or date of the permission; not published.", limit=200),
     Field("permission_until", Type.DATE, "rights", ("授权截止", "授权到期", "授权有效期至"),
           "授权到哪一天；过了就不再发布。", "When the permission ends; after it the story is no longer published."),
+    Field("document_number", Type.LINE, "rights", ("文号", "发文字号"),
+          "官方文件的发文字号，写进声明。", "The number of an official document; its notice names it.", limit=60),
     Field("copyright_holder", Type.LINE, "rights", ("版权", "著作权人", "版权所有", "copyright"),
           "著作权人。", "Who holds the copyright.", "the site's publisher, or the source", limit=200),
     Field("copyright_year", Type.YEAR, "rights", ("版权年份",),

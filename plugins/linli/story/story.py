@@ -147,6 +147,7 @@ class Story:
     permission: Permission = Permission.OWN
     permission_ref: str = ""
     permission_until: Stamp | None = None
+    document_number: str = ""
     copyright_holder: str = ""
     copyright_year: int | None = None
     reuse: Reuse = Reuse.ASK
