@@ -37,6 +37,8 @@ PLANTED = [
     ("pages/planted.py", "import linli.reprints", {"layers"}),
     ("text/planted.py", "import linli.site", {"layers"}),
     ("notices/planted.py", "import linli.rights", {"layers"}),
+    ("metadata/planted.py", "import linli.rights", {"layers"}),
+    ("metadata/planted.py", "import jinja2", {"pure", "homes"}),
     ("pages/planted.py", "from linli.build import render", {"pure", "layers"}),
     ("attic.py", "", {"layers"}),
 ]

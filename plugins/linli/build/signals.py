@@ -103,8 +103,10 @@ def _with_stories(draft: Draft) -> Iterator[Any]:
     """Yield the pages that an article or a page of Pelican stands for."""
     from linli.pages import recipe as parts
 
-    kinds = parts.ArticleParts | parts.NotFoundParts | parts.PageParts
-    kinds = kinds | parts.PolicyParts | parts.WithdrawnParts
+    kinds = (
+        *(parts.ArticleParts, parts.NotFoundParts, parts.PageParts),
+        *(parts.PolicyParts, parts.WithdrawnParts),
+    )
     return (page for page in draft.plan.pages if isinstance(page.parts, kinds))
 
 
