@@ -70,7 +70,8 @@ TRADITIONAL = """\
 """
 ENGLISH_FIELDS = {
     "标题": "The library that stays up late", "编号": "night-library", "作者": "Lin Xiaoman",
-    "来源": "Qinghe Neighbours", "lang": "en", "reuse": "CC BY 4.0",
+    "来源": "Qinghe Neighbours", "origin": "original", "permission": "own", "lang": "en",
+    "reuse": "CC BY 4.0",
 }  # fmt: skip
 ENGLISH = """\
 At half past eight on a Friday, the loudest thing in Qinghe Library is a man turning a page. He does it with both arms.

@@ -296,6 +296,7 @@ def test_the_canonical_address_is_reported_apart(bus: Press) -> None:
         ({"reuse": "CC BY-ND 4.0"}, ["source", "title", "author", "core"]),
         ({"reuse": "CC0"}, []),
         ({"permission": "official-document"}, ["source", "core"]),
+        ({"permission": "public-domain-fact"}, ["source", "core"]),
         ({"origin": "release"}, ["source", "core"]),
     ],
 )
@@ -370,6 +371,30 @@ def test_what_we_reprinted_must_be_credited_to_its_first_outlet(paper: Paper) ->
     right = bus.check(modern(bus.html, meta="来源：岚江晚报 作者：周岚 许亦辰"))
     assert right.holds
     assert "foreign" in {note.note for note in right.notes}
+
+
+@pytest.mark.parametrize(
+    ("reuse", "holds"), [("CC BY 4.0", True), ("CC BY-ND 4.0", False), ("ask", False)]
+)
+def test_what_its_first_outlet_licensed_may_be_changed_as_the_licence_says(
+    paper: Paper, reuse: str, holds: bool
+) -> None:
+    bus = press(
+        paper,
+        来源="岚江晚报",
+        origin="reprint",
+        permission="licensed",
+        reuse=reuse,
+        source_url="https://lanjiang.example/1",
+    )
+    changed = swap(bus.html, "9个人", "几个人")
+    right = bus.check(
+        modern(changed, meta="来源：岚江晚报 作者：周岚 许亦辰", foot="<p>本文有删改。</p>")
+    )
+    assert right.holds is holds
+    assert ("foreign" in {note.note for note in right.notes}) is (reuse == "ask")
+    assert (right.points[-1].verdict == "not-needed") is (reuse == "ask")
+    assert "source" in failing(bus.check(modern(changed, foot="<p>本文有删改。</p>")))
 
 
 def test_an_article_without_authors_is_credited_by_its_source(paper: Paper) -> None:

@@ -16,8 +16,8 @@ from linli.reprints.furniture import dateline_of, states_changes
 from linli.reprints.place import read_page_sentences
 from linli.reprints.sentences import values
 from linli.reprints.surroundings import Surroundings, surroundings_of
-from linli.rights.statement import LICENCES
 from linli.story import Reuse
+from linli.story.rights import CREATIVE_COMMONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,10 +29,12 @@ if TYPE_CHECKING:
 _ALL: frozenset[PointName] = frozenset({"source", "title", "author", "core"})
 _REQUIRED: dict[str, frozenset[PointName]] = {
     "release": frozenset({"source", "core"}),
-    "no-claim": frozenset({"source", "core"}),
+    "official": frozenset({"source", "core"}),
+    "fact": frozenset({"source", "core"}),
     "cc0": frozenset(),
 }
 """What a reprint must hold, by the kind of the article's notice; everything where none is named."""
+_LICENSED = frozenset({"cc", "cc0", "reprint-cc"})
 _UNDERIVED = frozenset({Reuse.CC_BY_ND, Reuse.CC_BY_NC_ND})
 _LICENCE = re.compile(r"creativecommons\.org/(?:licenses/([a-z-]+)/|publicdomain/(zero)/)")
 _LICENCE_NAME = re.compile(
@@ -65,7 +67,7 @@ def judge(
     around = surroundings_of(page, found.stretch, titles)
     stated = next(filter(None, map(states_changes, (*around.head, *around.tail))), "")
     required = _REQUIRED.get(original.kind, _ALL)
-    adapted = bool(stated) and original.kind == "cc" and original.reuse not in _UNDERIVED
+    adapted = bool(stated) and original.kind in _LICENSED and original.reuse not in _UNDERIVED
     if adapted:
         required -= {"core", "title"}
     changes = (*found.changes, *_dateline(original, around))
@@ -105,7 +107,7 @@ def _source(original: Original, around: Surroundings, required: frozenset[PointN
 
 def _sources(original: Original) -> tuple[str, ...]:
     """Return the names that count as the source; what was taken from others must be credited to them."""
-    if original.kind in {"reprint", "unclear", "release"} and original.source:
+    if original.kind in {"reprint", "reprint-cc", "unclear", "release"} and original.source:
         return (original.source,)
     return tuple(dict.fromkeys(filter(None, (original.house, original.source))))
 
@@ -211,10 +213,8 @@ def _dateline(original: Original, around: Surroundings) -> Iterator[Change]:
 
 
 def _licence(original: Original, page: Page, around: Surroundings) -> Point:
-    code = {Reuse.CC0: "zero"}.get(Reuse(original.reuse)) or LICENCES.get(
-        Reuse(original.reuse), ("",)
-    )[0]
-    if original.kind not in {"cc", "cc0"} or not code:
+    code = CREATIVE_COMMONS.get(Reuse(original.reuse), "")
+    if original.kind not in _LICENSED or not code:
         return Point("licence", "not-needed", False, "licence-not-needed")
     others = []
     for link in page.links:

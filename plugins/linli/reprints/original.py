@@ -10,9 +10,10 @@ from linli.pages.addresses import Addresses
 from linli.reprints.names import names_in
 from linli.reprints.pages import read_blocks
 from linli.reprints.sentences import Sentence, read_sentences, values
-from linli.rights.statement import LICENCES, House, kind_of
+from linli.rights.statement import kind_of
 from linli.story import Reuse
 from linli.story.naming import column_in_title
+from linli.story.rights import CREATIVE_COMMONS
 
 if TYPE_CHECKING:
     from linli.site import Manuscript, Newsroom
@@ -69,7 +70,7 @@ def original_of(manuscript: Manuscript, newsroom: Newsroom) -> Original:
     return Original(
         id=story.id,
         path=manuscript.path,
-        kind=kind_of(story, House(newsroom.name, newsroom.publisher)),
+        kind=kind_of(story.origin, story.permission, story.reuse),
         reuse=str(story.reuse),
         lang=story.lang,
         titles=_titles(story),
@@ -112,6 +113,5 @@ def _licence(story: Story) -> str:
     """Return the address of the article's Creative Commons licence, or an empty string."""
     if story.reuse is Reuse.CC0:
         return "https://creativecommons.org/publicdomain/zero/1.0/"
-    if story.reuse not in LICENCES:
-        return ""
-    return f"https://creativecommons.org/licenses/{LICENCES[story.reuse][0]}/4.0/"
+    code = CREATIVE_COMMONS.get(story.reuse)
+    return f"https://creativecommons.org/licenses/{code}/4.0/" if code else ""
