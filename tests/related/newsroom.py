@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from linli.related.relate import Candidate, Match, Memory, relate
-from linli.related.weights import USUAL, Measure
+from linli.related.weights import USUAL, Level, Measure
 from linli.related.words import features_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 FEW = Measure(
-    levels=((2, 10), (3, 8), (5, 6)),
-    common=7,
-    small=7,
-    strongest=4,
-    window=1,
-    rarity=((0, 850), (2, 700), (4, 500), (6, 300)),
+    levels=(Level(0, 0, 10), Level(0, 2, 8), Level(0, 3, 6)),
+    common=4,
+    small=4,
+    first=6,
 )
 """The usual measure in small: limits that a dozen stories cross."""
+
+
+def retold(number: int) -> str:
+    """Return a text about a lift: the same words each time, and no near-copy of the other ones."""
+    parts = "加装 电梯 六栋 老楼 榆树里 楼层 分摊 吴秀英 盼了 三年 图纸 公告栏 居民 商量".split()
+    random.Random(number).shuffle(parts)  # noqa: S311 - any order will do
+    return "，".join(parts)
 
 
 @dataclass

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from linli.related.candidate import Candidate
-from linli.related.index import SHIFT, USES, Index, TooManyChangesError
+from linli.related.cold import ceiling_of
+from linli.related.index import HOW, Index, TooManyChangesError
 from linli.related.memory import FEATURES
-from linli.related.weights import rank_of
+from linli.related.state import elders_of
 from linli.related.words import unpack
 
 if TYPE_CHECKING:
@@ -98,27 +99,47 @@ def _reread(
 
 
 def enter_words(
-    state: State, changes: Changes, index: Index, store: Store, measure: Measure
+    state: State,
+    known: Sequence[Candidate | None],
+    changes: Changes,
+    index: Index,
+    store: Store,
+    measure: Measure,
 ) -> set[int]:
-    """Bring the index, the levels and the features up to date; return whose vectors have to be made anew."""
+    """Bring the index, the levels and the features up to date; return whose vectors have to be made anew.
+
+    ``known`` are the stories as they were.
+    """
     before = dict.fromkeys(changes.added, b"")
     old = sorted(changes.gone | (changes.reread.keys() - changes.added))
     before.update((int(number), row) for number, row in store.get(FEATURES, old).items())
     after = {number: changes.reread.get(number) or b"" for number in before}
     edits = list(_edits(before, after))
     words = {word for word, *_ in edits}
+    counted = elders_of(state.stories, state.elders)
+    # Those that were counted and are not, or the other way round, because one came, went or was dated anew.
+    moved = counted ^ elders_of(known, state.elders)
+    rows = {number: row for number, row in before.items() if number in moved}
+    unread = store.get(FEATURES, sorted(moved - before.keys()))
+    rows.update((int(number), row) for number, row in unread.items())
+    if len(rows) > SMALL:
+        raise TooManyChangesError
+    for number in moved:
+        words.update(unpack(rows[number])[0], unpack(after.get(number, b""))[0])
     index.read(words)
-    entries = {word: index.entries(word) for word in words}
     for word, number, was, now in edits:
         index.change(word, number, was, now)
     touched = {number for number in before if before[number] != after[number]}
+    of, ceiling = measure.levels_of(state.elders), ceiling_of(measure, state.elders)
     for word in words:
-        level = measure.level(index.stories(word), state.reach)
-        known = state.levels.get(word)
-        if level != known:
+        numbers = index.numbers(word)
+        count = sum(number in counted for number in numbers)
+        level = of[count] if count < len(of) and index.stories(word) <= ceiling else 0
+        if level != state.levels.get(word):
             state.levels.set(word, level)
-            holders = {*entries[word], *index.entries(word)}
-            touched |= _touched(word, holders, measure.raw[known], measure.raw[level], state.cuts)
+            touched.update(numbers)
+            if not numbers and index.stories(word):  # too many use it to know them
+                raise TooManyChangesError
     store.put(FEATURES, ((number, after[number]) for number in before.keys() - changes.gone))
     store.drop(FEATURES, changes.gone)
     return (touched | changes.added) - changes.gone
@@ -127,28 +148,15 @@ def enter_words(
 def _edits(
     before: Mapping[int, bytes], after: Mapping[int, bytes]
 ) -> Iterable[tuple[int, int, int, int]]:
-    """Yield a word, a story, and how often it used and uses it, where that is not the same."""
+    """Yield a word, a story, and how it used and uses it, where that is not the same."""
     for number, row in before.items():
         if row != after[number]:
-            was = dict(zip(*unpack(row), strict=True))
-            now = dict(zip(*unpack(after[number]), strict=True))
+            was, now = _hows(row), _hows(after[number])
             for word in was.keys() | now.keys():
                 if was.get(word) != now.get(word):
                     yield word, number, was.get(word, 0), now.get(word, 0)
 
 
-def _touched(
-    word: int,
-    holders: Iterable[int],
-    before: Sequence[int],
-    after: Sequence[int],
-    cuts: Sequence[int],
-) -> set[int]:
-    """Return those in whose vectors the word was, or may be now that it weighs otherwise."""
-    touched = set()
-    for entry in holders:
-        uses, number = entry & USES, entry >> SHIFT
-        heavier = max(before[uses], after[uses])
-        if uses and number < len(cuts) and rank_of(heavier, word) >= cuts[number]:
-            touched.add(number)
-    return touched
+def _hows(row: bytes) -> dict[int, int]:
+    words, uses = unpack(row)
+    return dict(zip(words, uses.translate(HOW), strict=True))

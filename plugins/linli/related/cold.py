@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
+from itertools import repeat
 from typing import TYPE_CHECKING
 
-from linli.related.index import BUCKETS_PER_STORY, SHIFT, USES
+from linli.related.index import BUCKETS_PER_STORY, HOW, SHIFT, TITLED
 from linli.related.lists import Lists
 from linli.related.memory import BUCKETS, FEATURES, VECTORS
 from linli.related.parts import Tools, compare, compare_here, lists_of, pack_vector
-from linli.related.state import Levels, State
-from linli.related.weights import raw_by_stories, vector_of
-from linli.related.words import unpack
+from linli.related.state import Levels, State, elders_of
+from linli.related.weights import USUAL_LEVEL, Vector, vector_of
+from linli.related.words import sketch_in, unpack
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 
 AT_ONCE = 500
 """Stories whose features are held in memory."""
-_CAPPED = bytes([min(uses, USES) for uses in range(256)])
-_WORD = 0xFFFF_FFFF
 
 
 def relate_all(
@@ -42,42 +41,66 @@ def relate_all(
     """
     store.clear()
     size = len(candidates)
-    reach = measure.reach(size)
-    stories, counts = _read(list(candidates), features, store)
-    index = _Index(counts, raw_by_stories(measure, reach))
+    elders = measure.elders(size)
+    counted = elders_of(candidates, elders)
+    stories, live, counts = _read(list(candidates), features, store, counted)
+    levels = _levels(live, counts, measure, elders)
+    index = _Index(live, 2 * ceiling_of(measure, elders))
     vectors: list[bytes] = []
-    norms, cuts = array("I"), array("Q")
+    norms, title_norms = array("I"), array("I")
     for number, row in store.each(FEATURES):
-        vector = vector_of(index.enter(number, row), measure)
+        words, uses = unpack(row)
+        hows = uses.translate(HOW)
+        index.enter(number, words, hows)
+        vector = weigh(words, hows, levels, measure)
         norms.append(vector.norm)
-        cuts.append(vector.cut)
-        vectors.append(pack_vector(vector.words, vector.weights))
-    tools = Tools(stories, vectors, limit, measure)
+        title_norms.append(vector.title_norm)
+        vectors.append(pack_vector(vector, sketch_in(row)))
+    tools = Tools(stories, vectors, limit)
     found = spread(compare, tools.pack(), size)
     store.put(VECTORS, enumerate(vectors))
     buckets = size * BUCKETS_PER_STORY + 1
-    store.put(BUCKETS, enumerate(index.buckets(buckets, reach)))
-    levels = _levels(counts, measure, reach)
-    del counts, index
+    store.put(BUCKETS, enumerate(index.buckets(buckets)))
+    words_of_levels = sorted(levels)
+    known = Levels(
+        array("I", words_of_levels), bytearray([levels[word] for word in words_of_levels])
+    )
+    del live, counts, index
     lists = Lists(limit)
     lists.grow(size)
-    for number, places in enumerate(lists_of(tools, found)):
-        lists.replace(number, places, stories)
-    state = State(limit, reach, buckets, levels, lists, list(stories), norms, cuts)
-    levels.changed = True
+    for number, (places, left_out) in enumerate(lists_of(tools, found)):
+        lists.replace(number, places, stories, left_out)
+    state = State(limit, elders, buckets, known, lists, list(stories), norms, title_norms)
+    known.changed = True
     state.write(store, set(range(size)))
     return state
+
+
+def ceiling_of(measure: Measure, elders: int) -> int:
+    """Return how many stories may use a word that still counts, newer ones among them."""
+    return 2 * measure.cap(elders)
+
+
+def weigh(words: Sequence[int], hows: bytes, levels: Mapping[int, int], measure: Measure) -> Vector:
+    """Return the vector of a story from its words, how it uses them, and the levels that are not the usual one."""
+    raw = measure.raw_by_level_and_how
+    known = list(map(levels.get, words, repeat(USUAL_LEVEL)))
+    raws = [raw[level << SHIFT | how] for level, how in zip(known, hows, strict=True)]
+    titled = sum([how >= TITLED for how in hows])
+    return vector_of(words, raws, [raw[level << SHIFT | 1] for level in known[:titled]])
 
 
 def _read(
     stories: list[Candidate],
     features: Callable[[Sequence[str]], Mapping[str, bytes]],
     store: Store,
-) -> tuple[list[Candidate], Counter[int]]:
-    """Return the stories by number, and in how many of them each word is; keep their features.
+    counted: set[int],
+) -> tuple[list[Candidate], Counter[int], Counter[int]]:
+    """Return the stories by number, and in how many each word is, of all and of those ``counted``; keep their features.
 
     A story without features loses its mark, so that it is asked for again the next time.
     """
+    newer: Counter[int] = Counter()
     counts: Counter[int] = Counter()
     for start in range(0, len(stories), AT_ONCE):
         some = stories[start : start + AT_ONCE]
@@ -87,59 +110,52 @@ def _read(
             if row is None:
                 stories[number] = stories[number]._replace(mark=b"")
             else:
-                counts.update(unpack(row)[0])
+                (counts if number in counted else newer).update(unpack(row)[0])
         store.put(FEATURES, ((number, row or b"") for number, row in rows))
-    return stories, counts
+    newer.update(counts)
+    return stories, newer, counts
+
+
+def _levels(
+    live: Counter[int], counts: Counter[int], measure: Measure, elders: int
+) -> dict[int, int]:
+    """Return the levels of the words that have not the usual one."""
+    of, ceiling = measure.levels_of(elders), ceiling_of(measure, elders)
+    most, levels = len(of), {}
+    for word, count in counts.items():
+        level = of[count] if count < most else 0
+        if level != USUAL_LEVEL:
+            levels[word] = level
+    for word, stories in live.items():
+        if stories > ceiling:
+            levels[word] = 0
+    return levels
 
 
 class _Index:
-    """The words that are rare enough, and which stories use them."""
+    """Which stories use a word, for those words that not too many use."""
 
-    def __init__(self, counts: Counter[int], raws: Sequence[Sequence[int]]) -> None:
-        """``raws`` are the weights of words by the number of stories they are in, and of uses."""
-        self._counts = counts
-        self._alone: list[int] = []
-        self._entries: list[list[int]] = []
-        self._rare: dict[int, tuple[Sequence[int], Callable[[int], None]]] = {}
-        most, alone = len(raws) - 1, (raws[min(1, len(raws) - 1)], self._alone.append)
-        for word, stories in counts.items():
-            if stories == 1:
-                self._rare[word] = alone
-            elif stories <= most:
-                entries: list[int] = []
-                self._entries.append(entries)
-                self._rare[word] = raws[stories], entries.append
+    def __init__(self, live: Counter[int], ceiling: int) -> None:
+        """``live`` says how many stories use a word; more than ``ceiling`` are too many."""
+        self._too_many = {word: stories for word, stories in live.items() if stories > ceiling}
+        self._entries: list[int] = []
 
-    def enter(self, number: int, row: bytes) -> list[int]:
-        """Enter a story's words; return the ranks of those that count."""
-        find, base = self._rare.get, number << SHIFT
-        ranks: list[int] = []
-        words, uses = unpack(row)
-        for word, times in zip(words, uses.translate(_CAPPED), strict=True):
-            rare = find(word)
-            if rare:
-                rare[1](word << 32 | base | times)
-                raw = rare[0][times]
-                if raw:
-                    ranks.append(raw << 32 | word ^ _WORD)
-        return ranks
+    def enter(self, number: int, words: Sequence[int], hows: bytes) -> None:
+        """Enter a story's words."""
+        too_many, base = self._too_many, number << SHIFT
+        self._entries += [
+            word << 32 | base | how
+            for word, how in zip(words, hows, strict=True)
+            if word not in too_many
+        ]
 
-    def buckets(self, size: int, reach: int) -> Iterator[bytes]:
+    def buckets(self, size: int) -> Iterator[bytes]:
         """Yield the buckets, as :class:`linli.related.index.Index` has them."""
         buckets: list[list[int]] = [[] for _ in range(size)]
-        for entries in self._entries:
-            buckets[(entries[0] >> 32) % size] += entries
-        for entry in self._alone:
+        for entry in self._entries:
             buckets[(entry >> 32) % size].append(entry)
-        for word, stories in self._counts.items():
-            if stories > 2 * reach:
-                buckets[word % size].append(word << 32 | stories << SHIFT)
+        for word, stories in self._too_many.items():
+            buckets[word % size].append(word << 32 | stories << SHIFT)
         for bucket in buckets:
             bucket.sort()
             yield array("Q", bucket).tobytes()
-
-
-def _levels(counts: Counter[int], measure: Measure, reach: int) -> Levels:
-    of = [measure.level(stories, reach) for stories in range(reach + 1)]
-    words = sorted([word for word, stories in counts.items() if stories <= reach and of[stories]])
-    return Levels(array("I", words), bytearray([of[counts[word]] for word in words]))

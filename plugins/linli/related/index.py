@@ -1,8 +1,8 @@
 """Which stories use a word, for those words that are rare enough to matter.
 
 Words lie in buckets, so that a row is neither one word nor everything. A bucket is a sorted array of words,
-each with an entry for one story that uses it, ``word << 32 | number << 4 | uses``. Of a word in too many stories only their number is
-kept, as an entry without uses.
+each with an entry for one story that uses it, ``word << 32 | number << 5 | how``; ``how`` is how often, and whether
+in the title. Of a word in too many stories only their number is kept, as an entry without uses.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from linli.related.memory import BUCKETS
+from linli.related.words import IN_TITLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,7 +21,13 @@ if TYPE_CHECKING:
 
 USES = 15
 """The bits of an entry that count uses."""
-SHIFT = 4
+TITLED = 16
+"""The bit of an entry that says that the word is in the title."""
+SHIFT = 5
+HOW = bytes(
+    [min(count & ~IN_TITLE, USES) | (TITLED if count & IN_TITLE else 0) for count in range(256)]
+)
+"""How a story uses a word, by its count in the features."""
 _ENTRY = 0xFFFF_FFFF
 BUCKETS_PER_STORY = 2
 
@@ -61,13 +68,17 @@ class Index:
         """Return how many stories use a word."""
         return _stories(self.entries(word))
 
+    def numbers(self, word: int) -> list[int]:
+        """Return the stories that use a word; none where only their number is known."""
+        return [entry >> SHIFT for entry in self.entries(word) if entry & USES]
+
     def change(self, word: int, story: int, before: int, after: int) -> None:
-        """Enter that a story used a word ``before`` times and does so ``after`` times now.
+        """Enter how a story used a word ``before``, and how it does ``after``.
 
         Raises ``TooManyChangesError`` when a word became so rare that its stories would have to be known again.
         """
         entries = self.entries(word)
-        old, new = story << SHIFT | min(before, USES), story << SHIFT | min(after, USES)
+        old, new = story << SHIFT | before, story << SHIFT | after
         if len(entries) == 1 and not entries[0] & USES:
             count = (entries[0] >> SHIFT) + (after > 0) - (before > 0)
             if count <= self._ceiling // 2:

@@ -1,41 +1,40 @@
 """How alike two stories are, and which are most like one.
 
-The score of two stories depends on those two alone: the cosine of their vectors, what shared tags add, eased by
-the days between them. So an edit changes the scores of the stories it touches and no others. A signal to come
-belongs into :meth:`Likeness.places`, on the same condition, and one that brings stories together that share
-neither words nor tags into :meth:`Likeness.met`, too.
+The score of two stories depends on those two alone: how alike their wording is, that of their titles counted again,
+what shared tags add, and the days between them. So an edit changes the scores of the story it touches and of no
+others. A signal to come belongs into :func:`score_of` and its twin for all stories at once, in ``parts.py``.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from math import exp
+from math import exp, isqrt
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from linli.related.candidate import Candidate
-    from linli.related.tags import Tags
 
-Weights = tuple["Sequence[int]", "Sequence[int]"]
-"""The words of a story, and their weights."""
-Posting = tuple["Sequence[int]", "Sequence[int]"]
-"""In whose vectors a word is, by number, and its weights there."""
-WEIGHTS = tuple(range(1025))
-"""Weights, each the same object wherever it is: a posting of these stays in the processor's cache."""
-ALIKE = 32
-"""The bits of a meeting that hold the number of a story; those above hold how alike the wording is."""
+Weights = tuple["Sequence[int]", "Sequence[int]", "Sequence[int]"]
+"""The words of a story, their weights, and for the first of them, which the title has, their weights there."""
+Posting = tuple["Sequence[int]", "Sequence[int]", "Sequence[int]"]
+"""In whose vectors a word is, by number, its weights there, and in the titles."""
 
-FLOOR = 60_000
+MILLION = 1_000_000
+FLOOR = 30_000
 """Less than this likeness of wording, in millionths, is none."""
-THRESHOLD = 90_000
-"""A shorter list is better than filler: less than this is not shown."""
-TAG_WEIGHT = 350
-AGE_WEIGHT = 40_000
-_NUMBER = (1 << ALIKE) - 1
-_LONG_AGO = 365 * 12
-_EASE = [round(AGE_WEIGHT * exp(-days / 365)) for days in range(_LONG_AGO)]
+LOWEST = 50_000
+"""Less than this is never in a list."""
+BAR = 122_000
+"""A list whose first entry does not come up to this is not shown: nothing is better than filler."""
+TITLE_PART = 4
+"""How often the likeness of titles goes into that of the wording."""
+TAG_WEIGHT = 100_000
+LONG_AGO = 365 * 12
+"""Days between two stories beyond which more of them make no difference."""
+EASE = [
+    round(200_000 * exp(-days / 365) + 150_000 * exp(-days / 30)) for days in range(LONG_AGO)
+] + [0]
 
 
 class Place(NamedTuple):
@@ -51,108 +50,66 @@ def shared_words(vector: Weights, postings: Mapping[int, Posting]) -> dict[int, 
 
     ``postings`` hold by word in whose vectors it is.
     """
-    # Most of relating all stories is done in the innermost line here.
+    words, weights, titled = vector
     sums: dict[int, int] = {}
-    for word, weight in zip(*vector, strict=True):
-        for other, its in zip(*postings[word], strict=True):
+    for word, weight in zip(words, weights, strict=True):
+        numbers, its_weights, _ = postings[word]
+        for other, its in zip(numbers, its_weights, strict=True):
             if other in sums:
                 sums[other] += weight * its
             else:
                 sums[other] = weight * its
+    titles: dict[int, int] = {}
+    for word, weight in zip(words, titled, strict=False):
+        numbers, _, its_titles = postings[word]
+        for other, its in zip(numbers, its_titles, strict=True):
+            if its:
+                titles[other] = titles.get(other, 0) + weight * its
+    for other, total in titles.items():
+        sums[other] += total // TITLE_PART
     return {other: total for other, total in sums.items() if total >= FLOOR}
+
+
+def tag_bonus(shared: int, mine: int, its: int) -> int:
+    """Return what ``shared`` tags add for stories with so many."""
+    return TAG_WEIGHT * 1000 * shared // isqrt(MILLION * mine * its)
+
+
+def score_of(mine: Candidate, its: Candidate, alike: int) -> int:
+    """Return the score of two stories whose wording is so much alike, in millionths."""
+    score = alike
+    if mine.tags and its.tags:
+        shared = sum([tag in its.tags for tag in mine.tags])
+        score += tag_bonus(shared, len(mine.tags), len(its.tags))
+    ease = EASE[min(abs(mine.day - its.day), LONG_AGO)]
+    return score + ease * min(MILLION, alike * 7 // 2) // MILLION
+
+
+def may_be_listed(mine: Candidate, its: Candidate) -> bool:
+    """Say whether a story may be in the list of another."""
+    return (
+        its.listed
+        and its.lang == mine.lang
+        and not (mine.group and its.group == mine.group)
+        and its.key not in mine.excluded
+    )
 
 
 class Likeness:
     """Compares stories, by number; ``None`` stands where there is none."""
 
-    def __init__(self, stories: Sequence[Candidate | None], tags: Tags) -> None:
+    def __init__(self, stories: Sequence[Candidate | None]) -> None:
         self._stories = stories
-        self._tags = tags
 
-    def places(self, mine: Candidate, met: Iterable[tuple[int, int]]) -> list[tuple[int, str, int]]:
-        """Return the places, in the list of a story, of those it meets: number, and how alike the wording is.
-
-        Who may not be in the list has none. A place is a plain tuple, as most of them are looked at but once.
-        """
-        stories, lang, group, excluded = self._stories, mine.lang, mine.group, mine.excluded
-        worth = [(tag, TAG_WEIGHT * self._tags.rarity(tag)) for tag in mine.tags]
-        found = []
-        for number, words in met:
-            its = stories[number]
-            if its is None:
-                continue
-            key, _, its_tags, its_lang, day, its_group, listed, _ = its
-            score = words
-            if its_tags and worth:
-                shared = 0
-                for tag, rarity in worth:
-                    if tag in its_tags:
-                        shared += rarity
-                score += shared // len(worth)
-            if score < THRESHOLD or not listed or its_lang != lang:
-                continue
-            if (group and its_group == group) or key in excluded:
-                continue
-            days = abs(mine.day - day)
-            if days < _LONG_AGO:
-                score += _EASE[days]
-            found.append((-score, key, number))
-        return found
-
-    def place(self, number: int, other: int, words: int) -> Place | None:
+    def place(self, number: int, other: int, alike: int) -> Place | None:
         """Return the place of another story in the list of this one, if it may be there."""
-        mine = self._stories[number]
-        found = self.places(mine, [(other, words)]) if mine else []
-        return Place(*found[0]) if found else None
+        mine, its = self._stories[number], self._stories[other]
+        if mine is None or its is None or number == other or not may_be_listed(mine, its):
+            return None
+        score = score_of(mine, its, alike)
+        return Place(-score, its.key, other) if score >= LOWEST else None
 
-    def most(self, mine: Candidate) -> int:
-        """Return the most that :meth:`places` adds to likeness of wording, whoever is met."""
-        worth = [TAG_WEIGHT * self._tags.rarity(tag) for tag in mine.tags]
-        return AGE_WEIGHT + (sum(worth) // len(worth) if worth else 0)
-
-    def best(self, number: int, words: Mapping[int, int], limit: int) -> list[Place]:
-        """Return the list of a story that shares ``words`` with others: by number, how much."""
-        met = [alike << ALIKE | other for other, alike in words.items() if other != number]
-        return [Place(*one) for one in self.best_of(number, met, limit)]
-
-    def best_of(
-        self, number: int, met: Iterable[int], limit: int, near: bool = True
-    ) -> list[tuple[int, str, int]]:
-        """Return the best places among those met in words, ``alike << ALIKE | number``, and ``near`` in tags.
-
-        Who could not get into the list with all that tags and days may add is not looked at.
-        """
-        mine = self._stories[number]
-        if mine is None:
-            return []
-        met = sorted(met)
-        start = max(0, len(met) - 2 * limit)
-        found = self._best_places(mine, met[start:], limit)
-        most = self.most(mine)
-        bar = -found[-1][0] - most if len(found) == limit else 0
-        if start and bar <= met[start - 1] >> ALIKE:
-            least = bisect_left(met, bar << ALIKE, 0, start)
-            found = sorted(found + self._best_places(mine, met[least:start], limit))[:limit]
-            bar = -found[-1][0] - most if len(found) == limit else 0
-        if near and bar <= 0:
-            others = set(self._tags.near(mine)).difference([one & _NUMBER for one in met], [number])
-            more = self.places(mine, [(other, 0) for other in others])
-            found = sorted(found + more)[:limit]
-        return found
-
-    def _best_places(
-        self, mine: Candidate, met: Sequence[int], limit: int
-    ) -> list[tuple[int, str, int]]:
-        found = self.places(mine, [(one & _NUMBER, one >> ALIKE) for one in met])
-        found.sort()
-        return found[:limit]
-
-    def met(self, number: int, words: Mapping[int, int]) -> dict[int, int]:
-        """Return those whom a story meets in words or tags: by number, how alike the wording is."""
-        mine = self._stories[number]
-        met = dict(words)
-        if mine and mine.tags:
-            for other in self._tags.near(mine):
-                met.setdefault(other, 0)
-        met.pop(number, None)
-        return met
+    def places(self, number: int, words: Mapping[int, int]) -> list[Place]:
+        """Return the places, the best first, of those that share ``words`` with a story: by number, how much."""
+        places = [self.place(number, other, alike) for other, alike in words.items()]
+        return sorted([place for place in places if place])

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from linli.marks import plain_mark
 from linli.related.candidate import Match
-from linli.related.likeness import Place
+from linli.related.likeness import BAR, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence, Set
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 SHEET = 128
 """Stories whose lists are kept together."""
 
-Packed = tuple[bytes, bytes, bytes, bytes, list[tuple[str, ...]]]
+Packed = tuple[bytes, bytes, bytes, bytes, bytes, list[tuple[str, ...]]]
 
 
 @dataclass
@@ -29,24 +29,34 @@ class Sheet:
     """The lists of up to ``SHEET`` stories.
 
     Of each place there is the number of a story, its score, and the shared tags by their number in ``tags``.
+    ``left_out`` is 1 for a list from which a near-copy was left out.
     """
 
     lengths: array[int]
+    left_out: bytearray
     numbers: array[int]
     scores: array[int]
     reasons: array[int]
     tags: dict[tuple[str, ...], int]
 
+    def shown(self, limit: int) -> array[int]:
+        """Return the lengths as others see them: a list that begins below the bar is empty."""
+        best = self.scores[:: limit or 1]
+        lengths = zip(self.lengths, best, strict=False)
+        return array("I", [length if score >= BAR else 0 for length, score in lengths])
+
     def pack(self) -> Packed:
         """Return it as plain values."""
         lengths, numbers = self.lengths.tobytes(), self.numbers.tobytes()
-        return lengths, numbers, self.scores.tobytes(), self.reasons.tobytes(), list(self.tags)
+        scores, reasons = self.scores.tobytes(), self.reasons.tobytes()
+        return lengths, bytes(self.left_out), numbers, scores, reasons, list(self.tags)
 
 
 def _unpack(packed: Packed) -> Sheet:
-    lengths, numbers, scores, reasons, tags = packed
-    arrays = (array("I", lengths), array("I", numbers), array("I", scores), array("I", reasons))
-    return Sheet(*arrays, {one: at for at, one in enumerate(tags)})
+    lengths, left_out, numbers, scores, reasons, tags = packed
+    arrays = (array("I", numbers), array("I", scores), array("I", reasons))
+    known = {one: at for at, one in enumerate(tags)}
+    return Sheet(array("I", lengths), bytearray(left_out), *arrays, known)
 
 
 class Lists:
@@ -61,7 +71,9 @@ class Lists:
         """Make room for ``size`` stories."""
         places = bytes(4 * SHEET * self.limit)
         while len(self._sheets) * SHEET < size:
-            self._sheets.append(_unpack((bytes(4 * SHEET), places, places, places, [()])))
+            self._sheets.append(
+                _unpack((bytes(4 * SHEET), bytes(SHEET), places, places, places, [()]))
+            )
 
     def pack(self, sheet: int) -> Packed:
         """Return a sheet as plain values."""
@@ -70,8 +82,8 @@ class Lists:
     def values(self) -> Iterator[tuple[Plain, ...]]:
         """Yield what others see of the lists, sheet by sheet, as plain values."""
         for sheet in self._sheets:
-            lengths, numbers, _, reasons, tags = sheet.pack()
-            yield lengths, numbers, reasons, tuple(tags)
+            _, _, numbers, _, reasons, tags = sheet.pack()
+            yield sheet.shown(self.limit).tobytes(), numbers, reasons, tuple(tags)
 
     def get(self, number: int, stories: Sequence[Candidate | None]) -> list[Place]:
         """Return a list; ``stories`` are those it was made of."""
@@ -81,13 +93,22 @@ class Lists:
         keys = [(score, stories[other], other) for score, other in found]
         return [Place(-score, story[0] if story else "", other) for score, story, other in keys]
 
+    def has_left_out(self, number: int) -> bool:
+        """Say whether a near-copy was left out of a list."""
+        return bool(self._sheets[number // SHEET].left_out[number % SHEET])
+
     def replace(
-        self, number: int, found: Sequence[Place], stories: Sequence[Candidate | None]
+        self,
+        number: int,
+        found: Sequence[Place],
+        stories: Sequence[Candidate | None],
+        left_out: bool,
     ) -> None:
-        """Put another list in the place of one."""
+        """Put another list in the place of one; ``left_out`` says whether a near-copy was."""
         sheet, start = self._sheets[number // SHEET], number % SHEET * self.limit
         self.changed.add(number // SHEET)
         sheet.lengths[number % SHEET] = len(found)
+        sheet.left_out[number % SHEET] = left_out
         mine = stories[number]
         for at, (below, _, other) in enumerate(found, start):
             shared: tuple[str, ...] = ()
@@ -123,7 +144,7 @@ class Lists:
         # What Match() does, without a call of a function for each of a hundred thousand.
         found = list(map(tuple.__new__, repeat(Match), places))
         starts = range(0, SHEET * limit, limit) if limit else repeat(0, SHEET)
-        lengths = read.lengths
+        lengths = read.shown(limit)
         return [
             tuple(found[start : start + length])
             for start, length in zip(starts, lengths, strict=True)

@@ -59,7 +59,7 @@ def _relate(
     if store.is_new():
         return relate_all(candidates, features, limit, store, measure, spread)
     state = read_state(store)
-    fits = state.limit == limit and state.reach == measure.reach(len(candidates))
+    fits = state.limit == limit and state.elders == measure.elders(len(candidates))
     if fits:
         try:
             update(state, candidates, features, store, measure)

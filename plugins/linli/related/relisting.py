@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from linli.related.candidate import Candidate
     from linli.related.state import State
-    from linli.related.tags import Tags
     from linli.related.vectors import Vectors
 
 
@@ -26,7 +25,6 @@ class Relisting:
         state: State,
         known: Sequence[Candidate | None],
         vectors: Vectors,
-        tags: Tags,
         touched: set[int],
         gone: set[int],
     ) -> None:
@@ -35,22 +33,16 @@ class Relisting:
         self._lists = state.lists
         self._known = known
         self._vectors = vectors
-        self._tags = tags
         self._touched = touched
         self._stale = touched | gone
-        self._likeness = Likeness(state.stories, tags)
+        self._likeness = Likeness(state.stories)
         self._offers: dict[int, list[Place]] = defaultdict(list)
 
-    def run(self, dirty: set[int], near: set[int]) -> None:
-        """Make the lists of touched and ``dirty`` stories; have a look at those ``near`` whom one came or went."""
+    def run(self) -> None:
+        """Make the lists of touched stories, and mend or make the others."""
         self._offer()
-        lists = self._lists.holders(self._stale) | self._offers.keys() | near
-        lost = {
-            number
-            for number in lists - self._stale - dirty
-            if not self._mend(number, number in near)
-        }
-        self._list((dirty | lost) - self._stale)
+        others = (self._lists.holders(self._stale) | self._offers.keys()) - self._stale
+        self._list({number for number in others if not self._mend(number)})
 
     def _list(self, numbers: set[int]) -> dict[int, dict[int, int]]:
         """Make lists; return for each story those with whom it shares words, and how much."""
@@ -60,56 +52,62 @@ class Relisting:
         found = {}
         for number in sorted(numbers):
             words = shared_words(self._vectors.get(number), self._vectors.postings)
-            best = self._likeness.best(number, words, self._lists.limit)
-            self._lists.replace(number, best, self._stories)
+            first, left_out = self._first(number, self._likeness.places(number, words))
+            self._lists.replace(number, first, self._stories, left_out)
             found[number] = words
         return found
+
+    def _first(self, number: int, places: Sequence[Place]) -> tuple[list[Place], bool]:
+        """Return the first places, without near-copies of the story or of each other, and whether there were any."""
+        limit, found, left_out = self._lists.limit, [], False
+        seen = [self._vectors.sketches([number])[number]]
+        for start in range(0, len(places), 2 * limit):
+            some = places[start : start + 2 * limit]
+            sketches = self._vectors.sketches([place.number for place in some])
+            for place in some:
+                sketch = sketches[place.number]
+                if any(sketch.is_copy_of(one) for one in seen):
+                    left_out = True
+                    continue
+                seen.append(sketch)
+                found.append(place)
+                if len(found) == limit:
+                    return found, left_out
+        return found, left_out
 
     def _offer(self) -> None:
         """List touched stories and offer them to others."""
         for number, words in self._list(self._touched).items():
-            for other, alike in self._likeness.met(number, words).items():
+            for other, alike in words.items():
                 place = self._likeness.place(other, number, alike)
                 if place:
                     self._offers[other].append(place)
 
-    def _mend(self, number: int, moved: bool) -> bool:
+    def _mend(self, number: int) -> bool:
         """Put offers into a list and take out what is stale; say whether that could be done.
 
-        Who is not in a full list stands behind its last place, so that nothing is known of what comes after.
-        ``moved`` says that other stories may be near in a tag.
+        Who is not in a full list stands behind its last place, so that nothing is known of what comes after, or is a
+        copy of one before it.
         """
         limit = self._lists.limit
         before = self._lists.get(number, self._known)
         kept = [one for one in before if one.number not in self._stale]
+        if len(kept) < len(before) and self._lists.has_left_out(number):
+            return False
         offers = self._offers.get(number, [])
-        if moved:
-            kept, more = self._look_around(number, kept)
-            offers = offers + more
-        after = sorted(kept + offers)
         if len(before) == limit:
-            after = [one for one in after if one[:2] <= before[-1][:2]]
-            if len(after) < limit:
-                return False
+            offers = [one for one in offers if one[:2] <= before[-1][:2]]
+        after = sorted([*kept, *offers])
+        if len(before) == limit and len(after) < limit:
+            return False
+        if offers:
+            sketches = self._vectors.sketches([number, *[one.number for one in after]])
+            for offer in offers:
+                mine = sketches[offer.number]
+                if any(mine.is_copy_of(one) for at, one in sketches.items() if at != offer.number):
+                    return False
         if offers or after != before:
-            self._lists.replace(number, after[:limit], self._stories)
+            self._lists.replace(
+                number, after[:limit], self._stories, self._lists.has_left_out(number)
+            )
         return True
-
-    def _look_around(self, number: int, kept: list[Place]) -> tuple[list[Place], list[Place]]:
-        """Return what stays of a list now that others are near in a tag, and those others.
-
-        Words are not compared. Of who has just as many points as tags alone give, it was tags alone. Who shares
-        words was met before, and if it is not in the list, it will not be with the fewer points of tags alone.
-        """
-        near = self._likeness.met(number, {})
-        stays, listed = [], set()
-        for one in kept:
-            listed.add(one.number)
-            if one.number in near or one != self._likeness.place(number, one.number, 0):
-                stays.append(one)
-        more = [
-            place
-            for other in near.keys() - self._stale - listed
-            if (place := self._likeness.place(number, other, 0))
-        ]
-        return stays, more

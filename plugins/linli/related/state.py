@@ -1,4 +1,4 @@
-"""What is known of all stories at once: the candidates, their lists, and where their vectors end."""
+"""What is known of all stories at once: the candidates, their lists, the levels of words and the lengths of vectors."""
 
 from __future__ import annotations
 
@@ -10,14 +10,17 @@ from typing import TYPE_CHECKING
 
 from linli.related.lists import SHEET, Lists
 from linli.related.memory import PARTS, SHEETS
+from linli.related.weights import USUAL_LEVEL
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from linli.related.candidate import Candidate
     from linli.related.memory import Store
 
 
 class Levels:
-    """The level of every word that counts: a sorted array of words, and a byte for each."""
+    """The level of every word that has not the usual one: a sorted array of words, and a byte for each."""
 
     def __init__(self, words: array[int], levels: bytearray) -> None:
         self._words = words
@@ -29,17 +32,17 @@ class Levels:
         place = bisect_left(self._words, word)
         if place < len(self._words) and self._words[place] == word:
             return self._levels[place]
-        return 0
+        return USUAL_LEVEL
 
     def set(self, word: int, level: int) -> None:
-        """Lift a word to a level, or strike it out with 0."""
+        """Bring a word to a level."""
         self.changed = True
         place = bisect_left(self._words, word)
         if place == len(self._words) or self._words[place] != word:
             self._words.insert(place, word)
             self._levels.insert(place, level)
         self._levels[place] = level
-        if not level:
+        if level == USUAL_LEVEL:
             del self._words[place], self._levels[place]
 
     def pack(self) -> tuple[bytes, bytes]:
@@ -51,18 +54,19 @@ class Levels:
 class State:
     """All of it. A story has a number as long as it stays, which says nothing of it.
 
-    ``stories`` are candidates by number, ``None`` where one was taken away; ``norms`` and ``cuts`` those of
-    their vectors. ``reach`` and ``buckets`` are what words were weighed and laid down by.
+    ``stories`` are candidates by number, ``None`` where one was taken away; ``norms`` and ``title_norms`` those of
+    their vectors. ``elders`` is how many of the oldest stories words were counted in, ``buckets`` what they were
+    laid down by.
     """
 
     limit: int
-    reach: int
+    elders: int
     buckets: int
     levels: Levels
     lists: Lists
     stories: list[Candidate | None] = field(default_factory=list)
     norms: array[int] = field(default_factory=lambda: array("I"))
-    cuts: array[int] = field(default_factory=lambda: array("Q"))
+    title_norms: array[int] = field(default_factory=lambda: array("I"))
 
     def numbers(self) -> dict[str, int]:
         """Return the number of each story by its key."""
@@ -70,7 +74,7 @@ class State:
 
     def write(self, store: Store, changed: set[int]) -> None:
         """Write what concerns the stories of these numbers, and whatever lists and levels are new."""
-        head = marshal.dumps((self.limit, self.reach, self.buckets, len(self.stories)))
+        head = marshal.dumps((self.limit, self.elders, self.buckets, len(self.stories)))
         store.put(PARTS, [("head", head)])
         if self.levels.changed:
             store.put(PARTS, [("levels", marshal.dumps(self.levels.pack()))])
@@ -80,26 +84,33 @@ class State:
     def _pack(self, sheet: int) -> bytes:
         part = slice(sheet * SHEET, (sheet + 1) * SHEET)
         stories = [story and tuple(story) for story in self.stories[part]]
-        norms, cuts = self.norms[part].tobytes(), self.cuts[part].tobytes()
-        return marshal.dumps((stories, norms, cuts, self.lists.pack(sheet)))
+        norms, title_norms = self.norms[part].tobytes(), self.title_norms[part].tobytes()
+        return marshal.dumps((stories, norms, title_norms, self.lists.pack(sheet)))
+
+
+def elders_of(stories: Sequence[Candidate | None], elders: int) -> set[int]:
+    """Return the numbers of the oldest stories, so many; of one day, by key."""
+    known = [(story[4], story[0], number) for number, story in enumerate(stories) if story]
+    known.sort()
+    return {number for _, _, number in known[:elders]}
 
 
 def read_state(store: Store) -> State:
     """Return what :meth:`State.write` wrote. Raises ``DamagedError`` if it is not there."""
     parts = store.get(PARTS, ["head", "levels"])
     # Checksums were compared, so that nothing is read that was not written here.
-    limit, reach, buckets, size = marshal.loads(parts["head"])  # noqa: S302
+    limit, elders, buckets, size = marshal.loads(parts["head"])  # noqa: S302
     words, levels = marshal.loads(parts["levels"])  # noqa: S302
     stories: list[Candidate | None] = []
-    norms, cuts = array("I"), array("Q")
+    norms, title_norms = array("I"), array("I")
     lists = []
     rows = store.get(SHEETS, range((size + SHEET - 1) // SHEET))
     for sheet in range(len(rows)):
-        some, some_norms, some_cuts, packed = marshal.loads(rows[sheet])  # noqa: S302
+        some, some_norms, some_title_norms, packed = marshal.loads(rows[sheet])  # noqa: S302
         # Plain tuples, which compare like candidates: most make room for the candidates of today at once.
         stories += some
         norms.frombytes(some_norms)
-        cuts.frombytes(some_cuts)
+        title_norms.frombytes(some_title_norms)
         lists.append(packed)
     known = Levels(array("I", words), bytearray(levels))
-    return State(limit, reach, buckets, known, Lists(limit, lists), stories, norms, cuts)
+    return State(limit, elders, buckets, known, Lists(limit, lists), stories, norms, title_norms)

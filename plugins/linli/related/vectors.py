@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from linli.related.index import SHIFT, USES, Index
+from linli.related.cold import weigh
+from linli.related.index import HOW, SHIFT, TITLED, USES, Index
 from linli.related.likeness import Posting, Weights
 from linli.related.memory import FEATURES, VECTORS
-from linli.related.parts import pack_vector, unpack_vector
-from linli.related.weights import rank_of, share, vector_of
-from linli.related.words import unpack
+from linli.related.parts import pack_vector, unpack_sketch, unpack_vector
+from linli.related.weights import share
+from linli.related.words import sketch_in, unpack
 
 if TYPE_CHECKING:
     from array import array
     from collections.abc import Iterable
 
+    from linli.related.copies import Sketch
     from linli.related.memory import Store
     from linli.related.state import State
     from linli.related.weights import Measure
@@ -29,24 +31,25 @@ class Vectors:
         self._index = index
         self._measure = measure
         self._known: dict[int, Weights] = {}
+        self._sketches: dict[int, Sketch] = {}
         self.postings = _Postings(state, index, measure)
 
     def make(self, numbers: set[int]) -> None:
         """Make vectors anew."""
-        state, raw = self._state, self._measure.raw
+        state = self._state
         _grow(state.norms, len(state.stories))
-        _grow(state.cuts, len(state.stories))
+        _grow(state.title_norms, len(state.stories))
         made = []
         for number, row in self._store.get(FEATURES, sorted(numbers)).items():
-            ranks = []
-            for word, uses in zip(*unpack(row), strict=True):
-                level = state.levels.get(word)
-                if level:
-                    ranks.append(rank_of(raw[level][min(uses, USES)], word))
-            vector = vector_of(ranks, self._measure)
-            state.norms[int(number)], state.cuts[int(number)] = vector.norm, vector.cut
-            self._known[int(number)] = vector.words, vector.weights
-            made.append((number, pack_vector(vector.words, vector.weights)))
+            words, uses = unpack(row)
+            levels = {word: state.levels.get(word) for word in words}
+            vector = weigh(words, uses.translate(HOW), levels, self._measure)
+            state.norms[int(number)] = vector.norm
+            state.title_norms[int(number)] = vector.title_norm
+            self._known[int(number)] = vector.words, vector.weights, vector.titled
+            packed = pack_vector(vector, sketch_in(row))
+            self._sketches[int(number)] = unpack_sketch(packed)
+            made.append((number, packed))
         self._store.put(VECTORS, made)
 
     def read(self, numbers: Iterable[int]) -> None:
@@ -54,7 +57,15 @@ class Vectors:
         wanted = set(numbers)
         for number, row in self._store.get(VECTORS, sorted(wanted - self._known.keys())).items():
             self._known[int(number)] = unpack_vector(row)
+            self._sketches[int(number)] = unpack_sketch(row)
         self._index.read({word for number in wanted for word in self._known[number][0]})
+
+    def sketches(self, numbers: Iterable[int]) -> dict[int, Sketch]:
+        """Return the sketches of these stories, by number."""
+        wanted = set(numbers)
+        for number, row in self._store.get(VECTORS, sorted(wanted - self._sketches.keys())).items():
+            self._sketches[int(number)] = unpack_sketch(row)
+        return {number: self._sketches[number] for number in wanted}
 
     def get(self, number: int) -> Weights:
         """Return a vector that was made or read."""
@@ -62,7 +73,7 @@ class Vectors:
 
 
 class _Postings(dict[int, Posting]):
-    """By word in whose vectors it is, and its weight there; found out when it is asked for."""
+    """By word in whose vectors it is, and its weights there; found out when it is asked for."""
 
     def __init__(self, state: State, index: Index, measure: Measure) -> None:
         self._state = state
@@ -71,16 +82,17 @@ class _Postings(dict[int, Posting]):
 
     def __missing__(self, word: int) -> Posting:
         state, raws = self._state, self._raw[self._state.levels.get(word)]
-        norms, cuts = state.norms, state.cuts
         numbers: list[int] = []
         weights: list[int] = []
+        titles: list[int] = []
         for entry in self._index.entries(word):
-            number = entry >> SHIFT
-            raw = raws[entry & USES]
-            if raw and rank_of(raw, word) >= cuts[number]:
+            if entry & USES and raws[1]:
+                number = entry >> SHIFT
                 numbers.append(number)
-                weights.append(share(raw, norms[number]))
-        posting = self[word] = numbers, weights
+                weights.append(share(raws[entry & USES], state.norms[number]))
+                title = share(raws[1], state.title_norms[number]) if entry & TITLED else 0
+                titles.append(title)
+        posting = self[word] = numbers, weights, titles
         return posting
 
 

@@ -1,8 +1,8 @@
 """How much a word says of a story: the more the oftener it is used there, and the fewer stories use it.
 
-How many stories use a word counts by coarse levels, and how many stories there are does not count at all. So a
-new story changes the weight of those few words that it lifts to another level, and of no others. Weights are
-whole numbers: sums do not depend on the order of their parts.
+How many stories use a word is counted in the older part of the archive only, and by coarse levels: see
+:meth:`Measure.elders`. So a new story changes the weight of no word, and of two stories the likeness stays what it
+was, until the archive has grown by half. Weights are whole numbers: sums do not depend on the order of their parts.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from array import array
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import compress
 from math import isqrt, log
 from operator import mul
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,35 +22,62 @@ UNIT = 1000
 """The length of every vector; a product of two weights counts millionths."""
 OFTEN = 15
 """More uses than this in one story add nothing."""
-_WORD = 0xFFFF_FFFF
+USUAL_LEVEL = 1
+"""The level of a word that few or no stories of the older part use."""
+
+
+class Level(NamedTuple):
+    """From which share of the stories on, and from how many at least, a word weighs so much."""
+
+    share: float
+    least: int
+    weight: int
 
 
 @dataclass(frozen=True)
 class Measure:
     """The figures likeness is measured with; tests use smaller ones.
 
-    ``levels`` are pairs: from how many stories on, how heavy. A word in more than ``common`` stories tells
-    nothing (in a small newsroom: in more than a third of them). ``strongest`` words of a story take part. Of
-    the stories that bear a tag, ``window`` before and after a story in time are looked at. ``rarity`` says from
-    how many stories on a tag counts how many thousandths.
+    A word in more than ``common`` stories tells nothing (in a small newsroom: in more than a quarter of them, but
+    never in as few as ``small``). ``first`` stories are counted whole; of more, a part that grows in steps.
     """
 
-    levels: tuple[tuple[int, int], ...] = ((2, 10), (16, 7))
-    common: int = 128
+    levels: tuple[Level, ...] = (
+        Level(0, 0, 10),
+        Level(0.002, 2, 8),
+        Level(0.008, 4, 6),
+        Level(0.03, 8, 4),
+        Level(0.1, 16, 3),
+    )
+    common: int = 512
     small: int = 6
-    strongest: int = 48
-    window: int = 10
-    rarity: tuple[tuple[int, int], ...] = ((0, 850), (4, 700), (16, 500), (64, 300))
+    first: int = 96
 
-    def reach(self, size: int) -> int:
-        """Return in how many of ``size`` stories a word may be and still tell them apart."""
-        return min(self.common, max(self.small, size // 3))
+    def elders(self, size: int) -> int:
+        """Return how many of ``size`` stories, the oldest, are counted: the steps are half as many again.
 
-    def level(self, stories: int, reach: int) -> int:
-        """Return the level of a word in so many stories; 0 when it does not count."""
-        if stories > reach:
-            return 0
-        return sum(stories >= least for least, _ in self.levels)
+        >>> [Measure().elders(size) for size in (50, 96, 100, 143, 144, 10_000)]
+        [50, 96, 96, 96, 144, 8295]
+        """
+        if size <= self.first:
+            return size
+        step = self.first
+        while step + (step >> 1) <= size:
+            step += step >> 1
+        return step
+
+    def cap(self, elders: int) -> int:
+        """Return in how many of so many counted stories a word may be and still tell them apart."""
+        return min(self.common, max(self.small, elders >> 2))
+
+    def levels_of(self, elders: int) -> bytes:
+        """Return the level by number of stories, of the counted ones, that use a word; beyond its end it is 0."""
+        return bytes(
+            [
+                sum(count >= one.least and count >= one.share * elders for one in self.levels)
+                for count in range(self.cap(elders) + 1)
+            ]
+        )
 
     @cached_property
     def raw(self) -> tuple[tuple[int, ...], ...]:
@@ -57,56 +85,50 @@ class Measure:
         times = [0, *(round(64 * (1 + log(count))) for count in range(1, OFTEN + 1))]
         return (
             (0,) * len(times),
-            *(tuple(weight * one for one in times) for _, weight in self.levels),
+            *(tuple([one.weight * each for each in times]) for one in self.levels),
         )
 
-    def rarity_of(self, stories: int) -> int:
-        """Return how much a tag that so many stories bear says, in thousandths."""
-        return next(worth for least, worth in reversed(self.rarity) if stories >= least)
+    @cached_property
+    def raw_by_level_and_how(self) -> tuple[int, ...]:
+        """Return the same, one after the other, by ``level << 5 | how`` (see :mod:`linli.related.index`)."""
+        return tuple([row[how % len(row)] for row in self.raw for how in range(32)])
 
 
 USUAL = Measure()
 
 
 class Vector(NamedTuple):
-    """The strongest words of a story and their weights.
+    """The words of a story and their weights; those of its title come first.
 
-    ``norm`` is the length it had before all were brought to one length; ``cut`` the rank of its weakest word,
-    0 while there is room for more.
+    ``titled`` are the weights in the vector of the title alone, which is of the same length. ``norm`` and
+    ``title_norm`` are the lengths they had before.
     """
 
     words: array[int]
     weights: array[int]
+    titled: array[int]
     norm: int
-    cut: int
+    title_norm: int
 
 
-def rank_of(raw: int, word: int) -> int:
-    """Return a number that puts words in order: heavier first, then by number; 0 if it does not count."""
-    return raw and raw << 32 | word ^ _WORD
+def vector_of(words: Sequence[int], raws: Sequence[int], titles: Sequence[int]) -> Vector:
+    """Return the vector of a story.
 
-
-def vector_of(ranks: list[int], measure: Measure) -> Vector:
-    """Return the vector of a story from the ranks of its words."""
-    ranks.sort(reverse=True)
-    full = len(ranks) >= measure.strongest
-    strongest = ranks[: measure.strongest]
-    raws = [rank >> 32 for rank in strongest]
+    ``raws`` are the weights of its ``words`` in the same order; ``titles``, for the first of them, their weights as
+    words of the title. Words without weight are left out.
+    """
     norm = isqrt(sum(map(mul, raws, raws))) or 1
+    title_norm = isqrt(sum(map(mul, titles, titles))) or 1
     shares = {raw: share(raw, norm) for raw in set(raws)}
     return Vector(
-        array("I", [~rank & _WORD for rank in strongest]),
-        array("H", [shares[raw] for raw in raws]),
+        array("I", list(compress(words, raws))),
+        array("H", [shares[raw] for raw in raws if raw]),
+        array("H", [share(title, title_norm) for title in titles if title]),
         norm,
-        strongest[-1] if full and strongest else 0,
+        title_norm,
     )
 
 
 def share(raw: int, norm: int) -> int:
     """Return a weight in a vector of length ``UNIT``."""
     return (raw * UNIT + norm // 2) // norm
-
-
-def raw_by_stories(measure: Measure, reach: int) -> Sequence[tuple[int, ...]]:
-    """Return rows of ``measure.raw`` by the number of stories a word is in, up to twice ``reach``."""
-    return [measure.raw[measure.level(count, reach)] for count in range(2 * reach + 1)]

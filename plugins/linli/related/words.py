@@ -1,7 +1,8 @@
-"""What likeness is judged by: the words of a story, as numbers, and how often it uses each.
+"""What likeness is judged by: the words of a story, as numbers, how often it uses each, and which its title has.
 
-Words are overlapping pairs of Chinese characters and lower-cased Latin words, so no dictionary is needed.
-The title counts three times; of the text, its beginning counts, where a news story says what it is about.
+Words are overlapping pairs of Chinese characters and lower-cased Latin words without their plural, so no dictionary
+is needed. The title counts three times and the opening twice; of a Chinese text the beginning counts, where a news
+story says what it is about, of another the whole.
 
 Most words stand in a story but once, and as pairs overlap, they say the same thing twice. Of those that a long
 story uses once only a sample counts: by number, so that two stories leave out the same ones.
@@ -15,14 +16,23 @@ from array import array
 from collections import Counter
 from zlib import crc32
 
-BEGINNING = 600
-"""Characters of the text that count."""
+from linli.related.copies import sketch_of
+
+BEGINNING = 500
+"""Characters of a Chinese text that count."""
+LATIN_BEGINNING = 8000
+"""Characters of another text that count."""
+OPENING = 80
+"""Characters of a Chinese text that count twice."""
+LATIN_OPENING = 400
 TITLE = 3
-ENOUGH = 150
+ENOUGH = 400
 """Words of a story; those it uses more than once, and this many at least of the others, count beyond it."""
 AT_LEAST = 30
-MOST = 255
+MOST = 127
 """A word is counted up to this."""
+IN_TITLE = 128
+"""Added to the count of a word that is in the title."""
 _CHANCES = 127
 _LATIN = 0x1FFF_FFFF
 """Latin words get numbers below those of any pair of characters."""
@@ -31,31 +41,60 @@ _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af"
 _RUNS = re.compile(f"[{_HAN}]+")
 _PARTS = re.compile(f"([{_HAN}]+)")
 _LATIN_WORDS = re.compile(rf"[^\W\d_{_HAN}]{{2,}}|\d{{3,}}")
+_LOOK = 400
+_FEW_WORDS = frozenset(
+    "the of and to in for is on that by this with be are as at from or an it was not have has but they their its you "
+    "your we our will can all more about which when who what how there been were had he she his him her them than "
+    "then into up out over after one also just some any other these those would could may no so if do does did said "
+    "says say us my me".split()
+)
+"""English words that say nothing of what a text is about."""
 
 
 def features_of(title: str, text: str) -> bytes:
     """Return the words of a story and their counts; the same on every machine.
 
-    The form is that of :func:`unpack`: for n words, n numbers of 32 bits and n counts of 8.
+    For n words, those of the title first, there are n numbers of 32 bits and n counts of 8, ``IN_TITLE`` among them: see :func:`unpack`. What is
+    known of copies comes after: see :func:`sketch_in`.
     """
-    counts = _count(text[:BEGINNING])
-    for word, count in _count(title).items():
+    look = text[:_LOOK]
+    chinese = 10 * sum(map(len, _RUNS.findall(look))) > 3 * len(look)
+    counts = _count(text[: BEGINNING if chinese else LATIN_BEGINNING])
+    for word, count in _count(text[: OPENING if chinese else LATIN_OPENING]).items():
+        counts[word] += count
+    titled = _count(title)
+    for word, count in titled.items():
         counts[word] += TITLE * count
     often = {word: count for word, count in counts.items() if count > 1}
     once, room = len(counts) - len(often), max(ENOUGH - len(often), AT_LEAST)
     chances = _CHANCES * room // once if once > room else _CHANCES
-    words = [*often]
+    # Those of the title come first; as they count three times, they are among the frequent ones.
+    words = [*titled, *[word for word in often if word not in titled]]
+    uses = [min(often[word], MOST) for word in words]
+    for place in range(len(titled)):
+        uses[place] |= IN_TITLE
     words += [word for word, count in counts.items() if count == 1 and word % _CHANCES < chances]
-    uses = bytes([count if count < MOST else MOST for count in often.values()])
-    return _little(array("I", words)).tobytes() + uses.ljust(len(words), b"\1")
+    head = len(words).to_bytes(4, "little")
+    sketch = _little(sketch_of(text)).tobytes()
+    return (
+        head + _little(array("I", words)).tobytes() + bytes(uses).ljust(len(words), b"\1") + sketch
+    )
 
 
 def unpack(features: bytes) -> tuple[array[int], bytes]:
     """Return the words and, in the same order, their counts."""
-    size = len(features) // 5
+    size = int.from_bytes(features[:4], "little")
     words = array("I")
-    words.frombytes(features[: 4 * size])
-    return _little(words), features[4 * size :]
+    words.frombytes(features[4 : 4 + 4 * size])
+    return _little(words), features[4 + 4 * size : 4 + 5 * size]
+
+
+def sketch_in(features: bytes) -> array[int]:
+    """Return what :func:`linli.related.copies.sketch_of` made of the text."""
+    size = int.from_bytes(features[:4], "little")
+    sketch = array("H")
+    sketch.frombytes(features[4 + 5 * size :])
+    return _little(sketch)
 
 
 def number_of(word: str) -> int:
@@ -66,7 +105,7 @@ def number_of(word: str) -> int:
     """
     if _RUNS.fullmatch(word):
         return int.from_bytes(word.encode("utf-16-be"), "big")
-    return crc32(word.lower().encode("utf-8", "surrogatepass")) & _LATIN
+    return crc32(_without_plural(word.lower()).encode("utf-8", "surrogatepass")) & _LATIN
 
 
 def _count(text: str) -> Counter[int]:
@@ -88,9 +127,24 @@ def _count(text: str) -> Counter[int]:
     if alone:
         counts.update(alone)
     latin = _LATIN_WORDS.findall(_SEAM.join(parts[::2]))
-    if latin:
-        counts.update([crc32(word.encode("utf-8", "surrogatepass")) & _LATIN for word in latin])
+    for word, times in Counter(latin).items():
+        if word not in _FEW_WORDS:
+            plain = _without_plural(word).encode("utf-8", "surrogatepass")
+            counts[crc32(plain) & _LATIN] += times
     return counts
+
+
+def _without_plural(word: str) -> str:
+    """Return an English word without its plural ending.
+
+    >>> [_without_plural(word) for word in ("stories", "boxes", "lifts", "press", "bus")]
+    ['story', 'box', 'lift', 'press', 'bus']
+    """
+    if len(word) < 4 or not word.endswith("s") or word.endswith("ss") or not word.isascii():
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    return word[:-2] if word.endswith("es") and word[-3] in "sxzh" else word[:-1]
 
 
 def _little(numbers: array[int]) -> array[int]:
