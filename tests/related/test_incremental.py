@@ -191,3 +191,13 @@ def test_a_reason_that_changed_is_told_even_if_the_score_is_the_same() -> None:
     stories["s1"]["tags"] = ("民生",)
     found = newsroom(stories).relate(4, memory)
     assert {match.key: match.tags for match in found["s0"]} == {"s1": ("民生",), "s2": ()}
+
+
+def test_a_new_story_changes_only_the_lists_that_it_is_in() -> None:
+    lifts = {f"lift-{n}": {"text": retold(n), "day": 739_100 + n} for n in range(12)}
+    stories: Stories = {**many(100), **lifts}
+    before = newsroom(stories).relate(4)
+    after = newsroom({**stories, "t": {"text": retold(500), "day": 739_112}}).relate(4)
+    changed = {key for key, matches in before.items() if matches != after[key]}
+    assert changed, "nobody lists the new story, so this shows nothing"
+    assert all("t" in [match.key for match in after[key]] for key in changed)

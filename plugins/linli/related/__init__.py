@@ -5,13 +5,15 @@
 ``relate``
     what the texts say: :func:`relate.relate` gives the list of every story, from what is remembered and what
     changed since; the result is that of a newsroom that remembers nothing
-``words``, ``weights``, ``tags``, ``likeness``
-    what a text says as numbers; how much a word or a tag says; how alike two stories are
+``words``, ``weights``, ``likeness``, ``copies``
+    what a text says as numbers; how much a word says; how alike two stories are; whether they are the same
 ``candidate``, ``state``, ``index``, ``lists``, ``memory``
     a story as likeness sees it; what is remembered: which story uses which word, who shows whom; the file
-``cold``, ``parts``, ``changes``, ``vectors``, ``update``, ``relisting``
+``cold``, ``parts``, ``table``, ``changes``, ``vectors``, ``update``, ``relisting``
     all lists from the beginning, compared in parts by as many processes as there are; what an edit touches; only the lists it touches
+``ranking``
+    a corpus file in, a run out: ``python -m linli.related rank``
 
-A score depends on two stories and on nothing that another story changes, but for coarse levels: that is what makes
-lists cheap to keep. Whoever adds a signal keeps to it; ``tests/related/test_incremental.py`` holds it to that.
+A score depends on two stories, and on coarse levels counted in the older part of the archive: that is what makes
+lists cheap to keep, and keeps them as they are when a story comes. Whoever adds a signal keeps to it; ``tests/related/test_incremental.py`` holds it to that.
 """

@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+import pytest
+
+from linli.related.copies import SHORT, Sketch, sketch_of
+
+TEXT = (
+    "榆树里六栋老楼加装电梯的方案昨天通过，五楼的吴秀英等了三年，蔡阿姨说楼层分摊的比例改了三稿，图纸贴在公告栏上，"
+    "下月初开工，年底前能用上，街道派人天天到现场，邻居们轮流给工人烧水。"
+)
+OTHER = "岚江涨水，夜里巡堤的人打着手电走了两个来回，天亮时水位退到警戒线以下，社区食堂给他们留了热粥，没有人受伤。"
+LONG = "".join(chr(0x5000 + (number * 37) % 3000) for number in range(SHORT + 900))
+
+# (what, one text, another, whether they are near-copies)
+PAIRS = [
+    ("the same", TEXT, TEXT, True),
+    ("other marks and spaces", TEXT, TEXT.replace("，", " , "), True),
+    ("a line added", TEXT, "（转载自青禾邻里）" + TEXT, True),
+    ("a part of it, and more", TEXT, TEXT[: len(TEXT) // 2] + OTHER, False),
+    ("another story", TEXT, OTHER, False),
+    ("two that are too short to say", "停水通知", "停水通知", False),
+    ("no text", "", "", False),
+    ("a long one and itself", LONG, LONG, True),
+    ("a long one and its first half", LONG, LONG[: len(LONG) // 2], True),
+    ("a long one and a tenth of it", LONG, LONG[: len(LONG) // 10], False),
+]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"), [row[1:] for row in PAIRS], ids=[row[0] for row in PAIRS]
+)
+def test_near_copies_are_told_from_other_stories(one: str, other: str, expected: bool) -> None:
+    mine, yours = Sketch(sketch_of(one)), Sketch(sketch_of(other))
+    assert mine.is_copy_of(yours) is expected
+    assert yours.is_copy_of(mine) is expected, "it depends on who asks"
