@@ -16,6 +16,7 @@ from linli.errors import ContentError
 from tests.build.edited import LIFT, RIVER, Edited, built
 from tests.conftest import ROOT
 from tests.pages.pictures import png
+from tests.related.newsroom import retold
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +25,18 @@ if TYPE_CHECKING:
 
 NAMES = st.sampled_from([f"s{number}" for number in range(8)])
 TITLES = st.sampled_from(["灯会", "装电梯（1）", "装电梯（2）", "装电梯（3）", "停水", "Lifts"])
-BODIES = st.sampled_from([LIFT, RIVER, LIFT + RIVER, "见[一篇](s1.md)。", "![图](../images/a.png)"])
+BODIES = st.sampled_from(
+    [
+        LIFT,
+        RIVER,
+        LIFT + RIVER,
+        retold(1),
+        retold(2),
+        retold(3),
+        "见[一篇](s1.md)。",
+        "![图](../images/a.png)",
+    ]
+)
 DAYS = st.sampled_from(["2026-01-05", "2026-02-11", "2026-03-20", "2026-03-22 07:59", "2026-03-25"])
 TAGS = st.sampled_from([None, "电梯", "江、灯", "灯", "电梯、老楼"])
 STATES = st.sampled_from([None, None, None, "草稿", "已撤回"])

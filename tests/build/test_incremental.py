@@ -10,6 +10,7 @@ import pytest
 from tests.build.edited import LIFT, RIVER, Edited
 from tests.factories import article
 from tests.pages.pictures import png
+from tests.related.newsroom import retold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,7 +28,7 @@ def site(tmp_path: Path) -> Iterator[Edited]:
     for number in (1, 2, 3, 4, 5):
         site.write(
             f"lift-{number}",
-            f"{LIFT}这是第{number}篇，见[另一篇](lift-{number % 5 + 1}.md)。",
+            f"{retold(number)}。这是第{number}篇，见[另一篇](lift-{number % 5 + 1}.md)。",
             标题=f"装电梯（{number}）",
             标签="电梯、老楼",
             记者="周岚",
@@ -37,7 +38,7 @@ def site(tmp_path: Path) -> Iterator[Edited]:
     for number in (1, 2, 3, 4):
         site.write(
             f"river-{number}",
-            f"{RIVER}第{number}夜。",
+            f"{RIVER}{retold(number)}。第{number}夜。",
             标题=f"江边第{number}夜",
             标签="江",
             日期=f"2026-02-1{number}",

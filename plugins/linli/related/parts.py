@@ -5,6 +5,7 @@ A part is every so many-th story.
 
 from __future__ import annotations
 
+import os
 import pickle
 from array import array
 from functools import lru_cache
@@ -104,7 +105,9 @@ def unpack_sketch(row: bytes) -> Sketch:
 
 @lru_cache(maxsize=1)
 def _table(tools: bytes) -> tuple[Tools, Table]:
-    from linli.related.table import Table  # numpy is needed nowhere else
+    # numpy is needed nowhere else; its threads for matrices, never used here, would forbid a fork ever after.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    from linli.related.table import Table
 
     stories, vectors, limit = pickle.loads(tools)  # noqa: S301 - made by this build
     kit = Tools([Candidate._make(story) for story in stories], vectors, limit)

@@ -50,7 +50,7 @@ class Measure:
         Level(0.1, 16, 3),
     )
     common: int = 512
-    small: int = 6
+    small: int = 24
     first: int = 96
 
     def elders(self, size: int) -> int:
