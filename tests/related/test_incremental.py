@@ -13,7 +13,12 @@ from tests.related.newsroom import FEW, newsroom, retold
 # Few words, so that stories meet; a small measure, so that few stories cross every limit it has.
 WORDS = [chr(0x7000 + 2 * number) + chr(0x7001 + 2 * number) for number in range(14)]
 
-texts = st.lists(st.sampled_from(WORDS), max_size=8).map("，".join)
+# Some are near-copies of each other, which are left out of lists and come back when the other one goes.
+COPIED = ["，".join(WORDS[start : start + 9]) for start in (0, 5)]
+texts = st.one_of(
+    st.lists(st.sampled_from(WORDS), max_size=8).map("，".join),
+    st.sampled_from([*COPIED, *(text + WORDS[2] for text in COPIED)]),
+)
 stories = st.builds(
     lambda text, tags, day, group, lang, listed, excluded: {
         "text": text,
@@ -201,3 +206,13 @@ def test_a_new_story_changes_only_the_lists_that_it_is_in() -> None:
     changed = {key for key, matches in before.items() if matches != after[key]}
     assert changed, "nobody lists the new story, so this shows nothing"
     assert all("t" in [match.key for match in after[key]] for key in changed)
+
+
+@pytest.mark.usefixtures("no_fresh_start")
+def test_when_a_story_goes_its_near_copy_takes_its_place() -> None:
+    memory, copies = Memory(None, ""), {"b": {"text": retold(2)}, "c": {"text": retold(2) + "完"}}
+    stories: Stories = {**many(40), "a": {"text": retold(1)}, **copies}
+    (shown,) = [match.key for match in newsroom(stories).relate(5, memory)["a"]]
+    (other,) = copies.keys() - {shown}
+    found = newsroom({**stories, shown: RIVER}).relate(5, memory)
+    assert [match.key for match in found["a"]] == [other]
