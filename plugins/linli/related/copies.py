@@ -1,22 +1,20 @@
 """Near-copies: the same release from two sources, a notice that was published twice.
 
 A text, stripped of all but letters and digits, is looked at as runs of eight characters, each of which stands for a
-number. All are kept of a text of usual length, of a longer one a sample, by their number: so two texts leave out the
+number. All are kept of a short text, of a longer one a quarter, chosen by how they begin: so two texts leave out the
 same ones. How many numbers two texts have in common says how much of them is the same.
 """
 
 from __future__ import annotations
 
 import re
+import sys
 from array import array
 from functools import cached_property
-from zlib import crc32
+from itertools import pairwise
 
-RUN = 8
-"""Characters of a run."""
-SHORT = 1000
-"""Of so many runs, all are kept; of more, those whose number is divisible by ``SAMPLE``."""
-SAMPLE = 8
+SHORT = 400
+"""Characters of a text of which all runs are kept."""
 BEGINNING = 3000
 """Characters of a text that are looked at."""
 FEW = 4
@@ -31,17 +29,41 @@ _ENOUGH_TO_SEE = 24
 """Runs of a sample that show, most often, that two texts have nothing in common."""
 _MARKS = re.compile(r"[\W_]+")
 _WIDE = 2  # bytes of a character
-_NUMBERS = 0xFFFF
+_HALF = 8  # bytes of four characters
+_CHANCES, _CHOSEN = 61, 15
+"""How many of so many beginnings are in the sample; prime, so that every bit of the four characters matters."""
+_NUMBERS = 65_521
+"""Runs are told apart by so many numbers: the largest prime that two bytes hold."""
+_FACTOR = 65_599
 
 
 def sketch_of(text: str) -> array[int]:
     """Return the runs of a text as numbers, each once; those of the sample come first, and before them how many."""
     plain = _MARKS.sub("", text[:BEGINNING]).lower().encode("utf-16-le", "surrogatepass")
-    ends = range(_WIDE * RUN, len(plain) + 1, _WIDE)
-    runs = {crc32(plain[end - _WIDE * RUN : end]) & _NUMBERS for end in ends}
-    sample = sorted([run for run in runs if not run % SAMPLE])
-    rest = sorted([run for run in runs if run % SAMPLE]) if len(runs) <= SHORT else []
-    return array("H", [len(sample), *sample, *rest])
+    halves = [_halves(plain[start:]) for start in range(0, _HALF, _WIDE)]
+    sample = {
+        (one * _FACTOR + two) % _NUMBERS
+        for numbers in halves
+        for one, two in pairwise(numbers)
+        if one % _CHANCES < _CHOSEN
+    }
+    rest: set[int] = set()
+    if len(plain) <= _WIDE * SHORT:
+        rest = {
+            (one * _FACTOR + two) % _NUMBERS
+            for numbers in halves
+            for one, two in pairwise(numbers)
+            if one % _CHANCES >= _CHOSEN
+        }
+    return array("H", [len(sample), *sorted(sample), *sorted(rest - sample)])
+
+
+def _halves(plain: bytes) -> array[int]:
+    """Return the halves of runs, four characters each, as numbers: two neighbours are a run."""
+    numbers = array("Q", plain[: len(plain) - len(plain) % _HALF])
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers
 
 
 class Sketch:
