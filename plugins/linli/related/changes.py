@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from linli.related.candidate import Candidate
-from linli.related.cold import ceiling_of
 from linli.related.index import HOW, Index, TooManyChangesError
 from linli.related.memory import FEATURES
 from linli.related.state import elders_of
@@ -130,7 +129,7 @@ def enter_words(
     for word, number, was, now in edits:
         index.change(word, number, was, now)
     touched = {number for number in before if before[number] != after[number]}
-    of, ceiling = measure.levels_of(state.elders), ceiling_of(measure, state.elders)
+    of, ceiling = measure.levels_of(state.elders), measure.ceiling(state.elders)
     for word in words:
         numbers = index.numbers(word)
         count = sum(number in counted for number in numbers)

@@ -25,8 +25,9 @@ WITHIN = 0.85
 """or so much of the shorter one is in the longer one,"""
 PART = 0.35
 """provided that so much of both together is in both."""
-_ENOUGH_TO_SEE = 24
-"""Runs of a sample that show, most often, that two texts have nothing in common."""
+_LEAST = 16
+"""So many runs of a sample, those with the least numbers, show that two texts have little in common: where a share of
+``PART`` is in both, only one pair in a thousand has none of these in common."""
 _MARKS = re.compile(r"[\W_]+")
 _WIDE = 2  # bytes of a character
 _HALF = 8  # bytes of four characters
@@ -72,9 +73,14 @@ class Sketch:
     def __init__(self, runs: array[int]) -> None:
         """``runs`` are those of :func:`sketch_of`, or nothing."""
         self._runs = runs
-        end = runs[0] + 1 if runs else 1
-        self.sample = frozenset(runs[1:end])  # those that are kept of a longer text, too
-        self.is_sample = end >= len(runs)  # the text was a longer one
+        self._end = runs[0] + 1 if runs else 1
+        self.is_sample = self._end >= len(runs)  # the text was a longer one
+        self.least = frozenset(runs[1 : min(self._end, _LEAST + 1)])
+
+    @cached_property
+    def sample(self) -> frozenset[int]:
+        """Return the runs that are kept of a longer text, too."""
+        return frozenset(self._runs[1 : self._end])
 
     @cached_property
     def all(self) -> frozenset[int]:
@@ -83,17 +89,10 @@ class Sketch:
 
     def is_copy_of(self, other: Sketch) -> bool:
         """Say whether two sketches are those of near-copies."""
-        one, two = self.sample, other.sample
-        if min(len(one), len(two)) >= _ENOUGH_TO_SEE and _share(one, two) < PART / 2:
+        if min(len(self.least), len(other.least)) == _LEAST and self.least.isdisjoint(other.least):
             return False
-        if not (self.is_sample or other.is_sample):
-            one, two = self.all, other.all
-        shorter = min(len(one), len(two))
-        share = _share(one, two)
-        both = len(one & two)
+        both_whole = not (self.is_sample or other.is_sample)
+        one, two = (self.all, other.all) if both_whole else (self.sample, other.sample)
+        both, shorter = len(one & two), min(len(one), len(two))
+        share = both / (len(one) + len(two) - both or 1)
         return shorter >= FEW and (share >= SAME or (share >= PART and both >= WITHIN * shorter))
-
-
-def _share(one: frozenset[int], two: frozenset[int]) -> float:
-    both = len(one & two)
-    return both / (len(one) + len(two) - both or 1)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from linli.related.candidate import Candidate
 from linli.related.copies import Sketch
 from linli.related.likeness import Place
+from linli.related.words import little
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -79,39 +80,53 @@ def lists_of(tools: Tools, founds: Iterable[Found]) -> Iterator[tuple[list[Place
         yield places, left_out
 
 
-def pack_vector(vector: Vector, sketch: array[int]) -> bytes:
+def pack_vector(vector: Vector, sketch: bytes) -> bytes:
     """Return a vector as a row, with the sketch of the text."""
-    sizes = array("I", [len(vector.words), len(vector.titled)])
-    rows = sizes, vector.words, vector.weights, vector.titled, sketch
-    return b"".join([row.tobytes() for row in rows])
+    words, weights = vector.words.tobytes(), vector.weights.tobytes()
+    return join_vector(words, weights, vector.titled.tobytes(), sketch)
+
+
+def join_vector(words: bytes, weights: bytes, titled: bytes, sketch: bytes) -> bytes:
+    """Return a row of its columns: 4 bytes a word, 2 a weight."""
+    sizes = array("I", [len(words) // 4, len(titled) // 2])
+    return b"".join([sizes.tobytes(), words, weights, titled, sketch])
+
+
+def split_vector(row: bytes) -> tuple[tuple[int, int], tuple[bytes, bytes, bytes]]:
+    """Return how many words a row has, and how many of its title, and its columns but the sketch."""
+    size, titled = array("I", row[:8])
+    words, weights, titles = 8 + 4 * size, 8 + 6 * size, 8 + 6 * size + 2 * titled
+    return (size, titled), (row[8:words], row[words:weights], row[weights:titles])
 
 
 def unpack_vector(row: bytes) -> Weights:
     """Return the vector in a row."""
-    size, titled = array("I", row[:8])
-    words, weights, titles = 8 + 4 * size, 8 + 6 * size, 8 + 6 * size + 2 * titled
-    return (
-        array("I", row[8:words]),
-        array("H", row[words:weights]),
-        array("H", row[weights:titles]),
-    )
+    words, weights, titles = split_vector(row)[1]
+    return array("I", words), array("H", weights), array("H", titles)
 
 
 def unpack_sketch(row: bytes) -> Sketch:
     """Return the sketch in a row."""
     size, titled = array("I", row[:8])
-    return Sketch(array("H", row[8 + 6 * size + 2 * titled :]))
+    return Sketch(little(array("H", row[8 + 6 * size + 2 * titled :])))
 
 
 @lru_cache(maxsize=1)
 def _table(tools: bytes) -> tuple[Tools, Table]:
-    # numpy is needed nowhere else; its threads for matrices, never used here, would forbid a fork ever after.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    without_threads()
     from linli.related.table import Table
 
     stories, vectors, limit = pickle.loads(tools)  # noqa: S301 - made by this build
     kit = Tools([Candidate._make(story) for story in stories], vectors, limit)
     return kit, Table(kit.stories, vectors)
+
+
+def without_threads() -> None:
+    """Have numpy, where it is imported after this, start no threads.
+
+    They are for matrices, which are never used here, and would forbid a fork ever after.
+    """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def _each(found: Found) -> Iterator[tuple[list[int], bool]]:

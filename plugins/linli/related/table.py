@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from math import isqrt
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -21,10 +21,10 @@ from linli.related.likeness import (
     TAG_WEIGHT,
     TITLE_PART,
 )
-from linli.related.parts import unpack_sketch, unpack_vector
+from linli.related.parts import split_vector, unpack_sketch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.int64]
 
 _EASE = np.array(EASE, np.int64)
-_SKETCHES = 500
+_SKETCHES = 4000
 """Sketches held in memory."""
 _OFTEN_ENOUGH = 4
 """Times the length of a list: so many of the best are looked at first, as some may be copies of each other."""
@@ -47,10 +47,16 @@ class Table:
         self._stories = stories
         self._rows = rows
         self._sketches: dict[int, Sketch] = {}
-        vectors = [unpack_vector(row) for row in rows]
-        self._words = _Shared([(words, weights) for words, weights, _ in vectors])
-        titles = [(words[: len(titled)], titled) for words, _, titled in vectors]
-        self._titles = _Shared(titles)
+        sizes, parts = zip(*map(split_vector, rows), strict=True) if rows else ((), ())
+        words, weights, titled = map(b"".join, zip(*parts, strict=True)) if parts else (b"",) * 3
+        lengths = [size for size, _ in sizes]
+        numbers = np.frombuffer(words, np.uint32)
+        self._words = _Shared(lengths, numbers, weights)
+        title_lengths = [size for _, size in sizes]
+        ends = np.cumsum(lengths)
+        at = np.arange(len(numbers)) - np.repeat(ends - lengths, lengths)
+        of_titles = numbers[at < np.repeat(title_lengths, lengths)]
+        self._titles = _Shared(title_lengths, of_titles, titled)
         self._days = np.array([story.day for story in stories], np.int64)
         self._listed = np.array([story.listed for story in stories], np.bool_)
         self._langs = _codes([story.lang for story in stories])
@@ -132,67 +138,37 @@ class Table:
         return bonus
 
 
-class _Span(NamedTuple):
-    """Where, among the words of all, those of one story are."""
-
-    start: int
-    end: int
-
-
 class _Shared:
     """Which stories share words, and the sums of the products of their weights."""
 
-    def __init__(self, vectors: Sequence[tuple[Sequence[int], Sequence[int]]]) -> None:
-        self._size = len(vectors)
-        lengths = np.array([len(words) for words, _ in vectors], np.int64)
-        words = _joined([words for words, _ in vectors], np.uint32)
-        weights = _joined([weights for _, weights in vectors], np.uint16).astype(np.float64)
-        stories = np.repeat(np.arange(self._size), lengths)
-        # The rows of a word stand together; a word of one story only is nobody's to share.
+    def __init__(self, lengths: Sequence[int], words: NDArray[np.uint32], weights: bytes) -> None:
+        """``words`` and ``weights`` are those of all vectors, end to end."""
+        self._size = len(lengths)
+        self._mine = np.frombuffer(weights, np.uint16)
+        # The rows of a word stand together.
         order = np.argsort(words, kind="stable")
-        ordered = words[order]
-        first = np.flatnonzero(np.diff(ordered, prepend=ordered[:1] + 1))
-        ends = np.append(first[1:], len(words))[: len(first)]
-        several = np.repeat(ends - first > 1, ends - first)
-        starts_of, ends_of = np.empty_like(order), np.empty_like(order)
-        starts_of[order] = np.repeat(first, ends - first)
-        ends_of[order] = np.repeat(ends, ends - first)
-        shared = np.zeros(len(words), np.bool_)
-        shared[order] = several
-        self._holders, self._weights = stories[order], weights[order]
-        self._starts, self._ends, self._mine = (
-            starts_of[shared],
-            ends_of[shared],
-            weights[shared],
-        )
-        bounds = np.searchsorted(stories[shared], np.arange(self._size + 1))
-        self._spans = [
-            _Span(start, end)
-            for start, end in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True)
-        ]
+        first = np.flatnonzero(np.diff(words[order], prepend=~words[order[:1]]))
+        self._holders = np.repeat(np.arange(self._size, dtype=np.int32), lengths)[order]
+        self._weights = self._mine[order]
+        self._starts, self._uses = first, np.diff(first, append=len(words))
+        self._places = np.empty(len(words), np.int32)
+        self._places[order] = np.repeat(np.arange(len(first), dtype=np.int32), self._uses)
+        self._uses[self._uses == 1] = 0  # a word of one story only is nobody's to share
+        self._ends = [0, *np.cumsum(lengths).tolist()]
 
     def products(self, number: int) -> Numbers:
         """Return for each story the product of its vector and that of one."""
-        start, end = self._spans[number]
-        starts = self._starts[start:end]
-        lengths = self._ends[start:end] - starts
-        total = int(lengths.sum())
-        if not total:
-            return np.zeros(self._size, np.int64)
+        mine = slice(self._ends[number], self._ends[number + 1])
+        words = self._places[mine]
+        lengths = self._uses[words]
         # The rows of all its words, end to end: a run for each word, moved to where the word's rows begin.
-        offsets = starts - np.cumsum(lengths) + lengths
-        rows = np.arange(total) + np.repeat(offsets, lengths)
-        products = self._weights[rows] * np.repeat(self._mine[start:end], lengths)
+        offsets = self._starts[words] - np.cumsum(lengths) + lengths
+        rows = np.repeat(offsets, lengths)
+        rows += np.arange(len(rows))
+        products = np.repeat(self._mine[mine].astype(np.float64), lengths)
+        products *= self._weights[rows]
         # Whole numbers below 2 ** 53, so that a sum of floats is exact in any order.
-        sums = np.bincount(self._holders[rows], products, self._size)
-        return sums.astype(np.int64)
-
-
-def _joined(
-    rows: Iterable[Sequence[int]], kind: type[np.unsignedinteger]
-) -> NDArray[np.unsignedinteger]:
-    parts = [np.asarray(row, kind) for row in rows]
-    return np.concatenate(parts) if parts else np.empty(0, kind)
+        return np.bincount(self._holders[rows], products, self._size).astype(np.int64)
 
 
 def _codes(names: Sequence[str]) -> Numbers:

@@ -12,7 +12,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from linli.related.changes import enter_words, find_changes
-from linli.related.cold import ceiling_of
 from linli.related.index import Index
 from linli.related.memory import VECTORS
 from linli.related.relisting import Relisting
@@ -40,7 +39,7 @@ def update(
     if not changes.before and not changes.added:
         return
     state.lists.grow(len(state.stories))
-    index = Index(store, state.buckets, 2 * ceiling_of(measure, state.elders))
+    index = Index(store, state.buckets, 2 * measure.ceiling(state.elders))
     vectors = Vectors(state, store, index, measure)
     touched = enter_words(state, known, changes, index, store, measure)
     vectors.make(touched)

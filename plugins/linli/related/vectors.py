@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from linli.related.cold import weigh
 from linli.related.index import HOW, SHIFT, TITLED, USES, Index
 from linli.related.likeness import Posting, Weights
 from linli.related.memory import FEATURES, VECTORS
 from linli.related.parts import pack_vector, unpack_sketch, unpack_vector
-from linli.related.weights import share
-from linli.related.words import sketch_in, unpack
+from linli.related.weights import Vector, share, vector_of
+from linli.related.words import parts_of, unpack
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from linli.related.copies import Sketch
     from linli.related.memory import Store
@@ -47,7 +46,7 @@ class Vectors:
             state.norms[int(number)] = vector.norm
             state.title_norms[int(number)] = vector.title_norm
             self._known[int(number)] = vector.words, vector.weights, vector.titled
-            packed = pack_vector(vector, sketch_in(row))
+            packed = pack_vector(vector, parts_of(row).sketch)
             self._sketches[int(number)] = unpack_sketch(packed)
             made.append((number, packed))
         self._store.put(VECTORS, made)
@@ -94,6 +93,15 @@ class _Postings(dict[int, Posting]):
                 titles.append(title)
         posting = self[word] = numbers, weights, titles
         return posting
+
+
+def weigh(words: Sequence[int], hows: bytes, levels: Mapping[int, int], measure: Measure) -> Vector:
+    """Return the vector of a story from its words, how it uses them, and their levels."""
+    raw = measure.raw_by_level_and_how
+    known = [levels[word] for word in words]
+    raws = [raw[level << SHIFT | how] for level, how in zip(known, hows, strict=True)]
+    titled = sum([how >= TITLED for how in hows])
+    return vector_of(words, raws, [raw[level << SHIFT | 1] for level in known[:titled]])
 
 
 def _grow(numbers: array[int], size: int) -> None:

@@ -70,6 +70,10 @@ class Measure:
         """Return in how many of so many counted stories a word may be and still tell them apart."""
         return min(self.common, max(self.small, elders >> 2))
 
+    def ceiling(self, elders: int) -> int:
+        """Return how many stories may use a word that still counts, newer ones among them."""
+        return 2 * self.cap(elders)
+
     def levels_of(self, elders: int) -> bytes:
         """Return the level by number of stories, of the counted ones, that use a word; beyond its end it is 0."""
         return bytes(

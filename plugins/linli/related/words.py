@@ -14,6 +14,7 @@ import re
 import sys
 from array import array
 from collections import Counter
+from typing import NamedTuple
 from zlib import crc32
 
 from linli.related.copies import sketch_of
@@ -51,11 +52,19 @@ _FEW_WORDS = frozenset(
 """English words that say nothing of what a text is about."""
 
 
+class Features(NamedTuple):
+    """What is known of a story's words: numbers of 32 bits, little-endian, as many counts, and the sketch of its text."""
+
+    words: bytes
+    uses: bytes
+    sketch: bytes
+
+
 def features_of(title: str, text: str) -> bytes:
     """Return the words of a story and their counts; the same on every machine.
 
     For n words, those of the title first, there are n numbers of 32 bits and n counts of 8, ``IN_TITLE`` among them: see :func:`unpack`. What is
-    known of copies comes after: see :func:`sketch_in`.
+    known of copies comes after: see :func:`parts_of`.
     """
     look = text[:_LOOK]
     chinese = 10 * sum(map(len, _RUNS.findall(look))) > 3 * len(look)
@@ -75,26 +84,25 @@ def features_of(title: str, text: str) -> bytes:
         uses[place] |= IN_TITLE
     words += [word for word, count in counts.items() if count == 1 and word % _CHANCES < chances]
     head = len(words).to_bytes(4, "little")
-    sketch = _little(sketch_of(text)).tobytes()
+    sketch = little(sketch_of(text)).tobytes()
     return (
-        head + _little(array("I", words)).tobytes() + bytes(uses).ljust(len(words), b"\1") + sketch
+        head + little(array("I", words)).tobytes() + bytes(uses).ljust(len(words), b"\1") + sketch
     )
+
+
+def parts_of(features: bytes) -> Features:
+    """Return the parts of what :func:`features_of` returned, or of nothing."""
+    size = int.from_bytes(features[:4], "little")
+    words, uses = 4 + 4 * size, 4 + 5 * size
+    return Features(features[4:words], features[words:uses], features[uses:])
 
 
 def unpack(features: bytes) -> tuple[array[int], bytes]:
     """Return the words and, in the same order, their counts."""
-    size = int.from_bytes(features[:4], "little")
+    parts = parts_of(features)
     words = array("I")
-    words.frombytes(features[4 : 4 + 4 * size])
-    return _little(words), features[4 + 4 * size : 4 + 5 * size]
-
-
-def sketch_in(features: bytes) -> array[int]:
-    """Return what :func:`linli.related.copies.sketch_of` made of the text."""
-    size = int.from_bytes(features[:4], "little")
-    sketch = array("H")
-    sketch.frombytes(features[4 + 5 * size :])
-    return _little(sketch)
+    words.frombytes(parts.words)
+    return little(words), parts.uses
 
 
 def number_of(word: str) -> int:
@@ -147,7 +155,8 @@ def _without_plural(word: str) -> str:
     return word[:-2] if word.endswith("es") and word[-3] in "sxzh" else word[:-1]
 
 
-def _little(numbers: array[int]) -> array[int]:
+def little(numbers: array[int]) -> array[int]:
+    """Bring numbers from this machine's order of bytes to the little-endian one, or back."""
     if sys.byteorder == "big":
         numbers.byteswap()
     return numbers
