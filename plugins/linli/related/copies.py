@@ -96,3 +96,25 @@ class Sketch:
         both, shorter = len(one & two), min(len(one), len(two))
         share = both / (len(one) + len(two) - both or 1)
         return shorter >= FEW and (share >= SAME or (share >= PART and both >= WITHIN * shorter))
+
+
+class Seen:
+    """Sketches of texts that are no near-copies of each other, such as those of a list."""
+
+    def __init__(self, first: Sketch) -> None:
+        self._sketches = [first]
+        self._least = set(first.least)
+        self._few = len(first.least) < _LEAST
+
+    def has_copy_of(self, sketch: Sketch) -> bool:
+        """Say whether one of them is a near-copy of another sketch."""
+        sees_none = len(sketch.least) == _LEAST and not self._few
+        if sees_none and self._least.isdisjoint(sketch.least):
+            return False
+        return any(sketch.is_copy_of(one) for one in self._sketches)
+
+    def add(self, sketch: Sketch) -> None:
+        """Count another text among them."""
+        self._sketches.append(sketch)
+        self._least |= sketch.least
+        self._few = self._few or len(sketch.least) < _LEAST

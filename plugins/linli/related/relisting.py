@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from linli.related.changes import SMALL
+from linli.related.copies import Seen
 from linli.related.index import TooManyChangesError
 from linli.related.likeness import Likeness, Place, shared_words
 
@@ -60,16 +61,16 @@ class Relisting:
     def _first(self, number: int, places: Sequence[Place]) -> tuple[list[Place], bool]:
         """Return the first places, without near-copies of the story or of each other, and whether there were any."""
         limit, found, left_out = self._lists.limit, [], False
-        seen = [self._vectors.sketches([number])[number]]
+        seen = Seen(self._vectors.sketches([number])[number])
         for start in range(0, len(places), 2 * limit):
             some = places[start : start + 2 * limit]
             sketches = self._vectors.sketches([place.number for place in some])
             for place in some:
                 sketch = sketches[place.number]
-                if any(sketch.is_copy_of(one) for one in seen):
+                if seen.has_copy_of(sketch):
                     left_out = True
                     continue
-                seen.append(sketch)
+                seen.add(sketch)
                 found.append(place)
                 if len(found) == limit:
                     return found, left_out

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from linli.related.copies import Seen
 from linli.related.likeness import (
     EASE,
     FLOOR,
@@ -104,16 +105,16 @@ class Table:
         """Return the first of those met, the best first, without near-copies of the story or of each other."""
         found: list[int] = []
         left_out = False
-        seen = [self._sketch(number)]
+        seen = Seen(self._sketch(number))
         for at in np.lexsort((self._ranks[met], -scores)).tolist():
             other = int(met[at])
             sketch = self._sketch(other)
-            if any(sketch.is_copy_of(one) for one in seen):
+            if seen.has_copy_of(sketch):
                 left_out = True
             else:
-                seen.append(sketch)
+                seen.add(sketch)
                 found += [-int(scores[at]), other]
-                if len(seen) > limit:
+                if len(found) == 2 * limit:
                     break
         return found, left_out
 
