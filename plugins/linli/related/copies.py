@@ -76,6 +76,7 @@ class Sketch:
         self._end = runs[0] + 1 if runs else 1
         self.is_sample = self._end >= len(runs)  # the text was a longer one
         self.least = frozenset(runs[1 : min(self._end, _LEAST + 1)])
+        self.tells = len(self.least) == _LEAST  # there are enough of them
 
     @cached_property
     def sample(self) -> frozenset[int]:
@@ -89,7 +90,7 @@ class Sketch:
 
     def is_copy_of(self, other: Sketch) -> bool:
         """Say whether two sketches are those of near-copies."""
-        if min(len(self.least), len(other.least)) == _LEAST and self.least.isdisjoint(other.least):
+        if self.tells and other.tells and self.least.isdisjoint(other.least):
             return False
         both_whole = not (self.is_sample or other.is_sample)
         one, two = (self.all, other.all) if both_whole else (self.sample, other.sample)
@@ -104,17 +105,21 @@ class Seen:
     def __init__(self, first: Sketch) -> None:
         self._sketches = [first]
         self._least = set(first.least)
-        self._few = len(first.least) < _LEAST
+        self._tells = first.tells
 
     def has_copy_of(self, sketch: Sketch) -> bool:
         """Say whether one of them is a near-copy of another sketch."""
-        sees_none = len(sketch.least) == _LEAST and not self._few
-        if sees_none and self._least.isdisjoint(sketch.least):
+        least = sketch.least
+        if not (self._tells and sketch.tells):
+            return any(map(sketch.is_copy_of, self._sketches))
+        if self._least.isdisjoint(least):  # as most are, and then there is no need to ask each
             return False
-        return any(sketch.is_copy_of(one) for one in self._sketches)
+        return any(
+            [sketch.is_copy_of(one) for one in self._sketches if not least.isdisjoint(one.least)]
+        )
 
     def add(self, sketch: Sketch) -> None:
         """Count another text among them."""
         self._sketches.append(sketch)
         self._least |= sketch.least
-        self._few = self._few or len(sketch.least) < _LEAST
+        self._tells = self._tells and sketch.tells
