@@ -114,9 +114,8 @@ class Seen:
             return any(map(sketch.is_copy_of, self._sketches))
         if self._least.isdisjoint(least):  # as most are, and then there is no need to ask each
             return False
-        return any(
-            [sketch.is_copy_of(one) for one in self._sketches if not least.isdisjoint(one.least)]
-        )
+        near = [one for one in self._sketches if not least.isdisjoint(one.least)]
+        return any(map(sketch.is_copy_of, near))
 
     def add(self, sketch: Sketch) -> None:
         """Count another text among them."""
