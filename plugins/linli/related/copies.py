@@ -25,9 +25,9 @@ WITHIN = 0.85
 """or so much of the shorter one is in the longer one,"""
 PART = 0.35
 """provided that so much of both together is in both."""
-_LEAST = 16
-"""So many runs of a sample, those with the least numbers, show that two texts have little in common: where a share of
-``PART`` is in both, only one pair in a thousand has none of these in common."""
+_LEAST, _COMMON = 16, 2
+"""So many runs of a sample, those with the least numbers, show whether two texts can be near-copies: so many of them
+must be in both. Where ``PART`` of all runs are, that fails for one pair in a hundred; where ``SAME``, for none."""
 _MARKS = re.compile(r"[\W_]+")
 _WIDE = 2  # bytes of a character
 _HALF = 8  # bytes of four characters
@@ -90,7 +90,7 @@ class Sketch:
 
     def is_copy_of(self, other: Sketch) -> bool:
         """Say whether two sketches are those of near-copies."""
-        if self.tells and other.tells and self.least.isdisjoint(other.least):
+        if self.tells and other.tells and len(self.least & other.least) < _COMMON:
             return False
         both_whole = not (self.is_sample or other.is_sample)
         one, two = (self.all, other.all) if both_whole else (self.sample, other.sample)
@@ -114,7 +114,7 @@ class Seen:
             return any(map(sketch.is_copy_of, self._sketches))
         if self._least.isdisjoint(least):  # as most are, and then there is no need to ask each
             return False
-        near = [one for one in self._sketches if not least.isdisjoint(one.least)]
+        near = [one for one in self._sketches if len(least & one.least) >= _COMMON]
         return any(map(sketch.is_copy_of, near))
 
     def add(self, sketch: Sketch) -> None:
