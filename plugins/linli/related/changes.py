@@ -39,6 +39,15 @@ class Changes:
         """Return those that are there and are not what they were."""
         return self.added | (self.before.keys() - self.gone)
 
+    def may_move(self, stories: Sequence[Candidate | None]) -> bool:
+        """Say whether others may be the oldest stories now."""
+        if self.added or self.gone:
+            return True
+        days = {number: story.day for number, story in self.before.items()}
+        return any(
+            Candidate._make(stories[number] or ()).day != day for number, day in days.items()
+        )
+
 
 def find_changes(
     state: State,
@@ -117,7 +126,7 @@ def enter_words(
     words = {word for word, *_ in edits}
     counted = elders_of(state.stories, state.elders)
     # Those that were counted and are not, or the other way round, because one came, went or was dated anew.
-    moved = counted ^ elders_of(known, state.elders)
+    moved = counted ^ elders_of(known, state.elders) if changes.may_move(state.stories) else set()
     rows = {number: row for number, row in before.items() if number in moved}
     unread = store.get(FEATURES, sorted(moved - before.keys()))
     rows.update((int(number), row) for number, row in unread.items())

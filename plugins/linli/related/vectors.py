@@ -8,7 +8,7 @@ from linli.related.index import HOW, SHIFT, TITLED, USES, Index
 from linli.related.likeness import Posting, Weights
 from linli.related.memory import FEATURES, VECTORS
 from linli.related.parts import pack_vector, unpack_sketch, unpack_vector
-from linli.related.weights import Vector, share, vector_of
+from linli.related.weights import UNIT, Vector, share, vector_of
 from linli.related.words import parts_of, unpack
 
 if TYPE_CHECKING:
@@ -81,16 +81,20 @@ class _Postings(dict[int, Posting]):
 
     def __missing__(self, word: int) -> Posting:
         state, raws = self._state, self._raw[self._state.levels.get(word)]
-        numbers: list[int] = []
-        weights: list[int] = []
-        titles: list[int] = []
-        for entry in self._index.entries(word):
-            if entry & USES and raws[1]:
-                number = entry >> SHIFT
-                numbers.append(number)
-                weights.append(share(raws[entry & USES], state.norms[number]))
-                title = share(raws[1], state.title_norms[number]) if entry & TITLED else 0
-                titles.append(title)
+        entries = self._index.entries(word)
+        if not raws[1] or (len(entries) == 1 and not entries[0] & USES):
+            entries = []
+        numbers = [entry >> SHIFT for entry in entries]
+        # What share() does, without a call of a function for each of ten thousands.
+        raised, norms = [UNIT * raw for raw in raws], map(state.norms.__getitem__, numbers)
+        weights = [
+            (raised[entry & USES] + norm // 2) // norm
+            for entry, norm in zip(entries, norms, strict=True)
+        ]
+        titles = [
+            share(raws[1], state.title_norms[entry >> SHIFT]) if entry & TITLED else 0
+            for entry in entries
+        ]
         posting = self[word] = numbers, weights, titles
         return posting
 

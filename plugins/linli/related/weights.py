@@ -39,7 +39,8 @@ class Measure:
     """The figures likeness is measured with; tests use smaller ones.
 
     A word in more than ``common`` stories tells nothing (in a small newsroom: in more than a quarter of them, but
-    never in as few as ``small``). ``first`` stories are counted whole; of more, a part that grows in steps.
+    never in as few as ``small``). ``first`` stories are counted whole; of more, a part that grows in steps, until it
+    is ``most``: so many tell how common a word is, and from then on no newer story has all be weighed anew.
     """
 
     levels: tuple[Level, ...] = (
@@ -49,20 +50,21 @@ class Measure:
         Level(0.03, 8, 4),
         Level(0.1, 16, 3),
     )
-    common: int = 512
+    common: int = 384
     small: int = 24
     first: int = 96
+    most: int = 3687
 
     def elders(self, size: int) -> int:
         """Return how many of ``size`` stories, the oldest, are counted: the steps are half as many again.
 
         >>> [Measure().elders(size) for size in (50, 96, 100, 143, 144, 10_000)]
-        [50, 96, 96, 96, 144, 8295]
+        [50, 96, 96, 96, 144, 3687]
         """
         if size <= self.first:
             return size
         step = self.first
-        while step + (step >> 1) <= size:
+        while step + (step >> 1) <= min(size, self.most):
             step += step >> 1
         return step
 
