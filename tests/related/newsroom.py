@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 FEW = Measure(
     levels=(Level(0, 0, 10), Level(0, 2, 8), Level(0, 3, 6)),
-    common=4,
+    common=8,
     small=4,
     first=6,
 )

@@ -47,7 +47,7 @@ class Relisting:
 
     def _list(self, numbers: set[int]) -> dict[int, dict[int, int]]:
         """Make lists; return for each story those with whom it shares words, and how much."""
-        if len(numbers) > max(2 * SMALL, len(self._stories) // 8):
+        if len(numbers) > max(2 * SMALL, len(self._stories) // 40):
             raise TooManyChangesError
         self._vectors.read(numbers)
         found = {}

@@ -38,9 +38,9 @@ class Level(NamedTuple):
 class Measure:
     """The figures likeness is measured with; tests use smaller ones.
 
-    A word in more than ``common`` stories tells nothing (in a small newsroom: in more than a quarter of them, but
-    never in as few as ``small``). ``first`` stories are counted whole; of more, a part that grows in steps, until it
-    is ``most``: so many tell how common a word is, and from then on no newer story has all be weighed anew.
+    A word that a quarter of the stories use tells nothing (but one that ``small`` use always does), nor does one
+    that ``common`` use, in a large newsroom. ``first`` stories are counted whole; of more, a part that grows in steps
+    until it is ``most``: so many tell how common a word is, and from then on no new story has all be weighed anew.
     """
 
     levels: tuple[Level, ...] = (
@@ -48,18 +48,17 @@ class Measure:
         Level(0.002, 2, 8),
         Level(0.008, 4, 6),
         Level(0.03, 8, 4),
-        Level(0.1, 16, 3),
     )
-    common: int = 384
+    common: int = 768
     small: int = 24
     first: int = 96
-    most: int = 3687
+    most: int = 1093
 
     def elders(self, size: int) -> int:
         """Return how many of ``size`` stories, the oldest, are counted: the steps are half as many again.
 
         >>> [Measure().elders(size) for size in (50, 96, 100, 143, 144, 10_000)]
-        [50, 96, 96, 96, 144, 3687]
+        [50, 96, 96, 96, 144, 1093]
         """
         if size <= self.first:
             return size
@@ -70,11 +69,11 @@ class Measure:
 
     def cap(self, elders: int) -> int:
         """Return in how many of so many counted stories a word may be and still tell them apart."""
-        return min(self.common, max(self.small, elders >> 2))
+        return max(self.small, elders >> 2)
 
     def ceiling(self, elders: int) -> int:
         """Return how many stories may use a word that still counts, newer ones among them."""
-        return 2 * self.cap(elders)
+        return self.common if elders >= self.most else min(self.common, 2 * self.cap(elders))
 
     def levels_of(self, elders: int) -> bytes:
         """Return the level by number of stories, of the counted ones, that use a word; beyond its end it is 0."""
