@@ -172,6 +172,28 @@ def rights_report(
     command("rights-report", content=content, config=config, out=out, now=now)
 
 
+@task(
+    help={
+        "check": "write nothing; exit with 1 if there is something to record",
+        "gone": "most of the stories were deleted on purpose",
+        **flags("content", "output", "config", "now"),
+    }
+)
+def record(
+    context: invoke.Context,
+    content: str | None = None,
+    output: str | None = None,
+    config: str | None = None,
+    now: str | None = None,
+    check: bool = False,
+    gone: bool = False,
+) -> None:
+    """Record which ids and addresses are public, so that they stay what they are."""
+    command(
+        "record", content=content, output=output, config=config, now=now, check=check, gone=gone
+    )
+
+
 @task(help=flags("output", "config"))
 def releases(context: invoke.Context, output: str | None = None, config: str | None = None) -> None:
     """List the last releases, the live one first."""

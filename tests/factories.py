@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -120,7 +120,12 @@ class Paper:
     @property
     def newsroom(self) -> Newsroom:
         values = {"SITENAME": "测试邻里", **ZONE_AND_LANGUAGE, **self.settings}
-        return read_newsroom(values, self.content, self.output, self.theme)
+        newsroom = read_newsroom(values, self.content, self.output, self.theme)
+        return replace(newsroom, annals=self.annals if newsroom.annals_name else None)
+
+    @property
+    def annals(self) -> Path:
+        return self.root / "published.tsv"
 
     def write(self, name: str, text: str | bytes) -> Path:
         """Write a file below the content folder."""

@@ -94,6 +94,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     register.add_argument("--now", metavar="TIME", help="take this as now (ISO 8601)")
 
+    record = _command(commands, "record", _record, "record which ids and addresses are public")
+    record.add_argument("--output", type=Path, metavar="DIR")
+    record.add_argument("--now", metavar="TIME", help="take this as now (ISO 8601)")
+    record.add_argument("--check", action="store_true", help="write nothing; 1 if there is news")
+    record.add_argument("--gone", action="store_true", help="most stories were deleted on purpose")
+
     releases = _command(commands, "releases", _releases, "list the last releases")
     releases.add_argument("--output", type=Path, metavar="DIR")
 
@@ -286,6 +292,29 @@ def _rights_report(options: argparse.Namespace) -> int:
         else f"{len(entries)} files, {lacking} of them lack something."
     )
     return 0
+
+
+def _record(options: argparse.Namespace) -> int:
+    from linli.build.recording import record
+    from linli.build.report import Report
+
+    newsroom = _newsroom(options)
+    report = Report()
+    now = read_clock(options.now, newsroom.zone)
+    try:
+        added = record(newsroom, now, report, checked=options.check, sure=options.gone)
+    except ContentError:
+        _print_problems(report, newsroom, "text")
+        return ContentError.exit_code
+    for line in (*added.new, *added.gone):
+        print(f"{'-' if line in added.gone else '+'} {line.id}  {line.address}")
+    new, gone = len(added.new), len(added.gone)
+    print(
+        f"{newsroom.annals}：新登记 {new} 个网址，{gone} 篇已经不在。"
+        if newsroom.lang.startswith("zh")
+        else f"{newsroom.annals}: {new} new addresses, {gone} stories gone."
+    )
+    return 1 if options.check and (new or gone) else 0
 
 
 def _releases(options: argparse.Namespace) -> int:

@@ -69,6 +69,15 @@ def story(name: str, body: str = LIFT, **fields: Any) -> Change:
     return lambda site: site.write(name, body, **fields)
 
 
+def annals(*lines: str) -> Change:
+    return lambda site: site.paper.annals.write_text("".join(f"{one}\n" for one in lines), "utf-8")
+
+
+def readdressed(site: Edited) -> None:
+    site.set(SITEURL="https://news.example")
+    annals("river-1\t2026-02-11\t/articles/river-1/\told.example,2019")(site)
+
+
 # what is changed: (how, whether readers see a difference)
 CHANGES: dict[str, tuple[Change, bool]] = {
     "nothing": (lambda site: None, False),
@@ -111,6 +120,11 @@ CHANGES: dict[str, tuple[Change, bool]] = {
     "another static file": (lambda site: (site.paper.theme / "static/new.svg").write_text("<svg/>", "utf-8"), True),
     "language string": (lambda site: site.theme("lang/zh-Hans.toml", "skip = \"", "skip = \"请"), True),
     "site name": (lambda site: site.set(SITENAME="改了名的邻里"), True),
+    "annals without news": (annals("river-1\t2026-02-11\t/articles/river-1/\t-"), False),
+    "an old address": (annals("river-1\t2026-01-01\t/articles/night/\t-"), True),
+    "an address of a story that is gone": (annals("old\t2026-01-01\t/articles/old/\t-"), True),
+    "annals of a site with another address": (readdressed, True),
+    "rules for a server": (lambda site: site.set(LINLI_REDIRECTS=["nginx"]), True),
     "address of the site": (lambda site: site.set(SITEURL="https://news.example/paper"), True),
     "columns": (lambda site: site.set(LINLI_COLUMNS=[{"name": "民生", "slug": "life"}]), True),
     "page size": (lambda site: site.set(DEFAULT_PAGINATION=3), True),

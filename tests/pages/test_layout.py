@@ -24,6 +24,7 @@ STORY = Listed(
     summary="",
     cover=None,
     state="",
+    entry_id="",
 )
 CHANGED = [
     ("title", "老楼装电梯"),

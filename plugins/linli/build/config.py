@@ -66,6 +66,8 @@ def newsroom_from(
     if newsroom.source_allowlist:
         sources = read_allowlist(beside / newsroom.source_allowlist)
         newsroom = replace(newsroom, sources=sources)
+    if newsroom.annals_name:
+        newsroom = replace(newsroom, annals=beside / newsroom.annals_name)
     return invite(newsroom, values, beside)
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from linli.site import Newsroom
 
 PACKAGE = Path(__file__).resolve().parents[1]
-PLACES = frozenset({"content", "output", "theme"})
+PLACES = frozenset({"annals", "content", "output", "theme"})
 """Where things lie is not what they are: a moved newsroom has the same pages."""
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from linli.build import last
+from linli.build import annals, last
 from linli.build.damage import Damaged
 from linli.build.foreign.guest import house_of
 from linli.build.inputs import ThemeMarks, code_mark, settings_mark
@@ -21,7 +21,7 @@ from linli.build.press import Press, a_press, press_beside
 from linli.build.report import Report
 from linli.errors import ContentError
 from linli.files import Folder, Found, survey
-from linli.marks import mark
+from linli.marks import digest, mark
 from linli.notices.lapsing import check_permissions
 from linli.notices.lifecycle import State, state_at
 from linli.problems import NOWHERE, Notebook
@@ -29,7 +29,7 @@ from linli.problems.forms import in_order
 from linli.release import Source, Target, holding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
     from datetime import datetime
 
@@ -58,22 +58,28 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What lies before a build: the content folder and its files, as they were in the nanosecond ``seen``."""
+    """What lies before a build: the content folder and its files, as they were in the nanosecond ``seen``.
+
+    ``past`` are the bytes of the annals.
+    """
 
     folder: Folder
     found: Found
     notebook: Notebook
     seen: int
+    past: bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A site that was read, checked and planned; nothing of it is written yet.
 
-    ``manuscripts`` names the text of each story, by its file, by the mark of what it was read from.
+    ``manuscripts`` names the text of each story, by its file, by the mark of what it was read from; ``cards``
+    are those of all stories, also of those that may not be seen.
     """
 
     plan: Plan
+    cards: Sequence[Card]
     manuscripts: Mapping[str, bytes]
     ground: Ground
     span: last.Span
@@ -190,7 +196,7 @@ def at_hand(newsroom: Newsroom, press: Press | None) -> AbstractContextManager[P
 
 
 def look(newsroom: Newsroom, report: Report) -> Ground:
-    """Look at the content folder; nothing is opened yet."""
+    """Look at the content folder, of which nothing is opened yet, and fetch the annals."""
     notebook = Notebook(newsroom.lang)
     folder = Folder.open(newsroom.content)
     seen = time.time_ns()
@@ -198,7 +204,8 @@ def look(newsroom: Newsroom, report: Report) -> Ground:
         found = survey(folder, notebook)
         if not found.markdown:
             notebook.note("no-content", folder.label, NOWHERE)
-    return Ground(folder, found, notebook, seen)
+        past = annals.fetch(newsroom, notebook)
+    return Ground(folder, found, notebook, seen, past)
 
 
 def _made_from(
@@ -212,6 +219,7 @@ def _made_from(
         theme.whole,
         code_mark(),
         (options.strict, options.drafts),
+        digest(ground.past),
     )
     return last.MadeFrom(last.files_mark(ground.found, ground.seen), mark(around))
 
@@ -283,6 +291,7 @@ def _prepare(
             kept,
         )
     with _stage(report, "plan"):
+        past = kept.same("past", ground.past)
         given = (
             edition,
             newsroom,
@@ -290,6 +299,7 @@ def _prepare(
             cards,
             kept.same("related", related),
             kept.same("unread", unread),
+            kept.made("annals", notebook, annals.read_annals, past, newsroom.annals_name),
             kept.same("others", facts_of_others(ground)),
         )
         plan = kept.made("plan", notebook, partial(plan_site, ground, ledger), *given)
@@ -301,7 +311,7 @@ def _prepare(
     if report.errors:
         raise ContentError(report.problems)
     press.leave(entries, sorted_, edition, related, marks)
-    return Draft(plan, marks, ground, last.span_around(now, cards))
+    return Draft(plan, cards, marks, ground, last.span_around(now, cards))
 
 
 def _state(card: Card, now: float, drafts: bool) -> State:

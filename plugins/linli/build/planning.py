@@ -10,6 +10,7 @@ from linli.pages.plan import make_plan
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from linli.annals import Annals
     from linli.build.ledger import Ledger
     from linli.build.pipeline import Ground
     from linli.files import Folder
@@ -36,11 +37,14 @@ def plan_site(
     cards: Sequence[Card],
     related: Related,
     unread: frozenset[str],
+    annals: Annals,
     _others: object,
     notebook: Notebook,
 ) -> Plan:
     """Plan the site; what ``ground`` and ``ledger`` know of other files changes only with their facts."""
     files, sights = frozenset(ground.found.others), ledger.sights(ground.found)
-    plan = make_plan(edition, newsroom, folder, files, cards, related, notebook, unread, sights)
+    plan = make_plan(
+        edition, newsroom, folder, files, cards, related, notebook, unread, sights, annals
+    )
     ledger.enter_sights(sights, ground.found, ground.seen)
     return plan

@@ -170,12 +170,17 @@ def list_name(name: str) -> str:
     return f"{plain}-{mark}" if plain else mark
 
 
-def entry_id(newsroom: Newsroom, story: str) -> str:
+def entry_id(minted: str, story: str) -> str:
     """Return what readers' programs know a story by, for ever (RFC 4151): it holds no title, date or address."""
-    return _authority(newsroom.url, newsroom.since) + quoted(story)
+    return f"tag:{minted}:{quoted(story)}"
+
+
+def minter(newsroom: Newsroom) -> str:
+    """Return who mints ids, a host and a year; nobody while the site has no address."""
+    return _minter(newsroom.url, newsroom.since) if newsroom.url else ""
 
 
 @lru_cache(maxsize=4)
-def _authority(url: str, since: int) -> str:
+def _minter(url: str, since: int) -> str:
     host = (urlsplit(url).hostname or "localhost").encode("idna").decode("ascii")
-    return f"tag:{host},{since}:"
+    return f"{host},{since}"

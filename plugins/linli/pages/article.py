@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from linli.pages.layout import Layout
     from linli.pages.recipe import (
         ArticleParts,
+        GoneParts,
         Listed,
         PageParts,
         RedirectParts,
@@ -51,7 +53,7 @@ def article_page(
     """Return the view of an article's or notice's own page, which has a data block for programs."""
     statement = state_rights(item.story, layout.house, item.story.lang)
     view = _viewed(layout, parts, shown, item, statement)
-    return view._replace(data=data_block(layout, view, item.story, statement))
+    return view._replace(data=data_block(layout, view, item.story, statement, parts.entry_id))
 
 
 def article_view(
@@ -153,8 +155,17 @@ def page_view(layout: Layout, parts: PageParts, item: Manuscript) -> views.PageV
 def redirect_view(layout: Layout, parts: RedirectParts, lang: str) -> views.RedirectView:
     """Return the page at an address that a story had before."""
     canonical = layout.absolute(parts.target)
-    head = layout.head("redirect", parts.title, parts.url, lang, index=False, canonical=canonical)
-    return views.RedirectView(head, views.Link(parts.title, parts.target, lang=lang))
+    title = parts.title or layout.words(lang).moved
+    head = layout.head("redirect", title, parts.url, lang, index=False, canonical=canonical)
+    return views.RedirectView(head, views.Link(title, parts.target, lang=lang))
+
+
+def gone_view(layout: Layout, parts: GoneParts, lang: str) -> views.GoneView:
+    """Return the page at an address whose story may not be seen any more: no title, no word of it."""
+    day = Stamp(datetime.fromisoformat(parts.day), timed=False)
+    title = layout.words(lang).gone
+    head = layout.head("gone", title, parts.url, lang, index=False)
+    return views.GoneView(head, layout.moment(day, lang))
 
 
 def _resolved(item: Manuscript, targets: Sequence[Shot]) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from linli.pages import views
+from linli.pages.addresses import entry_id, minter
 from linli.pages.layout import Layout, house_of
 from linli.pages.recipe import listed as listed_as
 from linli.pages.words import vocabulary
@@ -18,6 +19,7 @@ from linli.site.edition import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from linli.annals import Annals
     from linli.pages.addresses import Addresses
     from linli.pages.assets import Asset
     from linli.pages.recipe import Listed
@@ -36,7 +38,7 @@ class Credits(NamedTuple):
 class Catalogue:
     """Everything recipes are written from.
 
-    ``listed``, ``urls`` and ``covers`` go by file name; ``columns``, ``tags`` (in every spelling),
+    ``listed``, ``urls``, ``covers`` and ``entry_ids`` go by file name; ``columns``, ``tags`` (in every spelling),
     ``people`` and ``credits`` by name.
     """
 
@@ -51,6 +53,7 @@ class Catalogue:
     tags: Mapping[str, str]
     people: Mapping[str, str]
     credits: Mapping[str, Credits]
+    entry_ids: Mapping[str, str]
 
     @property
     def words(self) -> Vocabulary:
@@ -82,8 +85,10 @@ def make_catalogue(
     addresses: Addresses,
     urls: Mapping[str, str],
     assets: Mapping[str, Asset],
+    annals: Annals,
 ) -> Catalogue:
     """Return the catalogue of an edition, whose stories live at ``urls``; ``assets`` holds their covers."""
+    entry_ids = _entry_ids(edition, newsroom, annals)
     visible = [*edition.readable, *edition.pages]
     expired = frozenset(item.name for item in edition.expired)
     columns = {found.column.name: addresses.column(found.column.slug) for found in edition.columns}
@@ -110,6 +115,7 @@ def make_catalogue(
             item.summary,
             covers.get(item.name),
             "" if item.kind != "notice" else "expired" if item.name in expired else "in-force",
+            entry_ids.get(item.name, ""),
         )
         for item in edition.readable
     }
@@ -125,7 +131,20 @@ def make_catalogue(
         _tags(edition, addresses),
         {person.name: addresses.person(person.name) for person in edition.people},
         _credits(edition),
+        entry_ids,
     )
+
+
+def _entry_ids(edition: Edition, newsroom: Newsroom, annals: Annals) -> dict[str, str]:
+    """Return what readers' programs know each story by: as it was minted once, whatever the site is called now."""
+    ours = minter(newsroom)
+    if not ours:
+        return {}
+    found: dict[str, str] = {}
+    for item in (*edition.readable, *edition.withdrawn):
+        past = annals.stories.get(item.id)
+        found[item.name] = entry_id(past.minted or ours if past else ours, item.id)
+    return found
 
 
 def _tags(edition: Edition, addresses: Addresses) -> dict[str, str]:

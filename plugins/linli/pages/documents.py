@@ -9,7 +9,6 @@ from operator import is_
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from linli import feeds
-from linli.pages.addresses import entry_id
 from linli.pages.article import article_view, withdrawn_view
 from linli.pages.notes import rights_text, whole_text
 from linli.pages.recipe import (
@@ -18,8 +17,10 @@ from linli.pages.recipe import (
     FeedParts,
     OutlineParts,
     Recipe,
+    RulesParts,
     WithdrawnParts,
 )
+from linli.pages.rules import rules_text
 from linli.pages.subscribe import code_picture
 
 if TYPE_CHECKING:
@@ -48,7 +49,9 @@ _LOCAL = re.compile(r' (href|src|cite)="([/#][^"]*)"')
 
 
 def make_document(layout: Layout, made: Recipe, manuscripts: Sequence[Manuscript]) -> bytes:
-    """Return a feed, its QR code, or the list of all feeds, as it is published."""
+    """Return a feed, its QR code, the list of all feeds, or rules for a server, as they are published."""
+    if isinstance(made.parts, RulesParts):
+        return rules_text(made.parts)
     if isinstance(made.parts, OutlineParts):
         return _outline(layout, made.parts)
     if isinstance(made.parts, CodeParts):
@@ -142,7 +145,7 @@ def _entry(
     tags = absolute(layout.addresses.at("tags"))
     categories += [feeds.Category(tag.text, tags) for tag in view.tags]
     return feeds.Entry(
-        id=entry_id(layout.newsroom, story.id),
+        id=parts.entry_id,
         url=url,
         title=view.title,
         summary=view.summary,
@@ -159,10 +162,7 @@ def _entry(
         series=(view.series.name, view.series.number, absolute(view.series.url))
         if view.series
         else None,
-        related=tuple(
-            feeds.Link(one.title, absolute(one.url), entry_id(layout.newsroom, one.id))
-            for one in shown
-        ),
+        related=tuple(feeds.Link(one.title, absolute(one.url), one.entry_id) for one in shown),
         corrections=tuple(
             feeds.Correction(one.date.at, one.text, one.by, one.major) for one in story.corrections
         ),
@@ -221,7 +221,7 @@ def _tombstone(layout: Layout, parts: WithdrawnParts, item: Manuscript) -> feeds
     view, story = withdrawn_view(layout, parts, item), item.story
     said = story.modified or story.date
     return feeds.Tombstone(
-        id=entry_id(layout.newsroom, story.id),
+        id=parts.entry_id,
         url=layout.absolute(parts.url),
         when=said.at,
         lang=story.lang,

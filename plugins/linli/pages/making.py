@@ -43,6 +43,8 @@ def make_view(layout: Layout, made: Recipe, manuscripts: Sequence[Manuscript]) -
         return policy.policy_view(layout, parts)
     if isinstance(parts, recipe.RedirectParts):
         return article.redirect_view(layout, parts, made.lang)
+    if isinstance(parts, recipe.GoneParts):
+        return article.gone_view(layout, parts, made.lang)
     if type(parts) in OF_STORIES:
         return OF_STORIES[type(parts)](layout, parts, manuscripts[0])
     return OF_LISTS[type(parts)](layout, parts, made.shown)

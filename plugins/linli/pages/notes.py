@@ -175,3 +175,15 @@ def redirect_html(view: views.RedirectView) -> str:
             title=view.target.text,
         )
     )
+
+
+GONE = Markup(
+    '<!doctype html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
+    '<meta name="robots" content="noindex">\n<title>{title}</title>\n</head>\n'
+    '<body><p>{title}</p><p><a href="{home}">{home}</a></p></body>\n</html>\n'
+)
+
+
+def gone_html(view: views.GoneView, home: str) -> str:
+    """Return the page at an address whose story may not be seen any more; ``home`` is the front page."""
+    return str(GONE.format(lang=view.head.lang, title=view.head.title, home=home))

@@ -6,15 +6,24 @@ two pages never share an address, whatever their kind, case or width.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from linli.annals import Annals
 from linli.pages.addresses import Addresses, page_path
 from linli.pages.assets import Asset, AssetStore
 from linli.pages.catalogue import Catalogue, make_catalogue
+from linli.pages.earlier import (
+    alias_recipes,
+    check_claims,
+    folded,
+    gone_recipes,
+    key_of_card,
+    moved_recipes,
+    note_lost,
+)
 from linli.pages.feeds import feed_recipes
 from linli.pages.front import home_recipe, index_recipes, not_found_recipe
 from linli.pages.lists import (
@@ -28,6 +37,7 @@ from linli.pages.lists import (
 )
 from linli.pages.policy import policy_recipe
 from linli.pages.references import References
+from linli.pages.rules import rules_recipes
 from linli.pages.stories import Chosen, story_recipes
 from linli.pages.subscribe import code_recipes, outline_recipe, subscribe_recipe
 from linli.problems import NOWHERE, Notebook, Place
@@ -68,13 +78,14 @@ def make_plan(
     notebook: Notebook,
     unread: frozenset[str] = frozenset(),
     sights: MutableMapping[str, Sight] | None = None,
+    annals: Annals = Annals(),  # noqa: B008 - frozen, and empty
 ) -> Plan:
     """Return the plan of the site.
 
     ``files`` are the names of all files in the content folder that are not Markdown; ``known`` are all
     stories, also those that may not be seen (so that links to them can be told from typing errors);
     ``unread`` are the names of Markdown files that could not be read; ``sights`` is what was seen in
-    files before.
+    files before. ``annals`` hold what was published before.
     """
     addresses = Addresses(newsroom.base)
     limits = newsroom.asset_limit, newsroom.time_limit
@@ -84,21 +95,29 @@ def make_plan(
     cards = {item.name: item for item in known}
     references = References(cards, urls, addresses, assets, notebook, unread)
     covers = {item.name: cover for item in visible if (cover := references.cover(item))}
-    catalogue = make_catalogue(edition, newsroom, addresses, urls, covers)
+    catalogue = make_catalogue(edition, newsroom, addresses, urls, covers, annals)
     stories = list(story_recipes(catalogue, references, related))
+    by_key = {key_of_card(item): item for item in known}
     pages = [
         home_recipe(catalogue),
         *stories,
+        *alias_recipes(catalogue, annals, by_key, notebook),
         *_list_recipes(catalogue),
         *index_recipes(catalogue),
         not_found_recipe(catalogue),
         *([policy_recipe(catalogue)] if newsroom.policy_slug else []),
         *_feed_recipes(catalogue, stories),
     ]
+    claims = _check_claims(pages, assets.published, notebook)
+    pages += moved_recipes(catalogue, annals, claims)
     references.check_site_links(lambda: _addresses_of(pages, addresses, assets))
     _check_unused(folder, files, assets, notebook)
-    claims = _check_claims(pages, assets.published, notebook)
-    _check_awaited(known, urls, claims, addresses, notebook)
+    awaited = [one for one in known if one.status == Status.PUBLISHED and one.name not in urls]
+    _check_awaited(awaited, claims, addresses, notebook)
+    check_claims(annals, [*visible, *edition.withdrawn, *awaited], by_key, addresses, notebook)
+    note_lost(annals, by_key, unread, newsroom.annals_name, notebook)
+    pages += gone_recipes(catalogue, annals, claims)
+    pages += rules_recipes(catalogue, pages, claims, notebook)
     return Plan(tuple(pages), assets.published, catalogue)
 
 
@@ -161,9 +180,9 @@ def _check_claims(
     the way of what lies below it: ``404.html`` and ``404.html/index.html``. What lies
     below ``theme/`` is the theme's.
     """
-    claims = {"theme": "theme/"} | {_folded(asset.name): asset.name for asset in assets}
+    claims = {"theme": "theme/"} | {folded(asset.name): asset.name for asset in assets}
     for page in sorted(pages, key=lambda page: page.line > 0):
-        owner = claims.setdefault(_folded(page.path), page.owner)
+        owner = claims.setdefault(folded(page.path), page.owner)
         if owner is not page.owner:
             notebook.note("same-url", page.owner, Place(page.line), url=_url(page), file=owner)
     folders: set[str] = set()
@@ -187,28 +206,22 @@ def _url(page: Recipe) -> str:
 
 def _files_above(path: str, files: Collection[str]) -> Iterator[str]:
     """Yield those of ``files`` that would have to be a folder for ``path``."""
-    folder = _folded(path)
+    folder = folded(path)
     while folder := folder.rpartition("/")[0]:
         if folder in files:
             yield folder
 
 
 def _check_awaited(
-    known: Iterable[Card],
-    urls: Mapping[str, str],
+    awaited: Iterable[Card],
     claims: dict[str, str],
     addresses: Addresses,
     notebook: Notebook,
 ) -> None:
     """Write down stories whose time will come at an address that is taken: today, not that night."""
-    for item in known:
-        if item.status == Status.PUBLISHED and item.name not in urls:
-            url = addresses.story(item)
-            owner = claims.setdefault(_folded(page_path(url, addresses.base)), item.path)
-            if owner != item.path:
-                place = Place(item.line("slug", "id"))
-                notebook.note("same-url", item.path, place, url=url, file=owner)
-
-
-def _folded(path: str) -> str:
-    return path.lower() if path.isascii() else unicodedata.normalize("NFKC", path).casefold()
+    for item in awaited:
+        url = addresses.story(item)
+        owner = claims.setdefault(folded(page_path(url, addresses.base)), item.path)
+        if owner != item.path:
+            place = Place(item.line("slug", "id"))
+            notebook.note("same-url", item.path, place, url=url, file=owner)

@@ -27,6 +27,7 @@ LinkParts = tuple[str, str]
 class Listed(NamedTuple):
     """A story as other pages list it: the fields of :class:`linli.pages.views.Entry` in any language.
 
+    ``entry_id`` is what readers' programs know it by, empty while the site has no address.
     ``cover`` holds address, alternative text, width, height, caption and credit; ``mark`` stands for all
     (:func:`listed` takes care of that).
     """
@@ -42,6 +43,7 @@ class Listed(NamedTuple):
     summary: str
     cover: tuple[str, str, int, int, str, str] | None
     state: str
+    entry_id: str
     mark: bytes = b""
 
 
@@ -64,6 +66,7 @@ class HomeParts(NamedTuple):
 class ArticleParts(NamedTuple):
     """The page of an article or a notice; the stories shown are the related ones.
 
+    ``entry_id`` is what readers' programs know it by, empty while the site has no address.
     ``people`` are those with a page; ``targets`` what the references of the text lead to; ``series`` is
     its name, address, this story's number, and number, title, address and language of each member.
     ``reasons`` says why each related story is there, and the tags both have.
@@ -78,12 +81,14 @@ class ArticleParts(NamedTuple):
     targets: tuple[Shot, ...]
     series: tuple[str, str, int, tuple[tuple[int, str, str, str], ...]] | None
     reasons: tuple[tuple[str, tuple[str, ...]], ...]
+    entry_id: str
 
 
 class WithdrawnParts(NamedTuple):
     """What stands at the address of a withdrawn story."""
 
     url: str
+    entry_id: str
 
 
 class PageParts(NamedTuple):
@@ -94,11 +99,27 @@ class PageParts(NamedTuple):
 
 
 class RedirectParts(NamedTuple):
-    """The page at an address that a story had before."""
+    """The page at an address that a story had before; a withdrawn one has no title."""
 
     url: str
     target: str
     title: str
+
+
+class GoneParts(NamedTuple):
+    """The page at an address whose story may not be seen any more; ``day`` is when it was first published."""
+
+    url: str
+    day: str
+
+
+class RulesParts(NamedTuple):
+    """Rules for a kind of server (``form``): old addresses with what they lead to, and those of gone stories."""
+
+    url: str
+    form: str
+    moved: tuple[LinkParts, ...]
+    gone: tuple[str, ...]
 
 
 class ListParts(NamedTuple):
@@ -231,6 +252,8 @@ Parts = (
     | WithdrawnParts
     | PageParts
     | RedirectParts
+    | GoneParts
+    | RulesParts
     | ListParts
     | PersonParts
     | SeriesParts

@@ -1,16 +1,13 @@
-"""The recipes of single stories: articles and notices, standing pages, what stands for withdrawn and moved ones."""
+"""The recipes of single stories: articles and notices, standing pages, what stands for withdrawn ones."""
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
-from linli.pages.addresses import page_path
 from linli.pages.recipe import (
     ArticleParts,
     PageParts,
     Recipe,
-    RedirectParts,
     WithdrawnParts,
 )
 
@@ -37,7 +34,7 @@ def story_recipes(
     references: References,
     related: Mapping[str, Sequence[Chosen]],
 ) -> Iterator[Recipe]:
-    """Yield articles and notices, what stands for withdrawn ones, standing pages, old addresses."""
+    """Yield articles and notices, what stands for withdrawn ones, standing pages."""
     edition, addresses = catalogue.edition, catalogue.addresses
     series = {item.name: found for found in edition.series for _, item in found.items}
 
@@ -54,13 +51,12 @@ def story_recipes(
         yield recipe("article.html", parts, item, chosen)
     for item in edition.withdrawn:
         url = addresses.story(item)
-        yield recipe("withdrawn.html", WithdrawnParts(url), item)
+        yield recipe(
+            "withdrawn.html", WithdrawnParts(url, catalogue.entry_ids.get(item.name, "")), item
+        )
     for item in edition.pages:
         url = catalogue.urls[item.name]
         yield recipe("page.html", PageParts(url, references.targets(item)), item)
-    for item in (*edition.readable, *edition.pages):
-        if item.aliases:
-            yield from _redirects(catalogue, item)
 
 
 def _article(
@@ -83,6 +79,7 @@ def _article(
         references.targets(item),
         _series(catalogue, item, series) if series else None,
         tuple([(why, shared) for _, why, shared in chosen]),
+        catalogue.listed[name].entry_id,
     )
 
 
@@ -98,20 +95,3 @@ def _series(
             for number, other in series.items
         ),
     )
-
-
-def _redirects(catalogue: Catalogue, item: Card) -> Iterator[Recipe]:
-    target = catalogue.urls[item.name]
-    taken = {_folded(target)}
-    for alias in item.aliases:
-        old = catalogue.addresses.old(alias)
-        if _folded(old) not in taken:
-            taken.add(_folded(old))
-            parts = RedirectParts(old, target, item.title)
-            path = page_path(old, catalogue.addresses.base)
-            line = item.line("aliases")
-            yield Recipe(path, "redirect.html", item.lang, parts, (), (), item.path, line)
-
-
-def _folded(path: str) -> str:
-    return unicodedata.normalize("NFKC", path).casefold()

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from linli.metadata.blocks import block_text
 from linli.metadata.news_article import Article, Named, Part, news_article
-from linli.pages.addresses import entry_id
 from linli.rights.linked_data import rights_terms
 from linli.story.story import AiUse
 
@@ -17,19 +16,21 @@ if TYPE_CHECKING:
     from linli.story import Stamp, Story
 
 
-def data_block(layout: Layout, view: views.ArticleView, story: Story, statement: Statement) -> str:
+def data_block(
+    layout: Layout, view: views.ArticleView, story: Story, statement: Statement, entry_id: str
+) -> str:
     """Return the data block of a story's page, safe to stand in HTML as it is."""
     house, full = layout.house, layout.absolute_link
     rights = rights_terms(story, statement, full(house.ask_url), full(house.policy_url))
-    return block_text(news_article(_article(layout, view, story), rights))
+    return block_text(news_article(_article(layout, view, story, entry_id), rights))
 
 
-def _article(layout: Layout, view: views.ArticleView, story: Story) -> Article:
+def _article(layout: Layout, view: views.ArticleView, story: Story, entry_id: str) -> Article:
     newsroom, full = layout.newsroom, layout.absolute_link
     cover, series = view.cover, view.series
     return Article(
         url=view.share_url,
-        id=entry_id(newsroom, story.id) if newsroom.url else story.id,
+        id=entry_id or story.id,
         title=view.title,
         subtitle=view.subtitle,
         summary=view.summary,

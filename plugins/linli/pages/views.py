@@ -401,9 +401,17 @@ class RedirectView(NamedTuple):
     target: Link
 
 
+class GoneView(NamedTuple):
+    """The page at an address whose story may not be seen any more: when it was first published, and no word of it."""
+
+    head: Head
+    date: Moment
+
+
 View = (
     ArticleView
     | WithdrawnView
+    | GoneView
     | HomeView
     | ListView
     | PersonPage

@@ -31,6 +31,8 @@ class Vocabulary:
     whole_site: str
     not_found: str
     withdrawn: str
+    gone: str
+    moved: str
     related: str
     latest_in_column: str
     reason_pinned: str
@@ -69,6 +71,8 @@ ZH = Vocabulary(
     whole_site="全站",
     not_found="没有找到这个页面",
     withdrawn="{day}的一篇稿件已撤回",
+    gone="这里原来的稿件已经不在了",
+    moved="这一页换了网址",
     related="相关阅读",
     latest_in_column="本栏目最新",
     reason_pinned="编辑推荐",
@@ -116,6 +120,8 @@ EN = Vocabulary(
     whole_site="The whole site",
     not_found="There is no such page",
     withdrawn="A story of {day} has been withdrawn",
+    gone="The story that stood here is gone",
+    moved="This page has moved",
     related="Related stories",
     latest_in_column="Latest in this column",
     reason_pinned="Editor's choice",

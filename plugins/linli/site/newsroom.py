@@ -62,6 +62,7 @@ class Newsroom:
     """Everything the build needs to know about the site. ``docs/settings.md`` explains each value.
 
     ``sources`` are the names in the file ``source_allowlist``; ``None`` when there is no such file.
+    ``annals`` is the file ``annals_name`` beside the configuration; ``None`` when none is wanted.
     """
 
     name: str
@@ -95,6 +96,9 @@ class Newsroom:
     feed_size: int = 25
     hub: str = ""
     since: int = 2026
+    annals_name: str = "published.tsv"
+    annals: Path | None = None
+    redirects: tuple[str, ...] = ()
     page_size: int = 20
     home_size: int = 4
     related_limit: int = 7

@@ -302,6 +302,19 @@ def read_share(name: str, value: object) -> tuple[str, ...]:
     return services
 
 
+REDIRECTS = ("netlify", "cloudflare", "nginx", "caddy")
+
+
+def read_redirects(name: str, value: object) -> tuple[str, ...]:
+    """Servers that are given rules for old addresses."""
+    forms = read_texts(name, value)
+    if any(form not in REDIRECTS for form in forms):
+        refuse(name, value, f"some of {', '.join(REDIRECTS)}")
+    if {"netlify", "cloudflare"} <= set(forms):
+        refuse(name, value, "netlify or cloudflare: both read the file _redirects")
+    return forms
+
+
 CANONICALS = ("self", "source", "noindex")
 
 

@@ -87,7 +87,7 @@ class House(Pelican):
             for generator in generators:
                 if hasattr(generator, "generate_output"):
                     generator.generate_output(writer)
-        for path, html in stories.redirects():
+        for path, html in stories.earlier():
             writer.put(path, html)
         for recipe in draft.plan.pages:
             if isinstance(

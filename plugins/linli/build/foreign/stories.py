@@ -19,6 +19,7 @@ from linli.build.manuscripts import unpack
 from linli.pages.layout import Layout
 from linli.pages.making import make_view
 from linli.pages.notes import (
+    gone_html,
     not_found_html,
     policy_html,
     redirect_html,
@@ -29,12 +30,15 @@ from linli.pages.notes import (
 )
 from linli.pages.recipe import (
     ArticleParts,
+    GoneParts,
     NotFoundParts,
     PageParts,
     PolicyParts,
     RedirectParts,
+    RulesParts,
     WithdrawnParts,
 )
+from linli.pages.rules import rules_text
 from linli.site.card import CREDITS
 from linli.story import Person
 
@@ -117,12 +121,17 @@ class Stories:
                 metadata = _stand_in(view.head)
                 yield Told(recipe.path, recipe.owner, place, policy_html(view), metadata)
 
-    def redirects(self) -> Iterator[tuple[str, str]]:
-        """Yield the file and the HTML of pages at addresses that stories had before."""
+    def earlier(self) -> Iterator[tuple[str, str]]:
+        """Yield the files at addresses that stories had before, and the rules for servers."""
         for recipe in self.plan.pages:
             if isinstance(recipe.parts, RedirectParts):
                 view = cast("views.RedirectView", make_view(self._layout, recipe, ()))
                 yield recipe.path, redirect_html(view)
+            elif isinstance(recipe.parts, GoneParts):
+                gone = cast("views.GoneView", make_view(self._layout, recipe, ()))
+                yield recipe.path, gone_html(gone, self._layout.addresses.home())
+            elif isinstance(recipe.parts, RulesParts):
+                yield recipe.path, rules_text(recipe.parts).decode()
 
     def _of(self, kind: type) -> Iterator[tuple[Recipe, Manuscript]]:
         found = [recipe for recipe in self.plan.pages if isinstance(recipe.parts, kind)]
