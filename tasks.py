@@ -125,7 +125,12 @@ def new(
     command("new", kind, title, column=column, name=name, content=content, config=config)
 
 
-@task(help=flags("content", "config", "now", "strict", "format"))
+@task(
+    help={
+        "fix": "write ids into stories that say none",
+        **flags("content", "config", "now", "strict", "format"),
+    }
+)
 def lint(
     context: invoke.Context,
     content: str | None = None,
@@ -133,9 +138,10 @@ def lint(
     now: str | None = None,
     strict: bool = False,
     format: str | None = None,
+    fix: bool = False,
 ) -> None:
     """Say what is wrong in the content: where, why and how to fix it."""
-    command("lint", content=content, config=config, now=now, strict=strict, format=format)
+    command("lint", content=content, config=config, now=now, strict=strict, format=format, fix=fix)
 
 
 @task(

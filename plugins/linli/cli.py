@@ -13,7 +13,7 @@ import os
 import shlex
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from linli.clock import read_clock
 from linli.errors import ContentError, LinliError
@@ -67,6 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_checking(build)
 
     lint = _command(commands, "lint", _lint, "check the content, write nothing")
+    lint.add_argument("--fix", action="store_true", help="write ids into stories that say none")
     _add_checking(lint)
 
     serve = _command(commands, "serve", _serve, "preview, and rebuild on save")
@@ -219,9 +220,11 @@ def _lint(options: argparse.Namespace) -> int:
 
     newsroom = _newsroom(options)
     report = Report()
+    now = read_clock(options.now, newsroom.zone)
+    if options.fix:
+        _fix(newsroom, sys.stdout if options.format == "text" else sys.stderr)
     try:
-        now = read_clock(options.now, newsroom.zone)
-        prepare(newsroom, Options(now, options.strict, ahead=True), report)
+        draft = prepare(newsroom, Options(now, options.strict, ahead=True), report)
     except ContentError:
         _print_problems(report, newsroom, options.format)
         return ContentError.exit_code
@@ -231,7 +234,28 @@ def _lint(options: argparse.Namespace) -> int:
         print(
             f"{report.read} 篇稿件，没有错误。" if chinese else f"{report.read} stories, no errors."
         )
+        without = sum(not card.says("id") for card in draft.cards)
+        if without:
+            print(
+                f"{without} 篇没有写编号，改文件名就会变成另一篇；运行 lint --fix 补上。"
+                if chinese
+                else f"{without} of them say no id, and would become others if their files were renamed; "
+                "lint --fix writes one."
+            )
     return 0
+
+
+def _fix(newsroom: Newsroom, out: TextIO) -> None:
+    """Write ids where there are none, and say in which files, and which were left."""
+    from linli.build.mending import mend_ids
+
+    chinese = newsroom.lang.startswith("zh")
+    for path, id_, why in mend_ids(newsroom):
+        if id_:
+            said = f"写上了 id: {id_}" if chinese else f"id: {id_} was written"
+        else:
+            said = f"没有写编号：{why[0]}。" if chinese else f"no id was written: {why[1]}."
+        print(f"{path}: {said}", file=out)
 
 
 def _print_problems(report: Report, newsroom: Newsroom, form: str) -> None:

@@ -15,7 +15,7 @@ from linli.site.settings import SETTINGS, read_newsroom
 from linli.story import Reuse
 from linli.story.fields import Type
 
-CALLER = {"content", "output", "theme", "sources"}
+CALLER = {"annals", "content", "output", "theme", "sources"}
 """What the command decides, or a file that a setting names."""
 
 

@@ -317,7 +317,7 @@ def _months(items: Sequence[Card]) -> dict[tuple[int, int], tuple[Card, ...]]:
 def check_identities(items: Iterable[Card], notebook: Notebook) -> None:
     """Write down stories that have one id, published or not: an id is for ever.
 
-    An id that was not written is the file's name; of two such, the address tells.
+    An id that was not written is the file's name; where that gives two stories one address, the address tells.
     """
     same: dict[str, list[Card]] = defaultdict(list)
     for item in items:
@@ -331,8 +331,8 @@ def check_identities(items: Iterable[Card], notebook: Notebook) -> None:
             continue
         first, *others = sorted(found, key=lambda item: (item.says("id"), item.name))
         for item in others:
-            told = not first.says("id") and first.slug == item.slug
-            if item.says("id") and not told:
+            same_address = first.slug == item.slug and first.kind == item.kind
+            if first.says("id") or not same_address:
                 place = Place(item.line("id"), 1)
                 notebook.note("same-id", item.path, place, id=item.id, file=first.path)
 

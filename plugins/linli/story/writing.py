@@ -36,19 +36,27 @@ def set_field(content: bytes, key: str, value: str, table: FieldTable) -> bytes:
     ``UsageError`` when the file has no readable header or the value is a list or a mapping.
     """
     if "\n" in value or "\r" in value:
-        raise UsageError("A header value is one line.")
+        raise UsageError("A header value is one line.", zh="字段的值只能有一行。")
     mark = b"\xef\xbb\xbf" if content.startswith(b"\xef\xbb\xbf") else b""
     try:
         text = content[len(mark) :].decode("utf-8")
     except UnicodeDecodeError as error:
-        raise UsageError("The file is not UTF-8.", "Save it as UTF-8 in your editor.") from error
+        raise UsageError(
+            "The file is not UTF-8.",
+            "Save it as UTF-8 in your editor.",
+            zh="文件不是 UTF-8。请用编辑器另存为 UTF-8。",
+        ) from error
     # Not str.splitlines: it also splits at characters that are no line ends in a header.
     lines = StringIO(text, newline="").readlines()
     plain = [line.rstrip("\r\n") for line in lines]
     notebook = Notebook("en")
     header = split("\n".join(plain), "", table, notebook)
     if header is None:
-        raise UsageError("The file has no header that can be read.", notebook.problems[0].what)
+        raise UsageError(
+            "The file has no header that can be read.",
+            notebook.problems[0].what,
+            zh="稿件信息读不懂。",
+        )
     entry = _entry(header, key, table)
     fenced = next(line for line in plain if line.strip()).rstrip() == FENCE
     written = _quoted(value) if fenced else value
@@ -82,14 +90,20 @@ def _entry(header: Header, key: str, table: FieldTable) -> Entry | None:
 
 def _replaced(line: str, entry: Entry, written: str, *, fenced: bool) -> str:
     if not isinstance(entry.value, Scalar):
-        raise UsageError(f"{entry.key.text} is a list; edit it by hand.")
+        raise UsageError(
+            f"{entry.key.text} is a list; edit it by hand.",
+            zh=f"{entry.key.text}是一个列表，请手工修改。",
+        )
     end = line[len(line.rstrip("\r\n")) :]
     body = line[: len(line) - len(end)]
     start = entry.key.place.column - 1
     key_end = start + len(entry.key.text) + (body[start] in "'\"")
     colon = re.compile(r"['\"]?\s*[:：][ \t\u3000]*").match(body, key_end)
     if colon is None:
-        raise UsageError(f"{entry.key.text} cannot be changed in place; edit it by hand.")
+        raise UsageError(
+            f"{entry.key.text} cannot be changed in place; edit it by hand.",
+            zh=f"{entry.key.text}没法自动修改，请手工修改。",
+        )
     gap, rest = body[: colon.end()], body[colon.end() :]
     if not rest and gap.endswith(":"):
         gap += " "
@@ -97,7 +111,10 @@ def _replaced(line: str, entry: Entry, written: str, *, fenced: bool) -> str:
         return gap + written + end
     length = _value_length(rest)
     if length is None:
-        raise UsageError(f"{entry.key.text} runs over several lines; edit it by hand.")
+        raise UsageError(
+            f"{entry.key.text} runs over several lines; edit it by hand.",
+            zh=f"{entry.key.text}写了几行，请手工修改。",
+        )
     if rest and not length:
         written += " "  # before a comment
     return gap + written + rest[length:] + end
@@ -135,4 +152,7 @@ def _verify(changed: str, key: str, value: str, table: FieldTable) -> None:
     entry = _entry(header, key, table) if header else None
     found = entry.value.text if entry and isinstance(entry.value, Scalar) else None
     if found != value.strip():
-        raise UsageError(f"{key} cannot be changed in place; edit it by hand.")
+        raise UsageError(
+            f"{key} cannot be changed in place; edit it by hand.",
+            zh=f"{key} 没法自动写进去，请手工写。",
+        )
