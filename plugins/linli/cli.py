@@ -200,6 +200,13 @@ def _build(options: argparse.Namespace) -> int:
         look = f"python3 tasks.py serve{_same_site(options)}"
         hint = f"预览：{look}" if chinese else f"To look at it: {look}"
         print(f"{newsroom.output.resolve()}\n{hint}")
+        if newsroom.annals and newsroom.url and not report.idle and not newsroom.annals.exists():
+            begin = f"python3 tasks.py record{_same_site(options)}"
+            print(
+                f"发布以后，把编号和网址登记下来，以后怎么改都认得：{begin}"
+                if chinese
+                else f"Once it is public, record its ids and addresses, so that they last: {begin}"
+            )
     return 0
 
 

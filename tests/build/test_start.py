@@ -197,3 +197,15 @@ def test_a_title_of_several_lines_stays_in_the_header(newsroom: Paper) -> None:
     story = newsroom.read("articles/community/lift.md")[0]
     assert story is not None
     assert story.story.title == "装电梯 状态：已发布 正文"
+
+
+def test_a_name_that_another_file_has_is_refused_and_a_free_one_named(newsroom: Paper) -> None:
+    start(newsroom, "notice", "停水", name="first-2")
+    with pytest.raises(UsageError, match=r"articles/first.md.*\n.*--name first-3"):
+        start(newsroom, "notice", "头一件", name="first")
+
+
+def test_the_id_of_a_story_that_is_gone_is_refused(newsroom: Paper) -> None:
+    newsroom.annals.write_text("lift\t2026-01-01\t/articles/lift/\t-\n", "utf-8")
+    with pytest.raises(UsageError, match=r"published.tsv.*\n.*--name lift-2"):
+        start(newsroom, "article", "装电梯", "社区", "lift")

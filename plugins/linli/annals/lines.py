@@ -19,8 +19,8 @@ GONE, NOBODY = "gone", "-"
 MARKERS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 """What git leaves in a file where two branches were not merged."""
 HEAD = (
-    "# 发布登记：发布过的每个编号和网址。由 record 命令添加，只增不改；合并时两边的行都留下。见 docs/publishing.md",
     "# Every id and address ever published. `record` adds lines, none is changed; a merge keeps those of both sides.",
+    "# 发布登记：发布过的每个编号和网址。由 record 命令添加，只增不改；合并时两边的行都留下。见 docs/publishing.md",
 )
 _NAME = r"[^\t\n/.\-_][^\t\n/]{0,119}"
 _NEVER = re.compile(r'[ \\:*?"<>|]')

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import stat
 from typing import TYPE_CHECKING
 
 from linli.annals import Annals, annals_of, read_lines
@@ -20,21 +23,24 @@ MANY = 20
 
 def fetch(newsroom: Newsroom, notebook: Notebook) -> bytes:
     """Return the bytes of the annals; none where there is no such file, or it cannot be used."""
-    path = newsroom.annals
-    if path is None:
+    if newsroom.annals is None:
         return b""
+    # Lines that make no sense are shown; so this must not be a link to what is nobody's business.
+    flags = os.O_RDONLY | sum(
+        getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY")
+    )
     try:
-        with path.open("rb") as stream:
-            content = stream.read(LIMIT + 1)
+        with os.fdopen(os.open(newsroom.annals, flags), "rb") as stream:
+            facts = os.fstat(stream.fileno())
+            if stat.S_ISREG(facts.st_mode) and facts.st_size <= LIMIT:
+                return stream.read()
+        reason = "> 64 MiB" if facts.st_size > LIMIT else os.strerror(errno.EINVAL)
     except FileNotFoundError:
         return b""
     except OSError as error:
-        notebook.note("annals-unreadable", newsroom.annals_name, NOWHERE, reason=error.strerror)
-        return b""
-    if len(content) > LIMIT:
-        notebook.note("annals-unreadable", newsroom.annals_name, NOWHERE, reason="> 64 MiB")
-        return b""
-    return content
+        reason = error.strerror or str(error)
+    notebook.note("annals-unreadable", newsroom.annals_name, NOWHERE, reason=reason)
+    return b""
 
 
 def read_annals(content: bytes, called: str, notebook: Notebook) -> Annals:
@@ -42,10 +48,8 @@ def read_annals(content: bytes, called: str, notebook: Notebook) -> Annals:
     try:
         text = decode(content, called)
     except Refused as refused:
-        facts = refused.facts
-        place = Place(int(str(facts.get("line", 1))))
-        reason = facts.get("encoding") or facts.get("byte")
-        notebook.note("annals-unreadable", called, place, reason=f"UTF-8? {reason}")
+        place = Place(int(str(refused.facts.get("line", 1))))
+        notebook.note(refused.rule, called, place, **refused.facts)
         return Annals()
     lines, faults = read_lines(text)
     annals, clashes = annals_of(lines)

@@ -48,6 +48,8 @@ def record(
     errors, ``UsageError`` when there is nothing to record or no file for it.
     """
     path = newsroom.annals
+    if path is None and checked:
+        return Recorded((), ())
     if path is None:
         raise UsageError(
             "LINLI_PUBLISHED is empty: nothing is recorded.",

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from itertools import count
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from linli.build.annals import fetch, read_annals
 from linli.errors import UsageError
-from linli.files import NAME_LIMIT
+from linli.files import NAME_LIMIT, Folder, survey
+from linli.problems import Notebook
 from linli.story.fields import FieldTable
 from linli.story.naming import address_name, column_in_title, is_address_name
 
@@ -43,6 +47,7 @@ def start_file(
         )
     stem = _bounded(address_name(name or title)) or now.strftime("%Y%m%d-%H%M")
     path = _folder(newsroom, kind, column) / f"{stem}.md"
+    _check_free(newsroom, stem, path)
     text = _draft(newsroom, kind, title, now, column, stem)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -61,6 +66,27 @@ def start_file(
             zh=f"{path} 写不进去：{error.strerror}。请检查文件夹的权限。",
         ) from error
     return path
+
+
+def _check_free(newsroom: Newsroom, stem: str, path: Path) -> None:
+    """Raise ``UsageError`` when another file has the name, or a story that was published has the id."""
+    notebook = Notebook(newsroom.lang)
+    folder = Folder.open(newsroom.content)
+    past = read_annals(fetch(newsroom, notebook), newsroom.annals_name, notebook)
+    used = {
+        address_name(PurePosixPath(name).stem): name for name in survey(folder, notebook).markdown
+    }
+    where = folder.called(used[stem]) if stem in used else ""
+    if stem in past.stories and not where:
+        where = newsroom.annals_name
+    if not where or path.exists():
+        return
+    free = next(name for n in count(2) if (name := f"{stem}-{n}") not in {*used, *past.stories})
+    raise UsageError(
+        f"The id {stem!r} is taken: {where}.",
+        f"An id belongs to one story for ever. Try --name {free}",
+        zh=f"编号“{stem}”已经用过了（{where}）。编号永远只属于一篇稿件，可以用 --name {free}",
+    )
 
 
 def _bounded(stem: str) -> str:

@@ -24,6 +24,8 @@ FILES = {
     "nginx": ".redirects.nginx",
     "caddy": ".redirects.caddy",
 }
+CLOUDFLARE = 2000
+"""Rules that Cloudflare Pages reads at most; pages do for the others."""
 _PLAIN = re.compile(r"/[\w/.\-~]*")
 
 
@@ -57,6 +59,8 @@ def rules_text(parts: RulesParts) -> bytes:
         # Netlify prefers a file to a rule unless told otherwise; Cloudflare knows no such mark.
         code = "301!" if parts.form == "netlify" else "301"
         rows = [f"{old} {new} {code}" for old, new in moved]
+        if parts.form == "cloudflare":
+            rows = rows[:CLOUDFLARE]
     return "".join([f"{row}\n" for row in rows]).encode()
 
 

@@ -80,7 +80,7 @@ def _cache_for(newsroom: Newsroom, folder: Path) -> Path:
 
 
 class _Filter(DefaultFilter):
-    """Saves that matter: below content and theme, the configuration with its neighbours, the list of sources.
+    """Saves that matter: below content and theme, the configuration with its neighbours, the files it names.
 
     The configuration's folder is watched, not the file: many editors save by putting a new file in
     the old one's place.
@@ -90,13 +90,13 @@ class _Filter(DefaultFilter):
         super().__init__()
         self._folders = (newsroom.content.resolve(), newsroom.theme.resolve())
         self._beside = config.resolve().parent
-        self._sources = self._beside / newsroom.source_allowlist
+        self._named = {self._beside / newsroom.source_allowlist, newsroom.annals}
 
     def __call__(self, change: Change, path: str) -> bool:
         """Say whether ``path`` is one of them."""
         saved = Path(path)
         settings = saved.suffix == ".py" and saved.parent == self._beside
-        settings = settings or saved == self._sources
+        settings = settings or saved in self._named
         inside = any(saved.is_relative_to(folder) for folder in self._folders)
         return (settings or inside) and super().__call__(change, path)
 
