@@ -375,8 +375,8 @@ def test_a_deleted_story_comes_back_when_its_line_is_taken_out(site: Paper) -> N
 DAMAGED = [
     ("merge markers", b"<<<<<<< HEAD\n=======\n", "annals-merge", 1),
     ("a bad line", "lift\t2026-03-20\t/articles/lift/\t-\n什么\n".encode(), "annals-line", 2),
-    ("another encoding", "电梯\t2026-03-20\t/articles/lift/\t-\n".encode("gb18030"), "annals-unreadable", 1),
-    ("UTF-16", "lift\t2026".encode("utf-16"), "annals-unreadable", 1),
+    ("another encoding", "电梯\t2026-03-20\t/articles/lift/\t-\n".encode("gb18030"), "encoding", 1),
+    ("UTF-16", "lift\t2026".encode("utf-16"), "encoding", 1),
     ("an address twice", b"a\t2026-03-20\t/articles/a/\t-\nb\t2026-03-20\t/articles/a/\t-\n", "annals-clash", 2),
 ]  # fmt: skip
 
@@ -397,6 +397,16 @@ def test_annals_that_are_a_folder_are_said_to_be_unreadable(site: Paper) -> None
     site.annals.unlink()
     site.annals.mkdir()
     assert [one.rule for one in refused(site)] == ["annals-unreadable"]
+
+
+def test_annals_that_are_a_link_are_not_followed(site: Paper) -> None:
+    secret = site.root / "secret"
+    secret.write_text("TOKEN=abc\n", "utf-8")
+    site.annals.unlink()
+    site.annals.symlink_to(secret)
+    (problem,) = refused(site)
+    assert problem.rule == "annals-unreadable"
+    assert "TOKEN" not in problem.what
 
 
 def test_windows_line_ends_and_a_byte_order_mark_do_no_harm(site: Paper) -> None:
