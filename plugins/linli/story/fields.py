@@ -134,7 +134,7 @@ FIELDS: tuple[Field, ...] = (
           "转载稿件的原标题。", "The headline a reprint had where it first appeared.", limit=300),
     Field("lang", Type.LANGUAGE, "identity", ("语言", "language"),
           "稿件的语言，如 zh-Hans、en。", "The language of the text, such as zh-Hans or en.", "the site's language"),
-    Field("aliases", Type.LIST, "identity", ("别名", "旧网址"),
+    Field("aliases", Type.LIST, "identity", ("别名", "旧网址", "旧址", "redirect_from"),
           "这篇稿件从前的网址。", "Addresses this story had before.", repeatable=True),
     # when
     Field("date", Type.DATE, "time", ("日期", "发布时间", "发布日期", "published"),
