@@ -340,11 +340,12 @@ def _record(options: argparse.Namespace) -> int:
     for line in (*added.new, *added.gone):
         print(f"{'-' if line in added.gone else '+'} {line.id}  {line.address}")
     new, gone = len(added.new), len(added.gone)
-    print(
-        f"{newsroom.annals}：新登记 {new} 个网址，{gone} 篇已经不在。"
-        if newsroom.lang.startswith("zh")
-        else f"{newsroom.annals}: {new} new addresses, {gone} stories gone."
-    )
+    if newsroom.lang.startswith("zh"):
+        done = "待登记" if options.check else "新登记"
+        print(f"{newsroom.annals}：{done} {new} 个网址，{gone} 篇已经不在。")
+    else:
+        done = "to record" if options.check else "recorded"
+        print(f"{newsroom.annals}: {new} new addresses, {gone} stories gone, {done}.")
     return 1 if options.check and (new or gone) else 0
 
 

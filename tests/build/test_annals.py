@@ -282,7 +282,7 @@ def test_rules_for_servers_name_old_addresses_and_gone_ones(site: Paper) -> None
     assert site.page(".redirects.nginx") == (
         'map $uri $linli_moved {\n    "/paper/2019/旧.html" "/paper/articles/%E5%81%9C%E6%B0%B4/";\n'
         '    "/paper/articles/lift/" "/paper/articles/elevator/";\n}\n'
-        'map $uri $linli_gone {\n    "/paper/articles/river/" 1;\n}\n'
+        'map $uri $linli_gone {\n    volatile;\n    "/paper/articles/river/" 1;\n}\n'
     )
     assert site.page(".redirects.caddy").splitlines() == [
         "redir /paper/2019/旧.html /paper/articles/%E5%81%9C%E6%B0%B4/ 301",
@@ -421,6 +421,10 @@ def test_an_old_address_that_the_site_needs_itself_is_the_sites(site: Paper) -> 
     site.build()
     assert "最新" in site.page("latest/index.html")
     assert "停水" in site.page("notices/index.html")
+
+
+def test_a_page_without_a_date_is_known_since_it_was_recorded(site: Paper) -> None:
+    assert "about\t2026-03-22\t/about/\tnews.example,2020\n" in site.annals.read_text("utf-8")
 
 
 def test_recording_twice_changes_nothing(site: Paper) -> None:

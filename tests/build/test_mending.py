@@ -84,7 +84,7 @@ def test_of_two_files_with_one_name_the_second_is_left_and_told_about(paper: Pap
     paper.write("articles/water.md", article())
     notice = paper.write("notices/water.md", article(栏目=None, 失效="2026-04-01"))
     before = notice.read_bytes()
-    assert [one.rule for one in paper.site_problems()] == ["same-id"]
+    assert [one.rule for one in paper.site_problems()] == ["same-name"]
     first, second = mend_ids(paper.newsroom)
     assert (first.id, second.id) == ("water", "")
     assert "articles/water.md" in second.why[0]

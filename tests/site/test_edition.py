@@ -281,9 +281,9 @@ def test_an_id_that_was_written_may_not_be_another_file_name(paper: Paper) -> No
     ]
 
 
-def test_an_article_and_a_notice_of_one_file_name_have_one_id_and_that_is_an_error(
+def test_an_article_and_a_notice_of_one_file_name_have_one_id_and_that_is_pointed_out(
     paper: Paper,
 ) -> None:
     paper.write("articles/water.md", article())
     paper.write("notices/water.md", article(栏目=None, 失效="2026-04-01"))
-    assert of_rule(paper.site_problems(), "same-id") == [("water.md", 1)]
+    assert of_rule(paper.site_problems(), "same-name") == [("water.md", 1)]

@@ -70,7 +70,7 @@ def record(
         lines = read_lines(text)[0]
         annals, _ = annals_of(lines)
         today = now.astimezone(newsroom.zone).date().isoformat()
-        published = list(_published(draft, released))
+        published = list(_published(draft, released, today))
         new = new_lines(annals, published, minter(newsroom), today)
         known = {key_of_card(card) for card in draft.cards}
         names = {card.name for card in draft.cards}
@@ -83,13 +83,14 @@ def record(
     return Recorded(tuple(new), tuple(gone))
 
 
-def _published(draft: Draft, released: frozenset[str]) -> Iterator[Published]:
+def _published(draft: Draft, released: frozenset[str], today: str) -> Iterator[Published]:
     """Yield the stories whose own page stands in the release."""
     catalogue = draft.plan.catalogue
     edition, addresses = catalogue.edition, catalogue.addresses
     for item in (*edition.readable, *edition.withdrawn, *edition.pages):
         if addresses.file_of(item) in released:
-            yield Published(item.id, plain_address(item), item.when[0][:10])
+            day = item.when[0][:10] if item.says("date") else today
+            yield Published(item.id, plain_address(item), day)
 
 
 def _too_many(newsroom: Newsroom, count: int) -> UsageError:

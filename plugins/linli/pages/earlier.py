@@ -42,6 +42,15 @@ def key_of_card(item: Card) -> str:
     return f"page/{item.id}" if item.kind == "page" else item.id
 
 
+Standing = tuple["Card", str, str]
+"""A story, what the annals know it by, and its address as they write it."""
+
+
+def standing(items: Iterable[Card]) -> list[Standing]:
+    """Return stories with their keys and addresses: every build asks for them, so they are made once."""
+    return [(item, key_of_card(item), plain_address(item)) for item in items]
+
+
 def alias_recipes(
     catalogue: Catalogue, annals: Annals, known: Mapping[str, Card], notebook: Notebook
 ) -> Iterator[Recipe]:
@@ -66,18 +75,17 @@ def alias_recipes(
 
 
 def moved_recipes(
-    catalogue: Catalogue, annals: Annals, claims: Collection[str]
+    catalogue: Catalogue, annals: Annals, seen: Iterable[Standing], claims: Collection[str]
 ) -> Iterator[Recipe]:
     """Yield a page that leads on at every recorded address at which a story no longer stands.
 
-    ``claims`` are the paths in use, folded: a page of the site as it is now comes before one that only leads on.
+    ``seen`` are all stories that have a page, ``claims`` the paths in use, folded: a page of the site as it is now
+    comes before one that only leads on.
     """
-    if not annals.stories:
-        return
-    edition, base = catalogue.edition, catalogue.addresses.base
-    for item in (*edition.readable, *edition.pages, *edition.withdrawn):
-        past = annals.stories.get(key_of_card(item))
-        if past is None or past.addresses == (plain_address(item),):
+    base = catalogue.addresses.base
+    for item, key, standing_at in seen:
+        past = annals.stories.get(key)
+        if past is None or past.addresses == (standing_at,):
             continue  # nearly all
         for address in past.addresses:
             path = f"{address[1:]}{INDEX}"
@@ -98,21 +106,20 @@ def _key(past: Past) -> str:
 
 def check_claims(
     annals: Annals,
-    items: Iterable[Card],
+    items: Iterable[Standing],
     known: Mapping[str, Card],
     addresses: Addresses,
     notebook: Notebook,
 ) -> None:
     """Write down stories that claim an address or an id that was another's; ``items`` are those with a page, now or soon."""
-    if not annals.stories:
-        return
-    for item in items:
-        key = key_of_card(item)
-        owner = annals.owner(plain_address(item))
+    for item, key, address in items:
+        past = annals.stories.get(key)
+        if past and not past.gone and past.addresses == (address,):
+            continue  # nearly all
+        owner = annals.owner(address)
         if owner and _key(owner) != key:
             line = item.line("slug", "id")
             _refuse(item, line, addresses.story(item), owner, known, notebook)
-        past = annals.stories.get(key)
         if past and past.gone:
             place, line = Place(item.line("id", "slug")), past.line
             notebook.note("id-gone", item.path, place, id=item.id, day=past.gone, line=line)
@@ -128,20 +135,22 @@ def _refuse(
     notebook.note("url-used", item.path, place, url=url, id=past.id, day=past.day, file=file)
 
 
-def gone_recipes(catalogue: Catalogue, annals: Annals, claims: Collection[str]) -> Iterator[Recipe]:
+def gone_recipes(
+    catalogue: Catalogue, annals: Annals, seen: Iterable[Standing], claims: Collection[str]
+) -> Iterator[Recipe]:
     """Yield the page at each address of every story that may not be seen any more; ``claims`` are the paths in use.
 
     It says that something stood there, and no word of what.
     """
-    edition, newsroom = catalogue.edition, catalogue.newsroom
-    seen = {key_of_card(one) for one in (*edition.readable, *edition.pages, *edition.withdrawn)}
-    base, name = catalogue.addresses.base, newsroom.annals_name
-    for key, past in annals.stories.items():
-        for address in past.addresses if key not in seen else ():
+    newsroom, base = catalogue.newsroom, catalogue.addresses.base
+    for key in sorted(annals.stories.keys() - {key for _, key, _ in seen}):
+        past = annals.stories[key]
+        for address in past.addresses:
             path = f"{address[1:]}{INDEX}"
             if not _is_claimed(folded(path), claims):
                 parts = GoneParts(base + quote(address), past.day)
-                yield Recipe(path, "gone.html", newsroom.lang, parts, (), (), name, past.line)
+                owner, line = newsroom.annals_name, past.line
+                yield Recipe(path, "gone.html", newsroom.lang, parts, (), (), owner, line)
 
 
 def _is_claimed(path: str, claims: Collection[str]) -> bool:

@@ -20,9 +20,9 @@ from linli.pages.earlier import (
     check_claims,
     folded,
     gone_recipes,
-    key_of_card,
     moved_recipes,
     note_lost,
+    standing,
 )
 from linli.pages.feeds import feed_recipes
 from linli.pages.front import home_recipe, index_recipes, not_found_recipe
@@ -97,7 +97,8 @@ def make_plan(
     covers = {item.name: cover for item in visible if (cover := references.cover(item))}
     catalogue = make_catalogue(edition, newsroom, addresses, urls, covers, annals)
     stories = list(story_recipes(catalogue, references, related))
-    by_key = {key_of_card(item): item for item in known}
+    everything = standing(known) if annals.stories else []
+    by_key = {key: item for item, key, _ in everything}
     pages = [
         home_recipe(catalogue),
         *stories,
@@ -109,14 +110,16 @@ def make_plan(
         *_feed_recipes(catalogue, stories),
     ]
     claims = _check_claims(pages, assets.published, notebook)
-    pages += moved_recipes(catalogue, annals, claims)
+    named = {item.name for item in (*visible, *edition.withdrawn)}
+    seen = [one for one in everything if one[0].name in named]
+    pages += moved_recipes(catalogue, annals, seen, claims)
     references.check_site_links(lambda: _addresses_of(pages, addresses, assets))
     _check_unused(folder, files, assets, notebook)
     awaited = [one for one in known if one.status == Status.PUBLISHED and one.name not in urls]
     _check_awaited(awaited, claims, addresses, notebook)
-    check_claims(annals, [*visible, *edition.withdrawn, *awaited], by_key, addresses, notebook)
+    check_claims(annals, [*seen, *standing(awaited)], by_key, addresses, notebook)
     note_lost(annals, by_key, unread, newsroom.annals_name, notebook)
-    pages += gone_recipes(catalogue, annals, claims)
+    pages += gone_recipes(catalogue, annals, seen, claims)
     pages += rules_recipes(catalogue, pages, claims, notebook)
     return Plan(tuple(pages), assets.published, catalogue)
 

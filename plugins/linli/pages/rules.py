@@ -70,6 +70,7 @@ def _nginx(moved: Sequence[tuple[str, str]], gone: Sequence[str]) -> Iterator[st
     yield from (f'    "{unquote(old)}" "{new}";' for old, new in moved)
     yield "}"
     yield "map $uri $linli_gone {"
+    yield "    volatile;"  # asked once more when the page that says so is fetched
     yield from (f'    "{unquote(old)}" 1;' for old in gone)
     yield "}"
 

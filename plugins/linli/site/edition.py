@@ -332,9 +332,12 @@ def check_identities(items: Iterable[Card], notebook: Notebook) -> None:
         first, *others = sorted(found, key=lambda item: (item.says("id"), item.name))
         for item in others:
             same_address = first.slug == item.slug and first.kind == item.kind
-            if first.says("id") or not same_address:
-                place = Place(item.line("id"), 1)
-                notebook.note("same-id", item.path, place, id=item.id, file=first.path)
+            if item.says("id"):
+                if first.says("id") or not same_address:
+                    place = Place(item.line("id"), 1)
+                    notebook.note("same-id", item.path, place, id=item.id, file=first.path)
+            elif not same_address:
+                notebook.note("same-name", item.path, Place(1, 1), id=item.id, file=first.path)
 
 
 def sort_by_state(items: Iterable[Card], state_of: Callable[[Card], str]) -> Sorted:
