@@ -26,7 +26,7 @@ def newsroom(paper: Paper) -> Paper:
 
 def run(paper: Paper, verb: str, *words: str | Path) -> int:
     """Run a command as ``invoke`` does, with this newsroom's configuration and a fixed clock."""
-    now = ["--now", NOW] if verb in {"build", "lint", "new", "rights-report"} else []
+    now = ["--now", NOW] if verb in {"build", "lint", "new", "record", "rights-report"} else []
     return main([verb, "--config", str(paper.root / "pelicanconf.py"), *now, *map(str, words)])
 
 
@@ -98,7 +98,10 @@ CODES = [
     (nothing, ["build"], 0, ""),
     (nothing, ["build", "--strict"], 0, ""),
     (nothing, ["lint"], 0, ""),
+    (nothing, ["lint", "--fix"], 0, ""),
     (nothing, ["clean"], 0, ""),
+    (nothing, ["record"], 2, "还没有发布过"),
+    (bad_setting, ["record"], 2, "Did you mean LINLI_COLUMNS?"),
     (warned_story, ["build"], 0, "[external-image]"),
     (warned_story, ["lint"], 0, "[external-image]"),
     (warned_story, ["build", "--strict"], 1, "什么也没有发布"),
@@ -368,3 +371,65 @@ def test_the_register_is_never_written_where_it_would_be_published(
     for folder in (newsroom.output, newsroom.content / "rights"):
         assert run(newsroom, "rights-report", "--out", folder) == 2
         assert "--out" in capsys.readouterr().err
+
+
+# What lasts
+
+
+def test_what_is_mended_is_said_and_what_is_not_yet_is_pointed_out(
+    newsroom: Paper, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(newsroom, "lint") == 0
+    assert "1 篇没有写编号" in capsys.readouterr().out
+    assert run(newsroom, "lint", "--fix") == 0
+    out = capsys.readouterr().out
+    assert "a.md: 写上了 id: a\n" in out
+    assert "没有写编号" not in out
+    assert "\nid: a\n" in (newsroom.content / "articles/a.md").read_text("utf-8")
+
+
+def test_programs_get_nothing_but_json_when_something_is_mended(
+    newsroom: Paper, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(newsroom, "lint", "--fix", "--format", "json") == 0
+    out, err = capsys.readouterr()
+    assert json.loads(out)["problems"] == []
+    assert "写上了 id: a" in err
+
+
+def test_a_file_that_cannot_be_mended_is_said(
+    newsroom: Paper, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (newsroom.content / "articles/a.md").chmod(0o444)
+    assert run(newsroom, "lint", "--fix") == 0
+    assert "a.md: 没有写编号：文件是只读的。" in capsys.readouterr().out
+
+
+def test_the_first_build_says_how_to_begin_a_record_and_a_check_says_what_is_missing(
+    newsroom: Paper, capsys: pytest.CaptureFixture[str]
+) -> None:
+    configure(newsroom, SITEURL="https://news.example")
+    annals = newsroom.root / "published.tsv"
+    assert run(newsroom, "build") == 0
+    assert "python3 tasks.py record --config" in capsys.readouterr().out
+    assert run(newsroom, "record", "--check") == 1
+    out = capsys.readouterr().out
+    assert "+ a  /articles/a/" in out
+    assert "待登记 1 个网址" in out
+    assert not annals.exists()
+    assert run(newsroom, "record") == 0
+    assert "新登记 1 个网址" in capsys.readouterr().out
+    assert "a\t2026-03-20\t/articles/a/\tnews.example,2026\n" in annals.read_text("utf-8")
+    assert run(newsroom, "record", "--check") == 0
+    assert run(newsroom, "build") == 0
+    assert "record" not in capsys.readouterr().out
+
+
+def test_damaged_annals_are_said_with_file_and_line(
+    newsroom: Paper, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(newsroom, "build") == 0
+    (newsroom.root / "published.tsv").write_text("# x\n<<<<<<< HEAD\n", encoding="utf-8")
+    for verb in ("build", "lint", "record"):
+        assert run(newsroom, verb) == 1
+        assert "published.tsv:2: 错误: 发布登记里留着没合并完的标记" in capsys.readouterr().err

@@ -124,6 +124,18 @@ def test_a_theme_made_for_pelican_shows_what_readers_may_see_and_nothing_else(
         assert 'onload="alert' not in text, path
 
 
+def test_old_addresses_lead_on_and_gone_ones_say_so_in_a_theme_made_for_pelican(
+    newsroom: Paper,
+) -> None:
+    newsroom.annals.write_text(
+        "p1\t2026-01-01\t/articles/p/\t-\nlost\t2026-01-01\t/articles/lost/\t-\n", "utf-8"
+    )
+    pages = built(newsroom, THEME=theme_of(newsroom, ""), LINLI_REDIRECTS=["nginx"])
+    assert "url=/articles/p1/" in pages["articles/p/index.html"]
+    assert "这里原来的稿件已经不在了" in pages["articles/lost/index.html"]
+    assert '"/articles/lost/" 1;' in newsroom.page(".redirects.nginx")
+
+
 def test_a_theme_gets_the_usual_variables_and_linli_s_own(newsroom: Paper) -> None:
     theme = theme_of(newsroom, "")
     pages = built(newsroom, THEME=theme, SITEURL="https://a.example", DEFAULT_PAGINATION=4)
