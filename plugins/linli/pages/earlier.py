@@ -59,7 +59,7 @@ def alias_recipes(
     ``known`` are all stories by their keys, also hidden ones: their addresses are not to be had.
     """
     edition, addresses = catalogue.edition, catalogue.addresses
-    for item in (*edition.readable, *edition.pages, *edition.withdrawn):
+    for item in (*edition.readable, *edition.pages):
         taken = {folded(addresses.file_of(item))} if item.aliases else set()
         for url in map(addresses.old, item.aliases):
             path, line = page_path(url, addresses.base), item.line("aliases")
