@@ -89,3 +89,20 @@ def test_a_broken_configuration_says_where_and_what(folder: Path, text: str, mes
 def test_a_missing_configuration_is_named(folder: Path) -> None:
     with pytest.raises(ConfigError, match=r"mine\.py does not exist"):
         load_newsroom(folder / "mine.py")
+
+
+def test_annals_lie_beside_the_configuration_or_beside_a_folder_that_was_named(
+    folder: Path,
+) -> None:
+    config = write(folder, "")
+    (folder / "elsewhere/content").mkdir(parents=True)
+    named = folder / "elsewhere/content"
+    assert load_newsroom(config).annals == folder / "published.tsv"
+    assert load_newsroom(config, folder / "content").annals == folder / "published.tsv"
+    assert load_newsroom(config, named).annals == folder / "elsewhere/published.tsv"
+    assert load_newsroom(write(folder, "LINLI_PUBLISHED = ''\n")).annals is None
+
+
+def test_annals_in_the_output_folder_are_refused(folder: Path) -> None:
+    with pytest.raises(ConfigError, match="output folder"):
+        load_newsroom(write(folder, "LINLI_PUBLISHED = 'output/published.tsv'\n"))

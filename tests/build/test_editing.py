@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,9 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-from linli.errors import ContentError
+from linli.build.recording import record
+from linli.build.report import Report
+from linli.errors import ContentError, UsageError
 from tests.build.edited import LIFT, RIVER, Edited, built
 from tests.conftest import ROOT
 from tests.pages.pictures import png
@@ -84,6 +87,19 @@ class Editing(RuleBasedStateMachine):
     @rule(name=NAMES)
     def delete(self, name: str) -> None:
         (self.site.paper.content / f"articles/{name}.md").unlink(missing_ok=True)
+
+    @rule(slug=st.sampled_from(["s1", "s2", "elsewhere"]), name=NAMES)
+    def readdress(self, slug: str, name: str) -> None:
+        self.site.write(name, LIFT, 编号=name, 网址名=slug, 日期="2026-01-05")
+
+    @rule()
+    def record(self) -> None:
+        with suppress(ContentError, UsageError):
+            record(self.site.paper.newsroom, self.site.now, Report(), sure=True)
+
+    @rule()
+    def forget(self) -> None:
+        self.site.paper.annals.unlink(missing_ok=True)
 
     @rule(values=SETTINGS)
     def configure(self, values: dict[str, Any]) -> None:

@@ -30,7 +30,7 @@ def load_newsroom(
     """Return the newsroom that the file ``config`` describes.
 
     ``PATH``, ``OUTPUT_PATH`` and ``THEME`` are read relative to the file; ``content`` and ``output`` come
-    before them. A site without a theme gets Linli's own. Raises ``ConfigError`` when the file is missing or cannot be run.
+    before them, and annals lie beside such a content folder. A site without a theme gets Linli's own. Raises ``ConfigError`` when the file is missing or cannot be run.
     """
     if not config.is_file():
         raise ConfigError(
@@ -67,8 +67,22 @@ def newsroom_from(
         sources = read_allowlist(beside / newsroom.source_allowlist)
         newsroom = replace(newsroom, sources=sources)
     if newsroom.annals_name:
-        newsroom = replace(newsroom, annals=beside / newsroom.annals_name)
+        # What another folder published is another past.
+        where = beside if content is None else content.resolve().parent
+        newsroom = replace(newsroom, annals=_annals(newsroom, where))
     return invite(newsroom, values, beside)
+
+
+def _annals(newsroom: Newsroom, where: Path) -> Path:
+    """Return the file of the annals in the folder ``where``; it must not be replaced with a release."""
+    path = where / newsroom.annals_name
+    if path.resolve().is_relative_to(newsroom.output.resolve()):
+        raise ConfigError(
+            f"LINLI_PUBLISHED: {path} lies in the output folder.",
+            "It belongs beside the configuration: a release replaces the whole output folder.",
+            zh=f"设置 LINLI_PUBLISHED：{path} 在输出文件夹里，发布会把它换掉。请放在设置文件旁边。",
+        )
+    return path
 
 
 def _theme(values: Mapping[str, object], beside: Path) -> Path:

@@ -89,7 +89,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("LINLI_FEED_SIZE", "feed_size", read_size, "一个订阅源的篇数，也是每份存档的篇数；全站订阅源有一到两倍这么多。改动会让存档重新分篇。", "Stories in a feed and in an archive of the site's feed, which itself has between one and two times as many. To change it renumbers archives.", "25"),
     Setting("LINLI_HUB", "hub", read_hub, "WebSub 中转站的网址；订阅源里写上它，`ping` 把更新告诉它。不写则没有。", "A WebSub hub: feeds name it, and `ping` tells it what is new. Without it there is none.", '"https://hub.example/"'),
     Setting("LINLI_SINCE", "since", read_year, "从哪一年起网址归本站所有；它写在每篇稿件的永久编号里，定了就不要再改。", "The year since which the address has been yours. It is part of what readers' programs know stories by: never change it.", "2026"),
-    Setting("LINLI_PUBLISHED", "annals_name", read_text, "发布登记：记下发布过的每个编号和网址的文件，在设置文件旁边；空字符串为不登记。", "The file that holds every id and address ever published, beside the configuration; none is kept when empty.", '"published.tsv"'),
+    Setting("LINLI_PUBLISHED", "annals_name", read_text, "发布登记：记下发布过的每个编号和网址的文件，在设置文件旁边（用 --content 换了文件夹，就在那个文件夹旁边）；空字符串为不登记。", "The file that holds every id and address ever published, beside the configuration (or beside a folder given with --content); none is kept when empty.", '"published.tsv"'),
     Setting("LINLI_REDIRECTS", "redirects", read_redirects, "旧网址的跳转规则给哪种服务器：netlify、cloudflare（_redirects）、nginx、caddy；不写则只有跳转页。", "For which servers rules for old addresses are written: netlify or cloudflare (_redirects), nginx, caddy; without it, pages alone lead on.", '["nginx"]'),
     Setting("DEFAULT_PAGINATION", "page_size", read_size, "列表每页的篇数。", "Stories on one list page.", "20"),
     Setting("LINLI_HOME_SIZE", "home_size", read_size, "首页每个栏目的篇数。", "Stories of each column on the home page.", "4"),
