@@ -21,7 +21,7 @@ plain = Markdown(output_format="html", extensions=converter.extensions())
 
 def converted(body: str, *, sparing: bool) -> tuple[str, list[tuple[str, str, str]]]:
     reports.clear()
-    html = converter.convert(body) if sparing else plain.reset().convert(body)
+    html = (converter._markdown if sparing else plain).reset().convert(body)
     return html, list(reports)
 
 
@@ -108,7 +108,7 @@ def test_a_pattern_that_is_not_in_the_table_is_never_left_out() -> None:
 
     other = Converter("zh", lambda *_: None)
     other._markdown.inlinePatterns.register(SimpleTextInlineProcessor("甲(乙)丙"), "new", 1)
-    assert other.convert("一句\n\n甲乙丙") == "<p>一句</p>\n<p>乙</p>"
+    assert other._markdown.convert("一句\n\n甲乙丙") == "<p>一句</p>\n<p>乙</p>"
 
 
 @pytest.mark.parametrize("kind", ["preprocessors", "treeprocessors", "postprocessors"])

@@ -15,6 +15,7 @@ from markdown.extensions.toc import TocExtension
 
 from linli.text.figure_blocks import Figures, Report
 from linli.text.headings import HeadingLevels, heading_id
+from linli.text.simple import simple_html
 from linli.text.sparing import Sparing
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ class Converter:
 
     def convert(self, markdown: str) -> str:
         """Return the HTML of ``markdown``; nothing of an earlier text is left over."""
+        if html := simple_html(markdown):
+            return html
         self._markdown.reset()
         try:
             return self._markdown.convert(markdown)

@@ -1,0 +1,68 @@
+"""A simple text becomes, written down at once, what Python-Markdown makes of it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from markdown import Markdown
+
+from linli.text.convert import Converter
+from linli.text.simple import simple_html
+
+whole = Markdown(output_format="html", extensions=Converter("zh", lambda *_: None).extensions())
+
+SIMPLE = [
+    "水停了。",
+    "水停了。\n明天来水。\n\n\n后天也来。",
+    "**谁来修**，说好了。\n\n**几时修**，还没有**说好**。",
+    "## 一、怎么修\n\n有人问。\n\n## 一、怎么修\n\n### 谁修\n\n# 完",
+    "先问三家：\n\n- 张家\n- 李家\n- 王家，**三楼**\n\n再问[居委会](../notices/a.md)。",
+    "分三步：\n\n1. 看\n1. 量\n12. 修\n\n完。",
+    "他说：\n\n> 明天来水，**不收费**。\n\n说完就走。",
+    "见[公示](https://a.example/b?c=d#e)和[那一篇](/articles/a/)。",
+    "Water is off. “When?” asks (3) Mr. Lin: 5 p.m.; a|b = 1 + 2 - 3 # 4 $ % ^ ! ? / ' \" @",
+    "2026年3月，3个人。\n\n1月份的水费。",
+    "## 2026年\n\n1. 一月",
+]
+
+
+@pytest.mark.parametrize("text", SIMPLE)
+def test_a_simple_text_is_written_down_at_once(text: str) -> None:
+    assert simple_html(text) == whole.reset().convert(text)
+
+
+BLOCKS = [
+    "水停了。", "**水**停了", "水**停**了。\n明天来。", "## 甲", "### 甲", "# 乙 c", "#### **甲**", "## 甲 #", "##甲", "- 甲", "- 甲\n- **乙**", "* 甲\n* 乙", "- 甲\n* 乙",
+    "+ 甲\n+ 1. 乙", "1. 甲", "1. 甲\n2. 乙", "2. 甲", "1. 甲\n- 乙", "1. # 甲", "- > 甲", "> 甲", "> 甲\n> 乙", "> - 甲", ">甲", "> > 甲", "> **甲**乙", "[甲](b.md)",
+    "见[甲](b.md)。", "见[甲](<b>)", "见[甲](b \"c\")", "见[甲][乙]", "见**[甲](b)**", "见[**甲**](b)", "见[^1]", "见[甲](b.md)[乙](c.md)", "**甲", "甲** 乙 **丙",
+    "甲**乙 **丙", "***甲***", "甲*乙*", "甲**乙**丙**丁**", "****", "** **", "甲|乙\n-|-\n丙|丁", "甲\n: 乙", "甲\n---", "甲\n===", "---", "    甲", " 甲", "甲 ",
+    "甲  \n乙", "甲\n 乙", "甲\n- 乙", "甲\n# 乙", "甲\n> 乙", "甲\n1. 乙", "a_b_c", "http://a.example", "![甲](b.jpg)", "甲{: .b }", "甲{", "!!! note", "[TOC]",
+    "\u3000甲", "“甲”", "甲\u00a0乙", "1、甲", "①", "甲\n\u2028乙", "*甲*", "見\u3000了", "- 甲\n\n  乙", "-", "- ", "#", "## ", "> ", "1.", "甲 > 乙", "甲]",
+    "甲(b)", "[甲](b)(c)", "[a](b)]", "- 甲\u00a0\n- 乙", "甲\u00a0", "> 甲\u3000",
+]  # fmt: skip
+PIECES = [*"甲乙a1。，：（“ ", "**", "*", "\n", "\n\n", "\n\n\n", "- ", "1. ", "2. ", "> ", "## ", "# ", "[", "](", "](b.md)", ")", "[丙](c)", "|", "-", "=", ">", "#"]  # fmt: skip
+
+
+def check(text: str) -> None:
+    found = simple_html(text)
+    assert found in (None, whole.reset().convert(text))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(BLOCKS), max_size=8), st.sampled_from(["\n\n", "\n\n\n", "\n"]))
+@example(["- 甲", "甲", "- 乙"], "\n\n")
+def test_what_is_not_simple_is_left_to_the_library(blocks: list[str], between: str) -> None:
+    check(between.join(blocks))
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
+def test_any_marks_are_understood_as_the_library_does(text: str) -> None:
+    check(text)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=60))
+def test_any_text_is_understood_as_the_library_does(text: str) -> None:
+    check(text)
