@@ -60,7 +60,7 @@ class Folder:
         """Do what ``locate`` does, for the many files where a ``Path`` would only cost time."""
         root = str(self.root)
         try:
-            real = os.path.realpath(os.path.join(root, name), strict=True)  # noqa: PTH118 - see above
+            real = _real(root, name)
         except (OSError, ValueError):
             try:  # once more, for the reason in the words that pathlib finds for it
                 real = str((self.root / name).resolve(strict=True))
@@ -241,6 +241,20 @@ def _wrong_encoding(encoding: str, label: str) -> Refused:
 
 def _kib(size: int) -> str:
     return f"{-(-size // 1024):,} KiB"
+
+
+def _real(root: str, name: str) -> str:
+    """Return the real path of ``name`` below ``root``, which is real itself. Raises ``OSError``, ``ValueError``."""
+    path, parts = root, name.split("/")
+    if os.sep == "/" and not {"", ".", ".."}.intersection(parts):
+        # Mostly there is no link on the way, and then there is no need to look at what ``root`` is made of.
+        for part in parts:
+            path = f"{path}/{part}"
+            if stat.S_ISLNK(os.lstat(path).st_mode):
+                break
+        else:
+            return path
+    return os.path.realpath(os.path.join(root, name), strict=True)  # noqa: PTH118 - for many files
 
 
 def _reason(error: BaseException) -> str:

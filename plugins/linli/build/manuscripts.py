@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from datetime import datetime
 from enum import Enum
-from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from linli.problems import Place
@@ -31,15 +31,19 @@ from linli.story.story import (
 from linli.text.links import Reference
 from linli.text.reading import Text
 
-VALUES: dict[str, Callable[..., object]] = {
-    kind.__name__: kind
-    for kind in (Manuscript, Story, Text, Stamp, Person, Cover, Correction, Reference, Place)
+KINDS: tuple[type[Any], ...] = (
+    Manuscript, Story, Text, Stamp, Person, Cover, Correction, Reference, Place
+)  # fmt: skip
+VALUES: dict[str, Callable[..., object]] = {kind.__name__: kind for kind in KINDS}
+_PARTS: dict[type[Any], Callable[[object], tuple[object, ...]]] = {
+    kind: attrgetter(*[part.name for part in fields(kind)]) for kind in KINDS
 }
 CHOICES: dict[str, Callable[[Any], object]] = {
     kind.__name__: kind for kind in (AiUse, Origin, Permission, Reuse, Status)
 }
 MOMENT, TABLE = "datetime", "Mapping"
 
+_SIMPLE = frozenset({str, int, bool, float, type(None)})
 MADE = ...
 """What begins a value that has to be made; no text, number or truth value is equal to it."""
 
@@ -60,33 +64,28 @@ def unpack(content: bytes) -> Manuscript:
     return found
 
 
-@cache
-def _parts(name: str) -> tuple[str, ...]:
-    kind: Any = VALUES[name]
-    return tuple(part.name for part in fields(kind))
-
-
 def _plain(value: object) -> Any:  # noqa: ANN401 - what marshal takes
-    if value is None or type(value) in {str, int, bool, float}:
+    kind: type[Any] = type(value)
+    if kind in _SIMPLE:
         return value
     if isinstance(value, tuple):
         return tuple(map(_plain, value))
     if isinstance(value, Enum):
-        return MADE, type(value).__name__, value.value
+        return MADE, kind.__name__, value.value
     if isinstance(value, datetime):
         return MADE, MOMENT, value.isoformat()
     if isinstance(value, Mapping):
         return MADE, TABLE, *((_plain(key), _plain(item)) for key, item in value.items())
-    if is_dataclass(value):
-        parts = _parts(type(value).__name__)
-        return MADE, type(value).__name__, *(_plain(getattr(value, name)) for name in parts)
-    raise TypeError(f"{type(value).__name__} does not belong into a manuscript")
+    if take_apart := _PARTS.get(kind):
+        # Most of what a manuscript holds is text or nothing, and passes here without a call.
+        parts = [one if type(one) in _SIMPLE else _plain(one) for one in take_apart(value)]
+        return MADE, kind.__name__, *parts
+    raise TypeError(f"{kind.__name__} does not belong into a manuscript")
 
 
 def _made(value: object) -> object:
     if type(value) is not tuple:
         return value
-    # Most of what a manuscript holds is text or nothing, and passes here without a call.
     if not value or value[0] is not MADE:
         return tuple([_made(one) if type(one) is tuple else one for one in value])
     kind = value[1]

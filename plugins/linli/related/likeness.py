@@ -25,7 +25,7 @@ FLOOR = 30_000
 """Less than this likeness of wording, in millionths, is none."""
 LOWEST = 50_000
 """Less than this is never in a list."""
-BAR = 122_000
+BAR = 126_000
 """A list whose first entry does not come up to this is not shown: nothing is better than filler."""
 TITLE_PART = 4
 """How often the likeness of titles goes into that of the wording."""

@@ -68,12 +68,10 @@ def features_of(title: str, text: str) -> bytes:
     """
     look = text[:_LOOK]
     chinese = 10 * sum(map(len, _RUNS.findall(look))) > 3 * len(look)
-    counts = _count(text[: BEGINNING if chinese else LATIN_BEGINNING])
-    for word, count in _count(text[: OPENING if chinese else LATIN_OPENING]).items():
-        counts[word] += count
+    beginning = text[: BEGINNING if chinese else LATIN_BEGINNING]
+    opening = text[: OPENING if chinese else LATIN_OPENING]
+    counts = _count("\n".join((beginning, opening, *[title] * TITLE)))
     titled = _count(title)
-    for word, count in titled.items():
-        counts[word] += TITLE * count
     often = {word: count for word, count in counts.items() if count > 1}
     once, room = len(counts) - len(often), max(ENOUGH - len(often), AT_LEAST)
     chances = _CHANCES * room // once if once > room else _CHANCES
