@@ -34,6 +34,7 @@ LINLI_FIELDS = {
         "en": "Graphics",
     },
 }
+LINLI_RELATED_GUIDES = ["服务指南"]
 LINLI_ASK_URL = "/contact/"
 LINLI_REPRINT_CONTACT = "电话 0000-6120 0000，工作日 9:00—17:00"
 LINLI_PEOPLE = {

@@ -165,7 +165,7 @@ def test_the_reason_says_why_and_nothing_else(newsroom: Paper) -> None:
         "river": "编辑推荐",
         "lift-1": "都写到加装电梯",
         "lift-2": "都写到加装电梯",
-        "b": "内容相近",
+        "b": "",
     }
     assert view(newsroom, "a").related_heading == "相关阅读"
 
@@ -199,3 +199,106 @@ def test_the_list_is_the_same_in_every_build(newsroom: Paper) -> None:
     first = {name: related(newsroom, name) for name in ("lift-1", "t0", "river")}
     assert {name: related(newsroom, name) for name in first} == first
     assert len(first["t0"]) == 7
+
+
+# how a text may lead to another story
+LINKS = ["river.md", "/articles/river/", "/articles/river/index.html", "{filename}river.md#night"]
+
+
+@pytest.mark.parametrize("link", LINKS)
+def test_a_story_that_the_text_leads_to_is_related_both_ways(newsroom: Paper, link: str) -> None:
+    newsroom.write("articles/a.md", article(f"昨晚的事，[这里]({link})写过。", 标题="桥上"))
+    assert [(last(one), one.reason) for one in view(newsroom, "a").related] == [
+        ("river", "本文提到")
+    ]
+    assert [(last(one), one.reason) for one in view(newsroom, "river").related] == [
+        ("a", "提到本文")
+    ]
+
+
+def test_a_link_to_a_page_that_is_no_story_relates_nobody(newsroom: Paper) -> None:
+    newsroom.write("articles/a.md", article("从[首页](/)看起。", 标题="桥上"))
+    assert view(newsroom, "a").related_heading == "本栏目最新"
+
+
+@pytest.mark.parametrize("field", ["报道人物", "地名", "标签"])
+def test_people_and_places_in_the_header_relate_stories_as_tags_do(
+    newsroom: Paper, field: str
+) -> None:
+    header = {field: "青石巷、灯会"}
+    newsroom.write("articles/a.md", article("桥上的灯亮了。", 标题="桥上", **header))  # type: ignore[arg-type]
+    newsroom.write(
+        "articles/b.md",
+        article("石板路铺好了。", 标题="路", 标签="青石巷、灯会", 日期="2026-01-02"),
+    )
+    assert [(last(one), one.reason) for one in view(newsroom, "a").related] == [
+        ("b", "都写到青石巷、灯会")
+    ]
+
+
+def test_a_pin_counts_both_ways_where_the_settings_say_so(newsroom: Paper) -> None:
+    newsroom.write(
+        "articles/a.md", article("桥上的灯亮了。", 标题="桥上", 相关="river、quiet、cross")
+    )
+    newsroom.write("articles/river.md", article(RIVER, 标题="江边一夜", 相关="lift-1"))
+    newsroom.write("articles/quiet.md", article("静。", 标题="静", 相关="无"))
+    newsroom.write("articles/cross.md", article("桥下的灯。", 标题="灯", 不相关="a", 栏目="桥"))
+    assert related(newsroom, "river") == ["lift-1"]
+    newsroom.settings["LINLI_RELATED_BOTH_WAYS"] = True
+    assert [(last(one), one.reason) for one in view(newsroom, "river").related] == [
+        ("lift-1", "编辑推荐"),
+        ("a", "编辑推荐"),
+    ]
+    assert related(newsroom, "a") == ["river", "quiet", "cross"]
+    assert related(newsroom, "quiet") == []
+    assert related(newsroom, "cross") == []
+
+
+def test_languages_mix_where_the_settings_say_so_and_translations_never_do(newsroom: Paper) -> None:
+    newsroom.write("articles/hant.md", article(retold(7), 语言="zh-Hant"))
+    newsroom.write("articles/hant/lift-1.zh-Hant.md", article(retold(8), 语言="zh-Hant"))
+    assert related(newsroom, "lift-1") == ["lift-2"]
+    newsroom.settings["LINLI_RELATED_LANGUAGES"] = [["zh-Hans", "zh-Hant"], ["en"]]
+    assert sorted(related(newsroom, "lift-1")) == ["hant", "lift-2"]
+    assert "lift-1.zh-hant" in map(str.lower, related(newsroom, "lift-2"))
+
+
+def test_reasons_are_in_the_language_of_the_page(newsroom: Paper) -> None:
+    header = {"标签": "橋", "语言": "zh-Hant"}
+    newsroom.write("articles/a.md", article("橋上的燈亮了。", 标题="橋上", **header))  # type: ignore[arg-type]
+    newsroom.write("articles/b.md", article("石板路。", 标题="石板", **header))  # type: ignore[arg-type]
+    shown = view(newsroom, "a")
+    assert [shown.related_heading, shown.related[0].reason] == ["相關閱讀", "都寫到橋"]
+    header = {"标签": "bridge", "语言": "en"}
+    newsroom.write("articles/c.md", article("A bridge.", 标题="A", **header))  # type: ignore[arg-type]
+    newsroom.write("articles/d.md", article("A lane.", 标题="B", **header))  # type: ignore[arg-type]
+    assert view(newsroom, "c").related[0].reason == "Both about bridge"
+
+
+def test_a_guide_does_not_fall_behind_by_age(newsroom: Paper) -> None:
+    newsroom.settings["LINLI_RELATED_LIMIT"] = 1
+    for name, number, day in (("how", 12, "2024-01-01"), ("news", 11, "2025-01-01")):
+        header = {"标题": "老楼", "日期": day, "栏目": "指南" if name == "how" else "民生"}
+        newsroom.write(f"articles/{name}.md", article(retold(number), **header))  # type: ignore[arg-type]
+    for number in (1, 2):
+        newsroom.write(f"articles/lift-{number}.md", article(状态="草稿"))
+    newsroom.write("articles/a.md", article(retold(13), 标题="三月的电梯"))
+    assert related(newsroom, "a") == ["news"]
+    newsroom.settings["LINLI_RELATED_GUIDES"] = ["指南"]
+    assert related(newsroom, "a") == ["how"]
+
+
+def test_near_copies_are_not_among_the_latest_either(paper: Paper) -> None:
+    text = "".join(chr(0x7000 + number) for number in range(60))
+    paper.write("articles/first.md", article(text, 标题="一", 日期="2026-03-01"))
+    paper.write("articles/again.md", article(text + "完", 标题="二", 日期="2026-03-02"))
+    paper.write("articles/third.md", article("桥上的灯亮了。", 标题="三", 日期="2026-03-03"))
+    assert related(paper, "first") == ["third"], "its own copy is not there"
+    assert related(paper, "third") == ["again"], "of two copies, the newer one"
+
+
+def test_a_near_copy_of_a_pin_is_not_below_it(newsroom: Paper) -> None:
+    newsroom.write("articles/copy.md", article(retold(2) + "完", 标题="转来的电梯"))
+    assert {"lift-2", "copy"} & set(related(newsroom, "lift-1")), "they are alike"
+    newsroom.write("articles/lift-1.md", article(retold(1), 标题="电梯故事1", 相关="lift-2"))
+    assert related(newsroom, "lift-1") == ["lift-2"]

@@ -19,6 +19,7 @@ FEW = Measure(
     common=8,
     small=4,
     first=6,
+    few_named=2,
 )
 """The usual measure in small: limits that a dozen stories cross."""
 
@@ -57,5 +58,6 @@ def newsroom(stories: Mapping[str, Mapping[str, Any]]) -> Newsroom:
         fields = {"tags": (), "lang": "zh-Hans", "day": 739_000, **story}
         features = features_of(fields.pop("title", ""), fields.pop("text", ""))
         made.features[key] = features
+        fields.setdefault("title", story.get("title", ""))
         made.candidates.append(Candidate(key, sha256(features).digest(), **fields))
     return made

@@ -20,7 +20,7 @@ texts = st.one_of(
     st.sampled_from([*COPIED, *(text + WORDS[2] for text in COPIED)]),
 )
 stories = st.builds(
-    lambda text, tags, day, group, lang, listed, excluded: {
+    lambda text, tags, names, day, group, lang, listed, excluded, pins, links, kind, title: {
         "text": text,
         "tags": tags,
         "day": day,
@@ -28,14 +28,26 @@ stories = st.builds(
         "lang": lang,
         "listed": listed,
         "excluded": excluded,
+        "names": names,
+        "pins": pins,
+        "links": links,
+        "kind": kind,
+        "title": title,
     },
     text=texts,
     tags=st.lists(st.sampled_from("甲乙丙"), max_size=2, unique=True).map(tuple),
+    names=st.lists(st.sampled_from(["甲桥", "乙", "丙", "电梯"]), max_size=2, unique=True).map(
+        tuple
+    ),
     day=st.sampled_from([739_000, 739_001, 739_400]),
     group=st.sampled_from(["", "", "", "系列"]),
     lang=st.sampled_from(["zh", "zh", "zh", "en"]),
     listed=st.sampled_from([True, True, True, False]),
     excluded=st.lists(st.sampled_from(["s0", "s1", "s2"]), max_size=1).map(tuple),
+    pins=st.lists(st.sampled_from(["s0", "s1", "s2", "s9"]), max_size=1).map(tuple),
+    links=st.lists(st.sampled_from(["s0", "s3", "s7"]), max_size=1).map(tuple),
+    kind=st.sampled_from(["", "", "notice", "guide"]),
+    title=st.sampled_from(["", "加装电梯", "老楼加装电梯", "甲桥"]),
 )
 keys = st.integers(0, 15).map("s{}".format)
 edits = st.lists(st.tuples(keys, st.none() | stories), min_size=1, max_size=4)
@@ -114,6 +126,10 @@ EDITS = [
     ("language", {"lang": "en"}, []),
     ("not listed any more", {"listed": False}, []),
     ("an exclusion", {"excluded": ("s06",)}, []),
+    ("names", {"names": ("防汛",)}, []),
+    ("a pin", {"pins": ("s08",)}, []),
+    ("a link", {"links": ("s20", "s21")}, []),
+    ("a kind", {"kind": "notice"}, []),
 ]
 
 
@@ -195,7 +211,7 @@ def test_a_reason_that_changed_is_told_even_if_the_score_is_the_same() -> None:
     newsroom(stories).relate(4, memory)
     stories["s1"]["tags"] = ("民生",)
     found = newsroom(stories).relate(4, memory)
-    assert {match.key: match.tags for match in found["s0"]} == {"s1": ("民生",), "s2": ()}
+    assert {match.key: match.reason for match in found["s0"]} == {"s1": ("both", "民生"), "s2": ()}
 
 
 def test_a_new_story_changes_only_the_lists_that_it_is_in() -> None:

@@ -31,6 +31,10 @@ def stories(size: int) -> Newsroom:
             "lang": chance.choice(["zh", "zh", "zh", "en"]),
             "listed": chance.random() < 0.8,
             "excluded": (f"s{chance.randrange(size)}",),
+            "names": tuple(chance.sample("甲乙丙丁戊己", chance.randrange(3))),
+            "pins": (f"s{chance.randrange(size)}",) if chance.random() < 0.2 else (),
+            "links": (f"s{chance.randrange(2 * size)}",) if chance.random() < 0.2 else (),
+            "kind": chance.choice(["", "", "notice", "guide"]),
         }
     return newsroom(made)
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -53,7 +54,24 @@ def test_lists_are_no_longer_than_the_limit(corpus: Path) -> None:
 def test_explain_adds_the_score_and_why(corpus: Path) -> None:
     line = ranked(corpus, "--explain")[0]
     assert 0.1 < float(line[3]) < 2, line
-    assert line[4] == "words"
+    assert re.fullmatch(r"words \d?\.\d{3}, days \.\d{3} \(event: 加装电梯\)", line[4]), line
+
+
+def test_what_is_explained_adds_up_and_names_every_signal(corpus: Path) -> None:
+    signals = [
+        {"people": ["吴秀英"], "links": ["r2"], "tags": ["电梯"], "date": "2026-03-01"},
+        {"places": ["吴秀英"], "keywords": ["电梯"], "date": "2026-03-08"},
+    ]
+    told = [
+        {"id": f"r{n}", "title": "", "body": retold(n), **signal}
+        for n, signal in enumerate(signals, 1)
+    ]
+    corpus.write_text("\n".join(json.dumps(one) for one in [*told, *OTHERS]), "utf-8")
+    (line,) = [line for line in ranked(corpus, "--explain") if line[0] == "r1"]
+    parts = dict(part.split() for part in line[4].partition(" (")[0].split(", "))
+    assert parts.keys() == {"words", "days", "tags", "name", "link"}, line
+    assert sum(map(float, parts.values())) == pytest.approx(float(line[3]), abs=0.003)
+    assert line[4].endswith(" (link)")
 
 
 def test_labels_are_not_read(corpus: Path) -> None:

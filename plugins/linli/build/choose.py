@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
+from linli.build.candidates import NO_PINS, Pins, candidates_of, pins_of
 from linli.build.kept import Kept
 from linli.pages.stories import Chosen
-from linli.problems import Notebook, Place, hint
+from linli.related.copies import Sketch
 from linli.related.lists import Related
 from linli.related.parts import compare_here
-from linli.related.pins import Names, wants_none
-from linli.related.relate import Candidate, relate
+from linli.related.pins import wants_none
+from linli.related.relate import relate
+from linli.related.words import sketch_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from linli.build.workers import Workers
+    from linli.problems import Notebook
     from linli.related.relate import Match, Memory
     from linli.site import Card, Edition, Newsroom
 
-Pins = Mapping[str, tuple[list[str], list[str]]]
-"""The file names that stories pin and exclude, by file name."""
+    Features = Callable[[Sequence[str]], Mapping[str, bytes]]
+
 SHORT = 4
 """Stories of the column shown when nothing is related."""
 
@@ -33,7 +34,7 @@ def choose_related(
     newsroom: Newsroom,
     known: Sequence[Card],
     marks: Mapping[str, bytes],
-    features: Callable[[Sequence[str]], Mapping[str, bytes]],
+    features: Features,
     memory: Memory,
     notebook: Notebook,
     unread: frozenset[str] = frozenset(),
@@ -48,113 +49,88 @@ def choose_related(
     ``workers`` compare the stories of a large newsroom, when all have to be; ``kept`` has what was chosen from
     the same matches before.
     """
-    pins = _all_pins(known, notebook, unread)
+    pins = pins_of(known, newsroom, notebook, unread)
     if not newsroom.related_limit:
         return {}
-    listed = {item.name for item in edition.listed}
-    candidates = _candidates(edition.readable, listed, marks, pins)
+    candidates = candidates_of(edition, newsroom, marks, pins)
     spread = workers.spread if workers else compare_here
     matches = relate(candidates, features, newsroom.related_limit, memory, spread=spread)
     kept = kept or Kept()
-    mark = kept.same("matches", matches.mark()) if isinstance(matches, Related) else object()
-    choose = partial(_choose, matches)
-    return kept.made("chosen", notebook, choose, edition, newsroom, kept.same("pins", pins), mark)
+    mark, copied = object(), dict(marks)
+    if isinstance(matches, Related):
+        mark = kept.same("matches", matches.mark())
+        copied = {name: marks[name] for name in matches.copied()}
+    choose = partial(_choose, matches, features)
+    given = edition, newsroom, kept.same("pins", pins), kept.same("copied", copied), mark
+    return kept.made("chosen", notebook, choose, *given)
 
 
 def _choose(
     matches: Mapping[str, Sequence[Match]],
+    features: Features,
     edition: Edition,
     newsroom: Newsroom,
-    pins: Pins,
+    pins: Mapping[str, Pins],
+    copied: Mapping[str, bytes],
     _mark: object,
     _notebook: Notebook,
 ) -> dict[str, tuple[Chosen, ...]]:
-    """Choose for every story; the mark stands for the matches."""
+    """Choose for every story; the mark stands for the matches, those ``copied`` for the texts of possible copies."""
     listed = {item.name for item in edition.listed}
     columns = {found.column.name: found.items for found in edition.columns}
+    copies = _Copies(copied, features)
     chosen: dict[str, tuple[Chosen, ...]] = {}
     for item in edition.readable:
         if wants_none(item.related):
             continue
-        wanted, unwanted = pins.get(item.name, ((), ()))
-        found = [
-            Chosen(name, "pinned") for name in wanted if name in listed and name not in unwanted
-        ]
+        wanted, unwanted = pins.get(item.name, NO_PINS)
+        found = [Chosen(name, "pinned") for name in wanted if name in listed]
         found += _matched(matches.get(item.name, ()))
         chosen[item.name] = tuple(found[: newsroom.related_limit]) or tuple(
-            _latest(item, columns.get(item.column, ()), {item.name, *unwanted})
+            _latest(item, columns.get(item.column, ()), {item.name, *unwanted}, copies)
         )
     return chosen
-
-
-def _candidates(
-    items: Sequence[Card],
-    listed: set[str],
-    marks: Mapping[str, bytes],
-    pins: Pins,
-) -> list[Candidate]:
-    # Every build makes one for each story: no more is done for it than has to be.
-    excluded = {name: (*wanted, *unwanted) for name, (wanted, unwanted) in pins.items()}
-    days: dict[str, int] = {}
-    made = []
-    for item in items:
-        name, date_ = item.name, item.when[0][:10]
-        day = days.get(date_)
-        if day is None:
-            day = days[date_] = date.fromisoformat(date_).toordinal()
-        made.append(
-            Candidate(
-                name,
-                marks[name],
-                item.tags,
-                item.lang,
-                day,
-                item.series,
-                name in listed,
-                excluded.get(name, ()),
-            )
-        )
-    return made
 
 
 def _matched(matches: Iterable[Match]) -> list[Chosen]:
     # What Chosen() does, without a call of a function for each of many: ten thousand stories have seventy thousand.
     new = tuple.__new__
-    return [new(Chosen, (key, "tags" if tags else "text", tags)) for key, _, tags in matches]
+    return [
+        new(Chosen, (key, reason[0], reason[1:]) if reason else (key, "text", ()))
+        for key, _, reason in matches
+    ]
 
 
-def _all_pins(known: Sequence[Card], notebook: Notebook, unread: frozenset[str]) -> Pins:
-    """Return the file names that stories pin and exclude, for those that do."""
-    deciding = [item for item in known if item.related or item.related_exclude]
-    if not deciding:
-        return {}
-    names = Names(known, unread)
-    return {item.name: _pins(item, names, notebook) for item in deciding}
-
-
-def _pins(item: Card, names: Names, notebook: Notebook) -> tuple[list[str], list[str]]:
-    found: dict[str, dict[str, None]] = {"related": {}, "related_exclude": {}}
-    for key, wanted in (("related", item.related), ("related_exclude", item.related_exclude)):
-        if key == "related" and wants_none(item.related):
-            continue
-        for name in wanted:
-            other = names.find(name)
-            if other is None:
-                if not names.may_be_unread(name):
-                    place = Place(item.line(key), 1)
-                    guess = hint(notebook.language, names.closest(name))
-                    notebook.note("unknown-story", item.path, place, name=name, hint=guess)
-            elif other != item.name:
-                found[key][other] = None
-    return list(found["related"]), list(found["related_exclude"])
-
-
-def _latest(item: Card, column: Sequence[Card], hidden: set[str]) -> Iterator[Chosen]:
-    shown = 0
+def _latest(
+    item: Card, column: Sequence[Card], hidden: set[str], copies: _Copies
+) -> Iterator[Chosen]:
+    seen = [item.name]
     for other in column:
-        if shown == SHORT:
+        if len(seen) > SHORT:
             return
         sibling = bool(item.series) and other.series == item.series
         if other.name not in hidden and other.lang == item.lang and not sibling:
-            shown += 1
+            if any(copies.are(other.name, one) for one in seen):
+                continue
+            seen.append(other.name)
             yield Chosen(other.name, "latest")
+
+
+class _Copies:
+    """Tells near-copies; of two stories that are, one at least is among those ``copied``."""
+
+    def __init__(self, copied: Mapping[str, bytes], features: Features) -> None:
+        self._copied = copied
+        self._features = features
+        self._known: dict[str, Sketch] = {}
+
+    def are(self, one: str, two: str) -> bool:
+        """Say whether two stories are near-copies."""
+        if one not in self._copied and two not in self._copied:
+            return False
+        return self._sketch(one).is_copy_of(self._sketch(two))
+
+    def _sketch(self, name: str) -> Sketch:
+        if name not in self._known:
+            self._known[name] = Sketch(sketch_in(self._features([name])[name]))
+        return self._known[name]

@@ -290,10 +290,15 @@ def _reason(layout: Layout, why: str, tags: Sequence[str], lang: str) -> str:
     if not layout.newsroom.related_reasons:
         return ""
     words = layout.words(lang)
-    if why == "tags":
-        joined = ("、" if lang.startswith("zh") else ", ").join(tags[:2])
-        return words.reason_tags.format(tags=joined)
-    return {"pinned": words.reason_pinned, "text": words.reason_text}.get(why, "")
+    said = {
+        "pinned": words.reason_pinned,
+        "link": words.reason_link,
+        "linked": words.reason_linked,
+        "event": words.reason_event,
+        "both": words.reason_both,
+    }
+    names = ("、" if lang.startswith("zh") else ", ").join(tags)
+    return said[why].format(names=names) if why in said else ""
 
 
 def _share(layout: Layout, title: str, url: str, lang: str) -> tuple[views.Link, ...]:

@@ -69,7 +69,7 @@ class ArticleParts(NamedTuple):
     ``entry_id`` is what readers' programs know it by, empty while the site has no address.
     ``people`` are those with a page; ``targets`` what the references of the text lead to; ``series`` is
     its name, address, this story's number, and number, title, address and language of each member.
-    ``reasons`` says why each related story is there, and the tags both have.
+    ``reasons`` says why each related story is there, and what names both have.
     """
 
     url: str

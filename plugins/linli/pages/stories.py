@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 
 class Chosen(NamedTuple):
-    """A story chosen for the related list, and why: ``pinned``, ``tags``, ``text`` or ``latest``."""
+    """A story chosen for the related list, and why: ``pinned``, ``latest``, or as :func:`linli.related.reasons.reason_of` has it,
+    with the names that both have; ``text`` where it has nothing.
+    """
 
     name: str
     why: str

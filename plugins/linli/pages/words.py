@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from linli.rights.words import language_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -36,8 +38,10 @@ class Vocabulary:
     related: str
     latest_in_column: str
     reason_pinned: str
-    reason_tags: str
-    reason_text: str
+    reason_both: str
+    reason_event: str
+    reason_link: str
+    reason_linked: str
     original_title: str
     source: str
     published_first: str
@@ -76,8 +80,10 @@ ZH = Vocabulary(
     related="相关阅读",
     latest_in_column="本栏目最新",
     reason_pinned="编辑推荐",
-    reason_tags="都写到{tags}",
-    reason_text="内容相近",
+    reason_both="都写到{names}",
+    reason_event="同一事件：{names}",
+    reason_link="本文提到",
+    reason_linked="提到本文",
     original_title="原标题",
     source="来源",
     published_first="原文发布",
@@ -125,8 +131,10 @@ EN = Vocabulary(
     related="Related stories",
     latest_in_column="Latest in this column",
     reason_pinned="Editor's choice",
-    reason_tags="Both about {tags}",
-    reason_text="Similar text",
+    reason_both="Both about {names}",
+    reason_event="Same event: {names}",
+    reason_link="Mentioned here",
+    reason_linked="Mentions this story",
     original_title="Original title",
     source="Source",
     published_first="First published",
@@ -156,22 +164,35 @@ EN = Vocabulary(
 )
 
 
+ZH_HANT = replace(
+    ZH,
+    related="相關閱讀",
+    latest_in_column="本欄目最新",
+    reason_pinned="編輯推薦",
+    reason_both="都寫到{names}",
+    reason_event="同一事件：{names}",
+)
+"""The words that stand below a story; the others are still in simplified characters."""
+
+
 @lru_cache(maxsize=64)
 def vocabulary(lang: str) -> Vocabulary:
     """Return the words for pages in ``lang``."""
-    return ZH if lang.lower().startswith("zh") else EN
+    if not lang.lower().startswith("zh"):
+        return EN
+    return ZH_HANT if language_of(lang) == "zh-Hant" else ZH
 
 
 def day_text(moment: datetime, lang: str) -> str:
     """Return the day as readers write it: ``2026年3月22日``, ``22 March 2026`` (GB/T 15835: Arabic digits)."""
-    if vocabulary(lang) is ZH:
+    if vocabulary(lang) is not EN:
         return f"{moment.year}年{moment.month}月{moment.day}日"
     return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
 
 
 def time_text(moment: datetime, lang: str) -> str:
     """Return day and time."""
-    gap = " " if vocabulary(lang) is ZH else ", "
+    gap = " " if vocabulary(lang) is not EN else ", "
     return f"{day_text(moment, lang)}{gap}{moment.hour:02}:{moment.minute:02}"
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from linli.related.candidate import Candidate
 from linli.related.index import HOW, Index, TooManyChangesError
 from linli.related.memory import FEATURES
-from linli.related.state import elders_of
+from linli.related.state import common_names, elders_of
 from linli.related.words import unpack
 
 if TYPE_CHECKING:
@@ -148,9 +148,22 @@ def enter_words(
             touched.update(numbers)
             if not numbers and index.stories(word):  # too many use it to know them
                 raise TooManyChangesError
+    touched |= _count_names(state, counted, measure)
     store.put(FEATURES, ((number, after[number]) for number in before.keys() - changes.gone))
     store.drop(FEATURES, changes.gone)
     return (touched | changes.added) - changes.gone
+
+
+def _count_names(state: State, counted: set[int], measure: Measure) -> set[int]:
+    """Bring the common names up to date; return the stories that have one which became common, or rare."""
+    common = common_names(state.stories, counted, measure.few(state.elders))
+    turned = common ^ state.common
+    state.common = common
+    return {
+        number
+        for number, story in enumerate(state.stories)
+        if turned and story and not turned.isdisjoint(story.names)
+    }
 
 
 def _edits(

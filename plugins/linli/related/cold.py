@@ -9,7 +9,7 @@ from linli.related.index import BUCKETS_PER_STORY
 from linli.related.lists import Lists
 from linli.related.memory import BUCKETS, FEATURES, VECTORS
 from linli.related.parts import Tools, compare, compare_here, lists_of, without_threads
-from linli.related.state import Levels, State, elders_of
+from linli.related.state import Levels, State, common_names, elders_of
 from linli.related.weights import USUAL_LEVEL
 from linli.related.words import Features, parts_of
 
@@ -44,10 +44,12 @@ def relate_all(
     size = len(candidates)
     elders = measure.elders(size)
     stories, known = _read(list(candidates), features, store)
-    columns = Columns(known, elders_of(stories, elders), measure, elders)
+    counted = elders_of(stories, elders)
+    common = common_names(stories, counted, measure.few(elders))
+    columns = Columns(known, counted, measure, elders)
     del known
     vectors, norms, title_norms = columns.vectors(measure)
-    tools = Tools(stories, vectors, limit)
+    tools = Tools(stories, vectors, limit, common)
     found = spread(compare, tools.pack(), size)
     store.put(VECTORS, enumerate(vectors))
     buckets = size * BUCKETS_PER_STORY + 1
@@ -59,8 +61,8 @@ def relate_all(
     lists = Lists(limit)
     lists.grow(size)
     for number, (places, left_out) in enumerate(lists_of(tools, found)):
-        lists.replace(number, places, stories, left_out)
-    state = State(limit, elders, buckets, levels, lists, list(stories), norms, title_norms)
+        lists.replace(number, places, stories, left_out, common)
+    state = State(limit, elders, buckets, common, levels, lists, list(stories), norms, title_norms)
     levels.changed = True
     state.write(store, set(range(size)))
     return state

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from linli.marks import plain_mark
 from linli.related.candidate import Match
-from linli.related.likeness import BAR, Place
+from linli.related.likeness import BAR, Place, parts_of
+from linli.related.reasons import reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence, Set
@@ -97,24 +98,27 @@ class Lists:
         """Say whether a near-copy was left out of a list."""
         return bool(self._sheets[number // SHEET].left_out[number % SHEET])
 
+    def flags(self) -> bytes:
+        """Return for each number whether a near-copy was left out."""
+        return b"".join([sheet.left_out for sheet in self._sheets])
+
     def replace(
         self,
         number: int,
         found: Sequence[Place],
         stories: Sequence[Candidate | None],
         left_out: bool,
+        common: Set[str],
     ) -> None:
-        """Put another list in the place of one; ``left_out`` says whether a near-copy was."""
+        """Put another list in the place of one; ``left_out`` says whether a near-copy was, ``common`` which names are not rare."""
         sheet, start = self._sheets[number // SHEET], number % SHEET * self.limit
         self.changed.add(number // SHEET)
         sheet.lengths[number % SHEET] = len(found)
         sheet.left_out[number % SHEET] = left_out
         mine = stories[number]
         for at, (below, _, other) in enumerate(found, start):
-            shared: tuple[str, ...] = ()
             its = stories[other]
-            if mine and its and mine.tags and its.tags:
-                shared = tuple([tag for tag in mine.tags if tag in its.tags])
+            shared = reason_of(mine, its, -below, common) if mine and its else ()
             sheet.numbers[at] = other
             sheet.scores[at] = -below
             sheet.reasons[at] = sheet.tags.setdefault(shared, len(sheet.tags))
@@ -155,10 +159,16 @@ class Related(Mapping[str, tuple[Match, ...]]):
     """All lists by key, made of the flat arrays when they are asked for."""
 
     def __init__(
-        self, keys: Iterable[str], lists: Lists, stories: Sequence[Candidate | None]
+        self,
+        keys: Iterable[str],
+        lists: Lists,
+        stories: Sequence[Candidate | None],
+        common: Set[str],
     ) -> None:
-        """``keys`` are those asked for, in their order; ``stories`` all by number."""
+        """``keys`` are those asked for, in their order; ``stories`` all by number; ``common`` the names not rare."""
         self._lists = lists
+        self._stories = stories
+        self._common = common
         self._all = [story[0] if story else "" for story in stories]
         numbers = {key: number for number, key in enumerate(self._all)}
         self._numbers = {key: numbers[key] for key in keys}
@@ -175,6 +185,19 @@ class Related(Mapping[str, tuple[Match, ...]]):
             self._opened += 1
             self._open[sheet] = self._lists.matches(sheet, self._all)
         return self._open[sheet][number % SHEET]
+
+    def parts(self, key: str, match: Match) -> dict[str, int]:
+        """Return what made up the score of a match in a list, by signal, in millionths."""
+        all_numbers = {one: number for number, one in enumerate(self._all)}
+        mine, its = (self._stories[all_numbers[one]] for one in (key, match.key))
+        return parts_of(mine, its, match.score, self._common) if mine and its else {}
+
+    def copied(self) -> list[str]:
+        """Return the keys of those from whose lists a near-copy was left out: of any two near-copies that may stand
+        in each other's lists, at least one.
+        """
+        flags = self._lists.flags()
+        return [key for key, number in self._numbers.items() if flags[number]]
 
     def mark(self) -> bytes:
         """Return the mark of all lists: while it is the same, so are they."""

@@ -35,11 +35,12 @@ LEFT_OUT = 128
 
 
 class Tools(NamedTuple):
-    """What comparing needs: the stories, and their vectors as rows, both by number."""
+    """What comparing needs: the stories, and their vectors as rows, both by number; the names that are not rare."""
 
     stories: Sequence[Candidate]
     vectors: Sequence[bytes]
     limit: int
+    common: frozenset[str]
 
     def pack(self) -> bytes:
         """Return it as bytes, for another process."""
@@ -116,9 +117,9 @@ def _table(tools: bytes) -> tuple[Tools, Table]:
     without_threads()
     from linli.related.table import Table
 
-    stories, vectors, limit = pickle.loads(tools)  # noqa: S301 - made by this build
-    kit = Tools([Candidate._make(story) for story in stories], vectors, limit)
-    return kit, Table(kit.stories, vectors)
+    stories, vectors, limit, common = pickle.loads(tools)  # noqa: S301 - made by this build
+    kit = Tools([Candidate._make(story) for story in stories], vectors, limit, common)
+    return kit, Table(kit.stories, vectors, common)
 
 
 def without_threads() -> None:

@@ -1,8 +1,9 @@
 """Rank a corpus file: the related stories of each record, as a run that evaluation tools read.
 
-A corpus has one JSON object a line: ``id``, ``title``, ``body``, and if known ``lang``, ``date`` (ISO 8601), ``tags``
-and ``keywords``. A run has one line for each entry of a list: the story, the related story, its rank from 1, tab
-between them, and with reasons the score and why.
+A corpus has one JSON object a line: ``id``, ``title``, ``body``, and if known ``lang``, ``date`` (ISO 8601), ``tags``,
+``people`` and ``places`` (which editors chose), ``keywords`` (which perhaps a machine did), ``links`` (the ids its text
+leads to) and ``kind`` (``notice`` and ``guide`` age in their own ways). A run has one line for each entry of a list: the story, the related story, its rank from 1, tab
+between them, and with reasons the score and what made it up.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linli.errors import LinliError
-from linli.related.likeness import LONG_AGO, MILLION
+from linli.related.likeness import EASES, LONG_AGO, MILLION
+from linli.related.lists import Related
 from linli.related.relate import Candidate, Memory, relate
 from linli.related.words import features_of
 
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from linli.related.candidate import Match
+
+NAMES = ("tags", "people", "places")
+"""The fields of a record that hold what editors say it is about."""
 
 
 class Record(NamedTuple):
@@ -34,6 +39,9 @@ class Record(NamedTuple):
     lang: str
     date: str
     tags: tuple[str, ...]
+    names: tuple[str, ...]
+    links: tuple[str, ...]
+    kind: str
 
 
 def read_corpus(path: Path) -> list[Record]:
@@ -64,6 +72,10 @@ def rank(records: Sequence[Record], limit: int) -> Mapping[str, tuple[Match, ...
             record.lang,
             # Who has no date is far from everybody.
             _day(record.date) if record.date else -number * (LONG_AGO + 1),
+            names=record.names,
+            links=record.links,
+            kind=record.kind if record.kind in EASES else "",
+            title=record.title,
         )
         for number, record in enumerate(sorted(records))
     ]
@@ -80,12 +92,25 @@ def run_lines(
         for number, match in enumerate(lists[record.id], 1):
             line = f"{record.id}\t{match.key}\t{number}"
             if explain:
-                line += f"\t{match.score / MILLION:.4f}\t{_why(match)}"
+                parts = lists.parts(record.id, match) if isinstance(lists, Related) else {}
+                line += f"\t{match.score / MILLION:.4f}\t{why(match.reason, parts)}"
             yield line
 
 
-def _why(match: Match) -> str:
-    return "tags: " + ", ".join(match.tags) if match.tags else "words"
+def why(reason: Sequence[str], parts: Mapping[str, int]) -> str:
+    """Return what made up a score, the most first, and what a reader would be told.
+
+    >>> why(
+    ...     ("both", "lift"),
+    ...     {"words": 250_000, "tags": 60_000, "days": 100_000},
+    ... )
+    'words .250, days .100, tags .060 (both: lift)'
+    """
+    most = sorted(parts.items(), key=lambda part: -part[1])
+    told = ", ".join([f"{name} {part / MILLION:.3f}".replace(" 0.", " .") for name, part in most])
+    kind, *names = reason or ("",)
+    said = f"{kind}: {', '.join(names)}" if names else kind
+    return f"{told} ({said})" if said else told
 
 
 def _record(line: str, place: str) -> Record:
@@ -95,8 +120,8 @@ def _record(line: str, place: str) -> Record:
         raise _unreadable(place, f"not JSON ({error})") from error
     if not isinstance(read, dict) or not isinstance(read.get("id"), str):
         raise _unreadable(place, "not an object with a text as its id")
-    texts = {key: read.get(key) or "" for key in ("title", "body", "lang", "date")}
-    lists = {key: read.get(key) or [] for key in ("tags", "keywords")}
+    texts = {key: read.get(key) or "" for key in ("title", "body", "lang", "date", "kind")}
+    lists = {key: read.get(key) or [] for key in (*NAMES, "keywords", "links")}
     for key, value in texts.items():
         if not isinstance(value, str):
             raise _unreadable(place, f"{key} is not a text")
@@ -108,9 +133,17 @@ def _record(line: str, place: str) -> Record:
             _day(texts["date"])
         except ValueError as error:
             raise _unreadable(place, f"date {texts['date']!r} is not ISO 8601") from error
-    tags = dict.fromkeys(tag.casefold() for key in ("tags", "keywords") for tag in lists[key])
+    names = tuple(dict.fromkeys(name.casefold() for key in NAMES for name in lists[key]))
     return Record(
-        read["id"], texts["title"], texts["body"], texts["lang"], texts["date"], tuple(tags)
+        read["id"],
+        texts["title"],
+        texts["body"],
+        texts["lang"],
+        texts["date"],
+        tuple(dict.fromkeys([*names, *(word.casefold() for word in lists["keywords"])])),
+        names,
+        tuple(lists["links"]),
+        texts["kind"],
     )
 
 

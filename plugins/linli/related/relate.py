@@ -43,7 +43,8 @@ def relate(
 
     def work(store: Store) -> Mapping[str, tuple[Match, ...]]:
         state = _relate(candidates, features, limit, store, measure, spread)
-        return Related([story.key for story in candidates], state.lists, state.stories)
+        keys = [story.key for story in candidates]
+        return Related(keys, state.lists, state.stories, state.common)
 
     return memory.use(work)
 

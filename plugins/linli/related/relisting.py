@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from linli.related.changes import SMALL
@@ -36,32 +37,89 @@ class Relisting:
         self._vectors = vectors
         self._touched = touched
         self._stale = touched | gone
-        self._likeness = Likeness(state.stories)
+        self._common = state.common
+        self._likeness = Likeness(state.stories, state.common)
         self._offers: dict[int, list[Place]] = defaultdict(list)
 
     def run(self) -> None:
         """Make the lists of touched stories, and mend or make the others."""
         self._offer()
-        others = (self._lists.holders(self._stale) | self._offers.keys()) - self._stale
-        self._list({number for number in others if not self._mend(number)})
+        pinning = self._pinning()
+        others = (self._lists.holders(self._stale) | self._offers.keys()) - self._stale - pinning
+        self._list(pinning | {number for number in others if not self._mend(number)})
 
     def _list(self, numbers: set[int]) -> dict[int, dict[int, int]]:
         """Make lists; return for each story those with whom it shares words, and how much."""
         if len(numbers) > max(2 * SMALL, len(self._stories) // 40):
             raise TooManyChangesError
         self._vectors.read(numbers)
+        company = self._company(numbers)
         found = {}
         for number in sorted(numbers):
             words = shared_words(self._vectors.get(number), self._vectors.postings)
+            for other in company[number]:
+                words.setdefault(other, 0)
             first, left_out = self._first(number, self._likeness.places(number, words))
-            self._lists.replace(number, first, self._stories, left_out)
+            self._lists.replace(number, first, self._stories, left_out, self._common)
             found[number] = words
         return found
+
+    def _company(self, numbers: set[int]) -> dict[int, set[int]]:
+        """Return for each of some stories those it meets by a rare name or a link, however they are worded."""
+        company: dict[int, set[int]] = {number: set() for number in numbers}
+        by_name: dict[str, list[int]] = defaultdict(list)
+        by_link: dict[str, list[int]] = defaultdict(list)
+        by_key: dict[str, int] = {}
+        for number in numbers:
+            story = self._stories[number]
+            if story:
+                by_key[story.key] = number
+                for name in story.names:
+                    if name not in self._common:
+                        by_name[name].append(number)
+                for key in story.links:
+                    by_link[key].append(number)
+        if not by_key:
+            return company
+        for other, story in enumerate(self._stories):
+            if story:
+                meets = [n for name in story.names if name in by_name for n in by_name[name]]
+                meets += by_link.get(story.key, ())
+                meets += [by_key[key] for key in story.links if key in by_key]
+                for number in meets:
+                    company[number].add(other)
+        return company
+
+    def _pins(self, number: int) -> list[int]:
+        """Return the stories that are pinned above a list."""
+        story = self._stories[number]
+        pins = [self._numbers[key] for key in story.pins if key in self._numbers] if story else []
+        return [pin for pin in pins if (its := self._stories[pin]) and its.listed]
+
+    def _pinning(self) -> set[int]:
+        """Return the stories above whose lists one stands that changed; what is a copy of it may be another one."""
+        changed = {
+            story[0]
+            for number in self._stale
+            for story in (self._stories[number], *self._known[number : number + 1])
+            if story
+        }
+        return {
+            number
+            for number, story in enumerate(self._stories)
+            if story and story.pins and not changed.isdisjoint(story.pins)
+        } - self._stale
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {story[0]: number for number, story in enumerate(self._stories) if story}
 
     def _first(self, number: int, places: Sequence[Place]) -> tuple[list[Place], bool]:
         """Return the first places, without near-copies of the story or of each other, and whether there were any."""
         limit, found, left_out = self._lists.limit, [], False
         seen = Seen(self._vectors.sketches([number])[number])
+        for sketch in self._vectors.sketches(self._pins(number)).values():
+            seen.add(sketch)
         for start in range(0, len(places), 2 * limit):
             some = places[start : start + 2 * limit]
             sketches = self._vectors.sketches([place.number for place in some])
@@ -102,13 +160,18 @@ class Relisting:
         if len(before) == limit and len(after) < limit:
             return False
         if offers:
-            sketches = self._vectors.sketches([number, *[one.number for one in after]])
+            shown = [number, *self._pins(number), *[one.number for one in after]]
+            sketches = self._vectors.sketches(shown)
             for offer in offers:
                 mine = sketches[offer.number]
                 if any(mine.is_copy_of(one) for at, one in sketches.items() if at != offer.number):
                     return False
         if offers or after != before:
             self._lists.replace(
-                number, after[:limit], self._stories, self._lists.has_left_out(number)
+                number,
+                after[:limit],
+                self._stories,
+                self._lists.has_left_out(number),
+                self._common,
             )
         return True

@@ -5,7 +5,9 @@ from __future__ import annotations
 import marshal
 from array import array
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from linli.related.lists import SHEET, Lists
@@ -13,7 +15,7 @@ from linli.related.memory import PARTS, SHEETS
 from linli.related.weights import USUAL_LEVEL
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from linli.related.candidate import Candidate
     from linli.related.memory import Store
@@ -56,12 +58,13 @@ class State:
 
     ``stories`` are candidates by number, ``None`` where one was taken away; ``norms`` and ``title_norms`` those of
     their vectors. ``elders`` is how many of the oldest stories words were counted in, ``buckets`` what they were
-    laid down by.
+    laid down by; ``common`` are the names that are not rare.
     """
 
     limit: int
     elders: int
     buckets: int
+    common: frozenset[str]
     levels: Levels
     lists: Lists
     stories: list[Candidate | None] = field(default_factory=list)
@@ -74,7 +77,9 @@ class State:
 
     def write(self, store: Store, changed: set[int]) -> None:
         """Write what concerns the stories of these numbers, and whatever lists and levels are new."""
-        head = marshal.dumps((self.limit, self.elders, self.buckets, len(self.stories)))
+        head = marshal.dumps(
+            (self.limit, self.elders, self.buckets, sorted(self.common), len(self.stories))
+        )
         store.put(PARTS, [("head", head)])
         if self.levels.changed:
             store.put(PARTS, [("levels", marshal.dumps(self.levels.pack()))])
@@ -95,11 +100,19 @@ def elders_of(stories: Sequence[Candidate | None], elders: int) -> set[int]:
     return {number for _, _, number in known[:elders]}
 
 
+def common_names(
+    stories: Sequence[Candidate | None], counted: Iterable[int], few: int
+) -> frozenset[str]:
+    """Return the names that more than a ``few`` of the stories ``counted`` have; all others are rare."""
+    counts = Counter(chain.from_iterable([story.names for n in counted if (story := stories[n])]))
+    return frozenset([name for name, count in counts.items() if count > few])
+
+
 def read_state(store: Store) -> State:
     """Return what :meth:`State.write` wrote. Raises ``DamagedError`` if it is not there."""
     parts = store.get(PARTS, ["head", "levels"])
     # Checksums were compared, so that nothing is read that was not written here.
-    limit, elders, buckets, size = marshal.loads(parts["head"])  # noqa: S302
+    limit, elders, buckets, common, size = marshal.loads(parts["head"])  # noqa: S302
     words, levels = marshal.loads(parts["levels"])  # noqa: S302
     stories: list[Candidate | None] = []
     norms, title_norms = array("I"), array("I")
@@ -113,4 +126,14 @@ def read_state(store: Store) -> State:
         title_norms.frombytes(some_title_norms)
         lists.append(packed)
     known = Levels(array("I", words), bytearray(levels))
-    return State(limit, elders, buckets, known, Lists(limit, lists), stories, norms, title_norms)
+    return State(
+        limit,
+        elders,
+        buckets,
+        frozenset(common),
+        known,
+        Lists(limit, lists),
+        stories,
+        norms,
+        title_norms,
+    )

@@ -7,25 +7,26 @@ whole numbers, so that both come to the same; ``tests/related/test_parts.py`` ho
 from __future__ import annotations
 
 from collections import defaultdict
-from math import isqrt
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from linli.related.copies import Seen
 from linli.related.likeness import (
-    EASE,
+    EASES,
     FLOOR,
+    LINK_WEIGHT,
     LONG_AGO,
     LOWEST,
     MILLION,
+    RARE_WEIGHT,
     TAG_WEIGHT,
     TITLE_PART,
 )
 from linli.related.parts import split_vector, unpack_sketch
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence, Set
 
     from numpy.typing import NDArray
 
@@ -34,7 +35,8 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.int64]
 
-_EASE = np.array(EASE, np.int64)
+_EASES = np.array(list(EASES.values()), np.int64)
+_KINDS = {kind: row for row, kind in enumerate(EASES)}
 _SKETCHES = 4000
 """Sketches held in memory."""
 _OFTEN_ENOUGH = 4
@@ -42,9 +44,14 @@ _OFTEN_ENOUGH = 4
 
 
 class Table:
-    """Compares one story with all others; ``stories`` and ``rows``, their packed vectors, by number."""
+    """Compares one story with all others; ``stories`` and ``rows``, their packed vectors, by number.
 
-    def __init__(self, stories: Sequence[Candidate], rows: Sequence[bytes]) -> None:
+    ``common`` are the names that are not rare.
+    """
+
+    def __init__(
+        self, stories: Sequence[Candidate], rows: Sequence[bytes], common: Set[str]
+    ) -> None:
         self._stories = stories
         self._rows = rows
         self._sketches: dict[int, Sketch] = {}
@@ -66,8 +73,12 @@ class Table:
         keys = sorted(range(len(stories)), key=lambda number: stories[number].key)
         self._ranks = np.empty(len(stories), np.int64)
         self._ranks[keys] = np.arange(len(stories))
-        self._tags: dict[str, Numbers] = _members(stories)
+        self._tags: dict[str, Numbers] = _members([story.tags for story in stories])
+        self._names = _members([story.names for story in stories])
         self._tagged = np.array([len(story.tags) for story in stories], np.int64)
+        self._kinds = np.array([_KINDS[story.kind] for story in stories], np.int64)
+        self._common = common
+        self._leads = _leads(stories, self._numbers)
 
     def best(self, number: int, limit: int) -> tuple[list[int], bool]:
         """Return the list of a story: the score below zero and the number of each entry, in turn.
@@ -76,7 +87,9 @@ class Table:
         """
         mine = self._stories[number]
         alike = self._words.products(number) + self._titles.products(number) // TITLE_PART
-        met = np.flatnonzero(alike >= FLOOR)
+        alike[alike < FLOOR] = 0
+        bonus = self._bonus(number)
+        met = np.flatnonzero(alike if bonus is None else (alike > 0) | bonus[1])
         met = met[(met != number) & self._listed[met] & (self._langs[met] == self._langs[number])]
         if mine.group:
             met = met[self._groups[met] != self._groups[number]]
@@ -85,9 +98,10 @@ class Table:
             met = met[~np.isin(met, away)]
         alike = alike[met]
         days = np.minimum(np.abs(self._days[met] - mine.day), LONG_AGO)
-        scores = alike + _EASE[days] * np.minimum(MILLION, alike * 7 // 2) // MILLION
-        if mine.tags:
-            scores = scores + self._bonus(mine, met)
+        ease = _EASES[self._kinds[met], days]
+        scores = alike + ease * np.minimum(MILLION, alike * 7 // 2) // MILLION
+        if bonus is not None:
+            scores = scores + bonus[0][met]
         high = scores >= LOWEST
         met, scores = met[high], scores[high]
         most = _OFTEN_ENOUGH * limit
@@ -105,7 +119,11 @@ class Table:
         """Return the first of those met, the best first, without near-copies of the story or of each other."""
         found: list[int] = []
         left_out = False
+        mine = self._stories[number]
         seen = Seen(self._sketch(number))
+        for pin in [self._numbers[key] for key in mine.pins if key in self._numbers]:
+            if self._listed[pin]:
+                seen.add(self._sketch(pin))
         for at in np.lexsort((self._ranks[met], -scores)).tolist():
             other = int(met[at])
             sketch = self._sketch(other)
@@ -126,17 +144,30 @@ class Table:
             known = self._sketches[number] = unpack_sketch(self._rows[number])
         return known
 
-    def _bonus(self, mine: Candidate, met: Numbers) -> Numbers:
-        shared = np.zeros(len(self._stories), np.int64)
+    def _bonus(self, number: int) -> tuple[Numbers, NDArray[np.bool_]] | None:
+        """Return what tags and links of a story add for each of the others, if it has any.
+
+        And which of them it meets by that alone, however little their wording is alike.
+        """
+        mine, leads = self._stories[number], self._leads.get(number)
+        if not mine.tags and not mine.names and not leads:
+            return None
+        bonus = np.zeros(len(self._stories), np.int64)
+        company = np.zeros(len(self._stories), np.bool_)
         for tag in mine.tags:
-            shared[self._tags[tag]] += 1
-        bonus = np.zeros(len(met), np.int64)
-        some = np.flatnonzero(shared[met])
-        for at in some.tolist():
-            its = int(met[at])
-            root = isqrt(MILLION * len(mine.tags) * int(self._tagged[its]))
-            bonus[at] = TAG_WEIGHT * 1000 * int(shared[its]) // root
-        return bonus
+            bonus[self._tags[tag]] += 1
+        some = np.flatnonzero(bonus)
+        # Far below 2 ** 52, where the floor of a root of floats is that of whole numbers.
+        roots = np.sqrt(MILLION * len(mine.tags) * self._tagged[some]).astype(np.int64)
+        bonus[some] = TAG_WEIGHT * 1000 * bonus[some] // roots
+        for name in mine.names:
+            if name not in self._common:
+                company[self._names[name]] = True
+        bonus[company] += RARE_WEIGHT
+        if leads:
+            bonus[leads] += LINK_WEIGHT
+            company[leads] = True
+        return bonus, company
 
 
 class _Shared:
@@ -177,9 +208,20 @@ def _codes(names: Sequence[str]) -> Numbers:
     return np.array([known[name] for name in names], np.int64)
 
 
-def _members(stories: Sequence[Candidate]) -> dict[str, Numbers]:
+def _members(stories: Sequence[Sequence[str]]) -> dict[str, Numbers]:
     members: dict[str, list[int]] = defaultdict(list)
     for number, story in enumerate(stories):
-        for tag in story.tags:
+        for tag in story:
             members[tag].append(number)
     return {tag: np.array(numbers, np.int64) for tag, numbers in members.items()}
+
+
+def _leads(stories: Sequence[Candidate], numbers: Mapping[str, int]) -> dict[int, list[int]]:
+    """Return for each story that leads to another, or to which one leads, the others; each once."""
+    leads: dict[int, set[int]] = defaultdict(set)
+    for number, story in enumerate(stories):
+        for key in story.links:
+            if key in numbers:
+                leads[number].add(numbers[key])
+                leads[numbers[key]].add(number)
+    return {number: sorted(others) for number, others in leads.items()}

@@ -34,7 +34,7 @@ class Card(NamedTuple):
     """What others may know of a story; ``docs/fields.md`` explains the fields of a header.
 
     ``name`` is the file below the content folder, ``path`` what messages call it. ``begins``, ``ends``
-    and ``lapses`` are seconds since 1970. ``people`` holds the field, name, unit and role of everybody credited;
+    and ``lapses`` are seconds since 1970. ``about`` are the people and places it is about; ``people`` holds the field, name, unit and role of everybody credited;
     ``cover`` the picture's file, alternative text, caption and credit; ``references`` those of
     :class:`linli.text.Reference`; ``lines`` says where each field stands (:func:`as_lines`).
     """
@@ -57,6 +57,7 @@ class Card(NamedTuple):
     column: str
     summary: str
     tags: tuple[str, ...]
+    about: tuple[str, ...]
     people: tuple[tuple[str, str, str, str], ...]
     series: str
     series_index: int | None

@@ -114,6 +114,7 @@ def card_of(manuscript: Manuscript) -> Card:
         column=story.column,
         summary=story.summary or text.excerpt,
         tags=story.tags,
+        about=(*story.subjects, *story.places),
         people=tuple(
             (key, person.name, person.unit, person.role)
             for key in CREDITS

@@ -103,6 +103,9 @@ class Newsroom:
     home_size: int = 4
     related_limit: int = 7
     related_reasons: bool = True
+    related_both_ways: bool = False
+    related_languages: tuple[tuple[str, ...], ...] = ()
+    related_guides: tuple[str, ...] = ()
     file_limit: int = 1024 * 1024
     time_limit: float = 5.0
     asset_limit: int = 20 * 1024 * 1024

@@ -107,6 +107,18 @@ def read_language(name: str, value: object) -> str:
     return tag or refuse(name, value, "a language tag such as zh-Hans or en")
 
 
+def read_language_groups(name: str, value: object) -> tuple[tuple[str, ...], ...]:
+    """Lists of language tags; no language is in two of them."""
+    wanted = 'lists of languages, each of them once, such as [["zh-Hans", "zh-Hant"]]'
+    if isinstance(value, str) or not isinstance(value, Sequence):
+        refuse(name, value, wanted)
+    if any(isinstance(group, str) or not isinstance(group, Sequence) for group in value):
+        refuse(name, value, wanted)
+    groups = tuple(tuple(read_language(name, tag) for tag in group) for group in value)
+    tags = [tag for group in groups for tag in group]
+    return groups if len(tags) == len(set(tags)) else refuse(name, value, wanted)
+
+
 def read_zone(name: str, value: object) -> ZoneInfo:
     """A time zone by its IANA name."""
     try:

@@ -129,6 +129,8 @@ class Story:
     original_title: str = ""
     modified: Stamp | None = None
     tags: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
     series: str = ""
     series_index: int | None = None
     authors: tuple[Person, ...] = ()
