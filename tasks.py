@@ -39,11 +39,11 @@ HELP = {
     "content": "content folder (content)",
     "drafts": "show drafts and articles that are not out yet",
     "full": "use nothing of earlier builds",
-    "format": "how problems are written: text (default), json, github",
+    "format": "how it is written: text (default), json; problems also github, reports html",
     "jobs": "number of processes (default: one for each core)",
     "name": "file name, which becomes the address",
     "now": "take this ISO 8601 time as now",
-    "out": "folder to write into (rights)",
+    "out": "where to write: a folder (rights), or a file",
     "output": "output folder (output)",
     "port": "port of the preview",
     "quick": "leave out the slow tests and those that need a browser",
@@ -198,6 +198,19 @@ def record(
     command(
         "record", content=content, output=output, config=config, now=now, check=check, gone=gone
     )
+
+
+@task(help=flags("content", "config", "out", "now", "format"))
+def related_report(
+    context: invoke.Context,
+    content: str | None = None,
+    config: str | None = None,
+    out: str | None = None,
+    now: str | None = None,
+    format: str | None = None,
+) -> None:
+    """Report on related stories: every list with reasons, empty lists, stories in no list, near-copies."""
+    command("related-report", content=content, config=config, out=out, now=now, format=format)
 
 
 @task(help=flags("output", "config"))

@@ -26,7 +26,8 @@ def newsroom(paper: Paper) -> Paper:
 
 def run(paper: Paper, verb: str, *words: str | Path) -> int:
     """Run a command as ``invoke`` does, with this newsroom's configuration and a fixed clock."""
-    now = ["--now", NOW] if verb in {"build", "lint", "new", "record", "rights-report"} else []
+    timed = {"build", "lint", "new", "record", "rights-report", "related-report"}
+    now = ["--now", NOW] if verb in timed else []
     return main([verb, "--config", str(paper.root / "pelicanconf.py"), *now, *map(str, words)])
 
 
@@ -433,3 +434,29 @@ def test_damaged_annals_are_said_with_file_and_line(
     for verb in ("build", "lint", "record"):
         assert run(newsroom, verb) == 1
         assert "published.tsv:2: 错误: 发布登记里留着没合并完的标记" in capsys.readouterr().err
+
+
+# The report of related stories
+
+
+@pytest.mark.parametrize(
+    ("form", "begins"), [("text", "相关阅读报告"), ("html", "<!doctype html>"), ("json", "{")]
+)
+def test_the_report_of_related_stories_goes_to_the_console_or_a_file(
+    newsroom: Paper, capsys: pytest.CaptureFixture[str], form: str, begins: str
+) -> None:
+    assert run(newsroom, "related-report", "--format", form) == 0
+    shown = capsys.readouterr().out
+    assert shown.startswith(begins)
+    out = newsroom.root / "reports" / "related"
+    assert run(newsroom, "related-report", "--format", form, "--out", out) == 0
+    assert out.read_text("utf-8") == shown
+    assert "稿件：1" in capsys.readouterr().out
+
+
+def test_the_report_of_related_stories_is_never_written_where_it_would_be_published(
+    newsroom: Paper, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for file in (newsroom.output / "related.html", newsroom.content / "a.md"):
+        assert run(newsroom, "related-report", "--out", file) == 2
+        assert "--out" in capsys.readouterr().err

@@ -101,6 +101,13 @@ def _parser() -> argparse.ArgumentParser:
     record.add_argument("--check", action="store_true", help="write nothing; 1 if there is news")
     record.add_argument("--gone", action="store_true", help="most stories were deleted on purpose")
 
+    related = _command(commands, "related-report", _related_report, "report on related stories")
+    related.add_argument("--out", type=Path, metavar="FILE", help="where to write (the console)")
+    related.add_argument(
+        "--format", choices=("text", "html", "json"), default="text", help="how to write it"
+    )
+    related.add_argument("--now", metavar="TIME", help="take this as now (ISO 8601)")
+
     releases = _command(commands, "releases", _releases, "list the last releases")
     releases.add_argument("--output", type=Path, metavar="DIR")
 
@@ -347,6 +354,26 @@ def _record(options: argparse.Namespace) -> int:
         done = "to record" if options.check else "recorded"
         print(f"{newsroom.annals}: {new} new addresses, {gone} stories gone, {done}.")
     return 1 if options.check and (new or gone) else 0
+
+
+def _related_report(options: argparse.Namespace) -> int:
+    from linli.build.related_report import report_related, write_report
+    from linli.related.report import as_html, as_json, as_text, totals
+
+    newsroom = _newsroom(options)
+    found = report_related(newsroom, read_clock(options.now, newsroom.zone))
+    forms = {
+        "text": lambda: as_text(found, newsroom.lang),
+        "html": lambda: as_html(found, newsroom.lang),
+        "json": lambda: as_json(found),
+    }
+    text = forms[options.format]()
+    if options.out is None:
+        sys.stdout.write(text)
+    else:
+        write_report(newsroom, text, options.out)
+        print(options.out, *totals(found, newsroom.lang), sep="\n")
+    return 0
 
 
 def _releases(options: argparse.Namespace) -> int:

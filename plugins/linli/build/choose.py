@@ -60,12 +60,12 @@ def choose_related(
     if isinstance(matches, Related):
         mark = kept.same("matches", matches.mark())
         copied = {name: marks[name] for name in matches.copied()}
-    choose = partial(_choose, matches, features)
+    function = partial(choose, matches, features)
     given = edition, newsroom, kept.same("pins", pins), kept.same("copied", copied), mark
-    return kept.made("chosen", notebook, choose, *given)
+    return kept.made("chosen", notebook, function, *given)
 
 
-def _choose(
+def choose(
     matches: Mapping[str, Sequence[Match]],
     features: Features,
     edition: Edition,

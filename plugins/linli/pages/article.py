@@ -10,6 +10,7 @@ from linli.pages import views
 from linli.pages.headline import phrases
 from linli.pages.layout import BYLINE_FIELDS, SIGNOFF_FIELDS
 from linli.pages.structured import data_block
+from linli.pages.words import reason_text
 from linli.rights.indexing import indexing_of_story
 from linli.rights.statement import state_rights
 from linli.story import Origin, Person, Stamp
@@ -119,7 +120,10 @@ def _viewed(
         series=_series(parts.series) if parts.series else None,
         related_heading=words.latest_in_column if latest else words.related,
         related=tuple(
-            views.RelatedStory(layout.entry(one, lang), _reason(layout, why, tags, lang))
+            views.RelatedStory(
+                layout.entry(one, lang),
+                reason_text(why, tags, lang) if layout.newsroom.related_reasons else "",
+            )
             for one, (why, tags) in zip(shown, parts.reasons, strict=True)
         ),
         share_url=address,
@@ -284,21 +288,6 @@ def _series(
         previous=places[max(before)] if before else None,
         next=places[min(after)] if after else None,
     )
-
-
-def _reason(layout: Layout, why: str, tags: Sequence[str], lang: str) -> str:
-    if not layout.newsroom.related_reasons:
-        return ""
-    words = layout.words(lang)
-    said = {
-        "pinned": words.reason_pinned,
-        "link": words.reason_link,
-        "linked": words.reason_linked,
-        "event": words.reason_event,
-        "both": words.reason_both,
-    }
-    names = ("、" if lang.startswith("zh") else ", ").join(tags)
-    return said[why].format(names=names) if why in said else ""
 
 
 def _share(layout: Layout, title: str, url: str, lang: str) -> tuple[views.Link, ...]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from linli.rights.words import language_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
 MONTHS = (
@@ -181,6 +182,20 @@ def vocabulary(lang: str) -> Vocabulary:
     if not lang.lower().startswith("zh"):
         return EN
     return ZH_HANT if language_of(lang) == "zh-Hant" else ZH
+
+
+def reason_text(why: str, names: Sequence[str], lang: str) -> str:
+    """Return what readers are told of why a story is related; empty where nothing can be named."""
+    words = vocabulary(lang)
+    said = {
+        "pinned": words.reason_pinned,
+        "link": words.reason_link,
+        "linked": words.reason_linked,
+        "event": words.reason_event,
+        "both": words.reason_both,
+    }
+    joined = (", " if words is EN else "、").join(names)
+    return said[why].format(names=joined) if why in said else ""
 
 
 def day_text(moment: datetime, lang: str) -> str:

@@ -10,8 +10,13 @@ from __future__ import annotations
 import re
 import sys
 from array import array
+from collections import defaultdict
 from functools import cached_property
 from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 SHORT = 400
 """Characters of a text of which all runs are kept."""
@@ -122,3 +127,16 @@ class Seen:
         self._sketches.append(sketch)
         self._least |= sketch.least
         self._tells = self._tells and sketch.tells
+
+
+def pairs_of_copies(sketches: Mapping[str, Sketch]) -> list[tuple[str, str]]:
+    """Return all pairs of near-copies, each in order of their keys; only those are compared that share a run."""
+    holders: dict[int, list[str]] = defaultdict(list)
+    pairs = []
+    for key in sorted(sketches):
+        sketch = sketches[key]
+        met = {other for run in sketch.all for other in holders[run]}
+        pairs += [(other, key) for other in sorted(met) if sketch.is_copy_of(sketches[other])]
+        for run in sketch.all:
+            holders[run].append(key)
+    return sorted(pairs)

@@ -24,7 +24,7 @@ Posting = tuple["Sequence[int]", "Sequence[int]", "Sequence[int]"]
 MILLION = 1_000_000
 FLOOR = 30_000
 """Less than this likeness of wording, in millionths, is none."""
-LOWEST = 50_000
+LOWEST = 80_000
 """Less than this is never in a list."""
 BAR = 126_000
 """A list whose first entry does not come up to this is not shown: nothing is better than filler."""

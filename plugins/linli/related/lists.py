@@ -170,8 +170,8 @@ class Related(Mapping[str, tuple[Match, ...]]):
         self._stories = stories
         self._common = common
         self._all = [story[0] if story else "" for story in stories]
-        numbers = {key: number for number, key in enumerate(self._all)}
-        self._numbers = {key: numbers[key] for key in keys}
+        self._all_numbers = {key: number for number, key in enumerate(self._all)}
+        self._numbers = {key: self._all_numbers[key] for key in keys}
         self._open: dict[int, list[tuple[Match, ...]]] = {}
         self._opened = 0
 
@@ -188,8 +188,7 @@ class Related(Mapping[str, tuple[Match, ...]]):
 
     def parts(self, key: str, match: Match) -> dict[str, int]:
         """Return what made up the score of a match in a list, by signal, in millionths."""
-        all_numbers = {one: number for number, one in enumerate(self._all)}
-        mine, its = (self._stories[all_numbers[one]] for one in (key, match.key))
+        mine, its = (self._stories[self._all_numbers[one]] for one in (key, match.key))
         return parts_of(mine, its, match.score, self._common) if mine and its else {}
 
     def copied(self) -> list[str]:

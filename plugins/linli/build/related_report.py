@@ -1,0 +1,139 @@
+"""Reporting on related stories: every file is read as a build would read it, and nothing is published."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from linli.build.candidates import candidates_of, pins_of
+from linli.build.choose import choose
+from linli.build.inputs import code_mark
+from linli.build.press import press_beside
+from linli.build.reading import Tools, read_all
+from linli.errors import OutputError
+from linli.files import Folder, survey
+from linli.marks import mark
+from linli.notices.lifecycle import state_at
+from linli.pages.words import reason_text
+from linli.problems import Notebook
+from linli.related.copies import Sketch, pairs_of_copies
+from linli.related.likeness import MILLION
+from linli.related.lists import Related
+from linli.related.pins import wants_none
+from linli.related.relate import relate
+from linli.related.report import Findings, Row, Told
+from linli.related.words import sketch_in
+from linli.site.edition import make_edition, sort_by_state
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from linli.build.press import Press
+    from linli.pages.stories import Chosen
+    from linli.related.relate import Match
+    from linli.site import Card, Newsroom
+
+PARTS = {
+    "zh": {"words": "文字", "days": "日期", "tags": "标签", "name": "少见的名称", "link": "链接"},
+    "en": {"words": "words", "days": "days", "tags": "tags", "name": "rare name", "link": "link"},
+}
+
+
+def report_related(newsroom: Newsroom, now: datetime) -> Findings:
+    """Return what is to be said of the related stories of a site at one moment."""
+    with press_beside(newsroom.output) as press:
+        return _report(newsroom, now, press)
+
+
+def write_report(newsroom: Newsroom, text: str, out: Path) -> None:
+    """Write a report into a file. Raises ``OutputError`` when it cannot be written, or would be published."""
+    inside = [newsroom.output, newsroom.content, newsroom.theme]
+    if any(out.resolve().is_relative_to(folder.resolve()) for folder in inside):
+        raise OutputError(
+            f"{out} lies in the site's own folders.",
+            "The report is for the desk: give a file elsewhere with --out.",
+            zh=f"{out} 在网站自己的文件夹里。报告只给编辑部看，请用 --out 指定别处的文件。",
+        )
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        out.write_text(text, "utf-8", newline="\n")
+    except OSError as error:
+        raise OutputError(
+            f"{out} cannot be written: {error.strerror}.",
+            "Name another file with --out, or close it where it is open.",
+            zh=f"{out} 写不了：{error.strerror}。请用 --out 指定别的文件；文件正被打开的，请先关掉。",
+        ) from error
+
+
+def _report(newsroom: Newsroom, now: datetime, press: Press) -> Findings:
+    folder, notebook = Folder.open(newsroom.content), Notebook(newsroom.lang)
+    seen = time.time_ns()
+    found = survey(folder, notebook)
+    tools = Tools(newsroom.desk_settings, folder)
+    ledger = press.ledger(mark((code_mark(), tools.settings, folder.label)))
+    read, _ = read_all(found, tools, ledger, press.workers, seen, notebook)
+    press.cache.save()
+    cards = [entry.card for entry in read.values() if entry.card]
+    marks = {name: entry.mark for name, entry in read.items()}
+    unread = frozenset(found.markdown).difference([card.name for card in cards])
+    sorted_ = sort_by_state(cards, lambda card: state_at(card, now.timestamp()))
+    edition = make_edition(sorted_, newsroom, notebook)
+    pins = pins_of(cards, newsroom, notebook, unread)
+    features = press.features(marks)
+    limit = newsroom.related_limit
+    candidates = candidates_of(edition, newsroom, marks, pins)
+    matches = relate(candidates, features, limit, press.memory)
+    copied = (
+        {name: marks[name] for name in matches.copied()} if isinstance(matches, Related) else {}
+    )
+    chosen = {}
+    if limit:
+        chosen = choose(matches, features, edition, newsroom, pins, copied, None, notebook)
+    teller = _Teller(edition.readable, matches, newsroom.lang)
+    rows = {item.name: teller.row(item, chosen.get(item.name, ())) for item in edition.readable}
+    shown = {one.name for all_ in chosen.values() for one in all_ if one.why != "latest"}
+    sketches = {name: Sketch(sketch_in(row)) for name, row in features(list(copied)).items()}
+    return Findings(
+        now.isoformat(sep=" ", timespec="minutes"),
+        tuple(rows.values()),
+        tuple([rows[item.name] for item in edition.listed if item.name not in shown]),
+        tuple([(rows[one], rows[two]) for one, two in pairs_of_copies(sketches)]),
+        tuple([folder.called(name) for name in sorted(unread)]),
+    )
+
+
+class _Teller:
+    """Puts what was chosen into words."""
+
+    def __init__(
+        self, items: Sequence[Card], matches: Mapping[str, Sequence[Match]], lang: str
+    ) -> None:
+        self._cards = {item.name: item for item in items}
+        self._matches = matches
+        self._lang = lang
+        self._signals = PARTS["zh" if lang.startswith("zh") else "en"]
+
+    def row(self, item: Card, chosen: Sequence[Chosen]) -> Row:
+        """Return the row of a story."""
+        state = "related"
+        if not chosen:
+            state = "none" if wants_none(item.related) else "empty"
+        elif chosen[0].why == "latest":
+            state = "latest"
+        matches = {match.key: match for match in self._matches.get(item.name, ())}
+        told = tuple([self._told(item, one, matches.get(one.name)) for one in chosen])
+        return Row(item.title, item.path, state, told)
+
+    def _told(self, item: Card, one: Chosen, match: Match | None) -> Told:
+        other, reason = self._cards[one.name], reason_text(one.why, one.tags, self._lang)
+        if match is None or not isinstance(self._matches, Related):
+            return Told(other.title, other.path, one.why, reason)
+        parts = self._matches.parts(item.name, match)
+        most = sorted(parts.items(), key=lambda part: -part[1])
+        told = " + ".join(
+            f"{self._signals[key]} {part / MILLION:.3f}" for key, part in most if part
+        )
+        score = f"{match.score / MILLION:.3f}"
+        return Told(other.title, other.path, one.why, reason, score, told)
