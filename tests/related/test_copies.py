@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from linli.related.copies import SHORT, Sketch, sketch_of
+from linli.related.copies import SHORT, Sketch, pairs_of_copies, sketch_of
+from tests.related.newsroom import retold
 
 TEXT = (
     "榆树里六栋老楼加装电梯的方案昨天通过，五楼的吴秀英等了三年，蔡阿姨说楼层分摊的比例改了三稿，图纸贴在公告栏上，"
@@ -33,3 +34,10 @@ def test_near_copies_are_told_from_other_stories(one: str, other: str, expected:
     mine, yours = Sketch(sketch_of(one)), Sketch(sketch_of(other))
     assert mine.is_copy_of(yours) is expected
     assert yours.is_copy_of(mine) is expected, "it depends on who asks"
+
+
+def test_pairs_of_near_copies_are_found_among_many() -> None:
+    texts = {f"s{number}": retold(number) for number in range(30)}
+    texts |= {"b": retold(3) + "完", "a": retold(7) + "，完", "short": "电"}
+    sketches = {key: Sketch(sketch_of(text)) for key, text in texts.items()}
+    assert pairs_of_copies(sketches) == [("a", "s7"), ("b", "s3")]
