@@ -101,12 +101,7 @@ def _parser() -> argparse.ArgumentParser:
     record.add_argument("--check", action="store_true", help="write nothing; 1 if there is news")
     record.add_argument("--gone", action="store_true", help="most stories were deleted on purpose")
 
-    related = _command(commands, "related-report", _related_report, "report on related stories")
-    related.add_argument("--out", type=Path, metavar="FILE", help="where to write (the console)")
-    related.add_argument(
-        "--format", choices=("text", "html", "json"), default="text", help="how to write it"
-    )
-    related.add_argument("--now", metavar="TIME", help="take this as now (ISO 8601)")
+    _add_related_report(commands)
 
     releases = _command(commands, "releases", _releases, "list the last releases")
     releases.add_argument("--output", type=Path, metavar="DIR")
@@ -133,6 +128,15 @@ def _parser() -> argparse.ArgumentParser:
     docs = _command(commands, "docs", _docs, "write the tables in docs/ anew")
     docs.add_argument("--check", action="store_true", help="only say whether they are up to date")
     return parser
+
+
+def _add_related_report(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    related = _command(commands, "related-report", _related_report, "report on related stories")
+    related.add_argument("--out", type=Path, metavar="FILE", help="where to write (the console)")
+    related.add_argument(
+        "--format", choices=("text", "html", "json"), default="text", help="how to write it"
+    )
+    related.add_argument("--now", metavar="TIME", help="take this as now (ISO 8601)")
 
 
 def _command(

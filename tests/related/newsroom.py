@@ -20,6 +20,7 @@ FEW = Measure(
     small=4,
     first=6,
     few_named=2,
+    named=4,
 )
 """The usual measure in small: limits that a dozen stories cross."""
 

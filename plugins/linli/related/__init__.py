@@ -11,6 +11,8 @@
     a story as likeness sees it; what is remembered: which story uses which word, who shows whom; the file
 ``cold``, ``parts``, ``table``, ``changes``, ``vectors``, ``update``, ``relisting``
     all lists from the beginning, compared in parts by as many processes as there are; what an edit touches; only the lists it touches
+``reasons``, ``report``
+    why a story is in a list; all lists of a site, for the desk
 ``ranking``
     a corpus file in, a run out: ``python -m linli.related rank``
 

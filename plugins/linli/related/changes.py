@@ -156,7 +156,7 @@ def enter_words(
 
 def _count_names(state: State, counted: set[int], measure: Measure) -> set[int]:
     """Bring the common names up to date; return the stories that have one which became common, or rare."""
-    common = common_names(state.stories, counted, measure.few(state.elders))
+    common = common_names(state.stories, counted, measure)
     turned = common ^ state.common
     state.common = common
     return {

@@ -45,7 +45,7 @@ def relate_all(
     elders = measure.elders(size)
     stories, known = _read(list(candidates), features, store)
     counted = elders_of(stories, elders)
-    common = common_names(stories, counted, measure.few(elders))
+    common = common_names(stories, counted, measure)
     columns = Columns(known, counted, measure, elders)
     del known
     vectors, norms, title_norms = columns.vectors(measure)

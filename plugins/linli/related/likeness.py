@@ -2,7 +2,7 @@
 
 The score of two stories depends on those two alone: how alike their wording is, that of their titles counted again,
 what shared tags and links add, and the days between them. So an edit changes the scores of the story it touches and of no
-others. A signal to come belongs into :func:`score_of` and its twin for all stories at once, in ``parts.py``.
+others. A signal to come belongs into :func:`score_of` and its twin for all stories at once, in ``table.py``.
 """
 
 from __future__ import annotations

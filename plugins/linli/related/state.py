@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from linli.related.candidate import Candidate
     from linli.related.memory import Store
+    from linli.related.weights import Measure
 
 
 class Levels:
@@ -101,11 +102,14 @@ def elders_of(stories: Sequence[Candidate | None], elders: int) -> set[int]:
 
 
 def common_names(
-    stories: Sequence[Candidate | None], counted: Iterable[int], few: int
+    stories: Sequence[Candidate | None], counted: Iterable[int], measure: Measure
 ) -> frozenset[str]:
-    """Return the names that more than a ``few`` of the stories ``counted`` have; all others are rare."""
-    counts = Counter(chain.from_iterable([story.names for n in counted if (story := stories[n])]))
-    return frozenset([name for name, count in counts.items() if count > few])
+    """Return the names that many of the stories ``counted`` have, or very many of all; all others are rare."""
+    elders = Counter(chain.from_iterable([one.names for n in counted if (one := stories[n])]))
+    common = {name for name, count in elders.items() if count > measure.few_named}
+    everybody = Counter(chain.from_iterable([one.names for one in stories if one]))
+    common.update([name for name, count in everybody.items() if count > measure.named])
+    return frozenset(common)
 
 
 def read_state(store: Store) -> State:

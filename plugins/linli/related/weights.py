@@ -41,7 +41,7 @@ class Measure:
     A word that a quarter of the stories use tells nothing (but one that ``small`` use always does), nor does one
     that ``common`` use, in a large newsroom. ``first`` stories are counted whole; of more, a part that grows in steps
     until it is ``most``: so many tell how common a word is, and from then on no new story has all be weighed anew.
-    A name of ``few_named`` stories is rare, or of one in two hundred.
+    A name of ``few_named`` of the counted stories is rare, if no more than ``named`` of all have it.
     """
 
     levels: tuple[Level, ...] = (
@@ -55,6 +55,7 @@ class Measure:
     first: int = 96
     most: int = 1093
     few_named: int = 6
+    named: int = 64
 
     def elders(self, size: int) -> int:
         """Return how many of ``size`` stories, the oldest, are counted: the steps are half as many again.
@@ -76,10 +77,6 @@ class Measure:
     def ceiling(self, elders: int) -> int:
         """Return how many stories may use a word that still counts, newer ones among them."""
         return self.common if elders >= self.most else min(self.common, 2 * self.cap(elders))
-
-    def few(self, elders: int) -> int:
-        """Return how many of so many counted stories may have a name that is rare."""
-        return max(self.few_named, elders // 200)
 
     def levels_of(self, elders: int) -> bytes:
         """Return the level by number of stories, of the counted ones, that use a word; beyond its end it is 0."""

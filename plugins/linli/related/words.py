@@ -95,6 +95,13 @@ def parts_of(features: bytes) -> Features:
     return Features(features[4:words], features[words:uses], features[uses:])
 
 
+def sketch_in(features: bytes) -> array[int]:
+    """Return what :func:`linli.related.copies.sketch_of` made of the text."""
+    sketch = array("H")
+    sketch.frombytes(parts_of(features).sketch)
+    return little(sketch)
+
+
 def unpack(features: bytes) -> tuple[array[int], bytes]:
     """Return the words and, in the same order, their counts."""
     parts = parts_of(features)
