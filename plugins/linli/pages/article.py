@@ -10,6 +10,7 @@ from linli.pages import views
 from linli.pages.headline import phrases
 from linli.pages.layout import BYLINE_FIELDS, SIGNOFF_FIELDS
 from linli.pages.structured import data_block
+from linli.pages.told import told_of
 from linli.pages.words import reason_text
 from linli.rights.indexing import indexing_of_story
 from linli.rights.statement import state_rights
@@ -54,7 +55,12 @@ def article_page(
     """Return the view of an article's or notice's own page, which has a data block for programs."""
     statement = state_rights(item.story, layout.house, item.story.lang)
     view = _viewed(layout, parts, shown, item, statement)
-    return view._replace(data=data_block(layout, view, item.story, statement, parts.entry_id))
+    told = told_of(layout, item.story, statement)
+    head = view.head._replace(
+        licence=told.licence, mining=told.mining, mining_policy=told.mining_policy
+    )
+    data = data_block(layout, view, item.story, statement, parts.entry_id, told.policy)
+    return view._replace(head=head, data=data)
 
 
 def article_view(

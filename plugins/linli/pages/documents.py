@@ -16,6 +16,7 @@ from linli.pages.recipe import (
     CodeParts,
     FeedParts,
     OutlineParts,
+    PlainParts,
     Recipe,
     RulesParts,
     WithdrawnParts,
@@ -49,7 +50,9 @@ _LOCAL = re.compile(r' (href|src|cite)="([/#][^"]*)"')
 
 
 def make_document(layout: Layout, made: Recipe, manuscripts: Sequence[Manuscript]) -> bytes:
-    """Return a feed, its QR code, the list of all feeds, or rules for a server, as they are published."""
+    """Return a file that is no page, as it is published: a feed, its QR code, the list of all feeds, what programs read."""
+    if isinstance(made.parts, PlainParts):
+        return made.parts.text.encode("utf-8")
     if isinstance(made.parts, RulesParts):
         return rules_text(made.parts)
     if isinstance(made.parts, OutlineParts):

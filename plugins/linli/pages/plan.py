@@ -35,8 +35,10 @@ from linli.pages.lists import (
     series_recipe,
     tag_recipes,
 )
+from linli.pages.machines import machine_recipes
 from linli.pages.policy import policy_recipe
 from linli.pages.references import References
+from linli.pages.robots import publish_own_robots
 from linli.pages.rules import rules_recipes
 from linli.pages.stories import Chosen, story_recipes
 from linli.pages.subscribe import code_recipes, outline_recipe, subscribe_recipe
@@ -108,7 +110,9 @@ def make_plan(
         not_found_recipe(catalogue),
         *([policy_recipe(catalogue)] if newsroom.policy_slug else []),
         *_feed_recipes(catalogue, stories),
+        *machine_recipes(catalogue),
     ]
+    publish_own_robots(catalogue, assets, files, folder, notebook)
     claims = _check_claims(pages, assets.published, notebook)
     named = {item.name for item in (*visible, *edition.withdrawn)}
     seen = [one for one in everything if one[0].name in named]

@@ -246,6 +246,13 @@ class PolicyParts(NamedTuple):
     url: str
 
 
+class PlainParts(NamedTuple):
+    """A file for programs that is the same whoever asks, and is no page: its address and its whole text."""
+
+    url: str
+    text: str
+
+
 Parts = (
     HomeParts
     | ArticleParts
@@ -265,6 +272,7 @@ Parts = (
     | CodeParts
     | SubscribeParts
     | PolicyParts
+    | PlainParts
 )
 
 

@@ -17,11 +17,19 @@ if TYPE_CHECKING:
 
 
 def data_block(
-    layout: Layout, view: views.ArticleView, story: Story, statement: Statement, entry_id: str
+    layout: Layout,
+    view: views.ArticleView,
+    story: Story,
+    statement: Statement,
+    entry_id: str,
+    policy: str = "",
 ) -> str:
-    """Return the data block of a story's page, safe to stand in HTML as it is."""
+    """Return the data block of a story's page, safe to stand in HTML as it is.
+
+    ``policy`` is the address of its rights as a policy for programs, if there is one.
+    """
     house, full = layout.house, layout.absolute_link
-    rights = rights_terms(story, statement, full(house.ask_url), full(house.policy_url))
+    rights = rights_terms(story, statement, full(house.ask_url), full(house.policy_url), policy)
     return block_text(news_article(_article(layout, view, story, entry_id), rights))
 
 

@@ -110,6 +110,11 @@ class Head(NamedTuple):
     index: bool = True  # type: ignore[assignment]  # may search engines list it?
     section: str = ""  # url of the navigation entry this page belongs to
     feeds: tuple[FeedLink, ...] = ()  # of what this page lists, where it has feeds of its own
+    licence: str = ""  # the address of the licence of the text, for programs
+    mining: str = (
+        ""  # whether mining the text is reserved (TDMRep): "1", "0", or "" where nothing is said
+    )
+    mining_policy: str = ""  # where leave to mine can be got; absolute
 
 
 class SiteView(NamedTuple):

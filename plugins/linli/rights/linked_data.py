@@ -12,19 +12,23 @@ if TYPE_CHECKING:
 
 
 def rights_terms(
-    story: Story, statement: Statement, ask_url: str = "", policy_url: str = ""
+    story: Story,
+    statement: Statement,
+    ask_url: str = "",
+    policy_url: str = "",
+    odrl_url: str = "",
 ) -> dict[str, Any]:
     """Return the terms that say whose a story is and what others may do; addresses are absolute, or empty.
 
     A page where permission can be got (``acquireLicensePage``) is named only where it is ours to give; a
-    ``license`` only where there is one.
+    ``license`` only where there is one. ``odrl_url`` is the same as a policy for programs.
     """
     terms: dict[str, Any] = {
         "copyrightNotice": statement.text,
         "copyrightYear": statement.year,
         "creditText": statement.credit,
         "license": statement.licence,
-        "usageInfo": policy_url,
+        "usageInfo": [policy_url, odrl_url] if policy_url and odrl_url else policy_url or odrl_url,
         "acquireLicensePage": ask_url if statement.kind == "ask" else "",
     }
     if statement.holder:

@@ -142,7 +142,12 @@ def _holder(story: Story, house: House, words: Words, personal: bool) -> str:
 
 
 def _named(story: Story) -> str:
-    return _MARK.sub("", story.copyright_holder) if story.copyright_holder else ""
+    return plain_holder(story.copyright_holder) if story.copyright_holder else ""
+
+
+def plain_holder(text: str) -> str:
+    """Return who holds the copyright, without the mark that a header may put before the name."""
+    return _MARK.sub("", text)
 
 
 def _names(people: tuple[Person, ...], words: Words) -> str:

@@ -34,7 +34,9 @@ class Card(NamedTuple):
     """What others may know of a story; ``docs/fields.md`` explains the fields of a header.
 
     ``name`` is the file below the content folder, ``path`` what messages call it. ``begins``, ``ends``
-    and ``lapses`` are seconds since 1970. ``about`` are the people and places it is about; ``people`` holds the field, name, unit and role of everybody credited;
+    and ``lapses`` are seconds since 1970. ``about`` are the people and places it is about; ``people`` holds the field,
+    name, unit and role of everybody credited; ``holder`` is who the header says holds the copyright, ``changed`` the day
+    or moment of the last change, ISO 8601;
     ``cover`` the picture's file, alternative text, caption and credit; ``references`` those of
     :class:`linli.text.Reference`; ``lines`` says where each field stands (:func:`as_lines`).
     """
@@ -51,8 +53,12 @@ class Card(NamedTuple):
     ends: float | None
     lapses: float | None
     origin: str
+    permission: str
+    reuse: str
+    holder: str
     source_url: str
     when: When
+    changed: str
     expires: When | None
     column: str
     summary: str

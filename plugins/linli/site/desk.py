@@ -108,8 +108,12 @@ def card_of(manuscript: Manuscript) -> Card:
         ends=story.ends,
         lapses=story.lapses,
         origin=str(story.origin),
+        permission=str(story.permission),
+        reuse=str(story.reuse),
+        holder=story.copyright_holder,
         source_url=story.source_url,
         when=_plain(story.date),
+        changed=_changed(story),
         expires=_plain(story.expires) if story.expires else None,
         column=story.column,
         summary=story.summary or text.excerpt,
@@ -132,6 +136,15 @@ def card_of(manuscript: Manuscript) -> Card:
         ),
         lines=as_lines(story.lines),
     )
+
+
+def _changed(story: Story) -> str:
+    """Return when a story last said something else: its date, its last update or its last correction."""
+    last = story.date
+    for stamp in (story.modified, *[one.date for one in story.corrections]):
+        if stamp and stamp.at > last.at:
+            last = stamp
+    return last.at.isoformat() if last.timed else last.at.date().isoformat()
 
 
 def _plain(moment: Stamp) -> When:

@@ -87,6 +87,10 @@ class Newsroom:
     reprint_contact: str = ""
     rights_words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     reprint_canonical: str = "self"
+    text_mining: str = ""
+    machine_rights: tuple[str, ...] = ("link-license", "tdmrep")
+    robots: bool = True
+    sitemap: bool = True
     source_allowlist: str = ""
     sources: tuple[str, ...] | None = None
     people: Mapping[str, Profile] = field(default_factory=dict)

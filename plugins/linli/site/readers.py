@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
+from difflib import get_close_matches
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, NoReturn
 from urllib.parse import urlsplit
@@ -334,6 +335,40 @@ def read_canonical(name: str, value: object) -> str:
     """What pages of reprints tell search engines."""
     text = read_text(name, value)
     return text if text in CANONICALS else refuse(name, value, f"one of {', '.join(CANONICALS)}")
+
+
+MINING = ("reserve", "allow")
+MACHINE_RIGHTS = ("link-license", "tdmrep", "rsl", "content-signal", "odrl")
+OF_MINING = frozenset({"tdmrep", "rsl", "content-signal"})
+"""The forms that say what ``LINLI_TEXT_MINING`` decides."""
+
+
+def read_mining(name: str, value: object) -> str:
+    """What programs may do with our own stories, or nothing."""
+    text = read_text(name, value)
+    return read_known(name, text, MINING) if text else ""
+
+
+def read_machine_rights(name: str, value: object) -> tuple[str, ...]:
+    """Forms in which programs are told of rights."""
+    return tuple(
+        dict.fromkeys(read_known(name, one, MACHINE_RIGHTS) for one in read_texts(name, value))
+    )
+
+
+def read_known(name: str, text: str, known: tuple[str, ...]) -> str:
+    """One of the ``known`` words; another is refused with the one that was probably meant."""
+    if text in known:
+        return text
+    close = get_close_matches(text, known, n=1, cutoff=0.5)
+    listed = ", ".join(known)
+    hint = f"Did you mean {close[0]!r}?" if close else f"Wanted: {listed}."
+    asked = f"是不是 {close[0]!r}？" if close else ""
+    raise ConfigError(
+        f"{name} does not know {text!r}.",
+        hint,
+        zh=f"设置 {name} 里没有 {text!r} 这个值。{asked}可以写：{listed}。",
+    )
 
 
 def read_slug(name: str, value: object) -> str:

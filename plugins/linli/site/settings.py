@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from linli.errors import ConfigError
 from linli.site.newsroom import Newsroom
 from linli.site.readers import (
+    OF_MINING,
     Reader,
     read_address,
     read_canonical,
@@ -27,6 +28,8 @@ from linli.site.readers import (
     read_language,
     read_language_groups,
     read_link,
+    read_machine_rights,
+    read_mining,
     read_notes,
     read_people,
     read_redirects,
@@ -83,6 +86,10 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("LINLI_REPRINT_CONTACT", "reprint_contact", read_text, "“转载说明”页上的联系方式。", "How to reach whoever gives permission, on the reprint policy.", '"电话 0000-0000 0000，工作日 9:00—17:00"'),
     Setting("LINLI_RIGHTS_WORDS", "rights_words", read_words, "转载声明和转载说明的措辞，改哪条写哪条；全部条目见 docs/rights.md。", "The wording of notices and policy, where it differs from Linli's own; docs/rights.md lists all texts.", '{"zh-Hans": {"none": "版权作品，请勿转载。"}}'),
     Setting("LINLI_REPRINT_CANONICAL", "reprint_canonical", read_canonical, "转载稿件的页面对搜索引擎怎样说：self 照常收录，source 指向原文，noindex 不收录。", "What pages of reprints tell search engines: self as usual, source that the original counts, noindex to leave them out.", '"self"'),
+    Setting("LINLI_TEXT_MINING", "text_mining", read_mining, "自家稿件可不可以给程序挖掘、训练人工智能：reserve 保留权利，allow 允许；不写就什么也不声明。见 docs/rights.md。", "Whether programs may mine our own stories and train on them: reserve, allow; nothing is said when empty. See docs/rights.md.", '"reserve"'),
+    Setting("LINLI_MACHINE_RIGHTS", "machine_rights", read_machine_rights, "权利用哪些形式告诉程序：link-license、tdmrep、rsl、content-signal、odrl；空表为都不要。需要 SITEURL，除 link-license、odrl 外还需要 LINLI_TEXT_MINING。", "In which forms programs are told of rights; none for an empty list. They need SITEURL, and but for link-license and odrl LINLI_TEXT_MINING.", '["link-license", "tdmrep", "rsl", "content-signal", "odrl"]'),
+    Setting("LINLI_ROBOTS", "robots", read_switch, "是否生成 robots.txt；False 则照原样发布 content/robots.txt（如果有）。需要 SITEURL，子路径下不生成。", "Whether to make robots.txt; with False, content/robots.txt is published as it is, if there is one. Needs SITEURL without a path.", "True"),
+    Setting("LINLI_SITEMAP", "sitemap", read_switch, "是否生成 sitemap.xml。需要 SITEURL。", "Whether to make sitemap.xml. Needs SITEURL.", "True"),
     Setting("LINLI_SOURCE_ALLOWLIST", "source_allowlist", read_text, "稿源名单文件，一行一家，# 后是说明；转载名单外的稿件会提醒。", "A text file of outlets that may be reprinted, one a line, # for remarks; reprints from others are warned of.", '"sources.txt"'),
     Setting("LINLI_PEOPLE", "people", read_people, "人物页上的介绍。", "What people's pages say about them.", '{"周岚": {"unit": "青禾邻里", "biography": "…"}}'),
     Setting("LINLI_NOTES", "notes", read_notes, "页脚的备案号、举报电话等。", "Lines of the footer: filings, telephone numbers.", '[{"text": "某ICP备00000000号-1", "url": "https://beian.miit.gov.cn/"}]'),
@@ -136,12 +143,26 @@ def read_newsroom(
     found["publisher"] = found.get("publisher") or found["name"]
     newsroom = Newsroom(content=content, output=output, theme=theme, **found)  # type: ignore[arg-type]
     _check_required(newsroom)
+    _check_machine_rights(newsroom, values)
     return newsroom
 
 
 def _is_set(name: str, value: object) -> bool:
     """Say whether a setting has a value: None is none, and Pelican writes False for its own names."""
     return value is not None and (value is not False or name.startswith("LINLI_"))
+
+
+def _check_machine_rights(newsroom: Newsroom, values: Mapping[str, object]) -> None:
+    """Refuse a form that would have nothing to say because nothing was decided about mining."""
+    asked = values.get("LINLI_MACHINE_RIGHTS")
+    silent = [form for form in newsroom.machine_rights if form in OF_MINING]
+    if asked is not None and silent and not newsroom.text_mining:
+        raise ConfigError(
+            f"LINLI_MACHINE_RIGHTS asks for {silent[0]}, but LINLI_TEXT_MINING does not say what to declare.",
+            'Set LINLI_TEXT_MINING = "reserve" or "allow", or take it out of the list.',
+            zh=f"LINLI_MACHINE_RIGHTS 里有 {silent[0]}，但 LINLI_TEXT_MINING 没有写要声明什么。"
+            '请写 LINLI_TEXT_MINING = "reserve"（保留）或 "allow"（允许），或者从表里去掉这一项。',
+        )
 
 
 def _check_required(newsroom: Newsroom) -> None:

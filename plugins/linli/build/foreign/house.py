@@ -87,8 +87,8 @@ class House(Pelican):
             for generator in generators:
                 if hasattr(generator, "generate_output"):
                     generator.generate_output(writer)
-        for path, html in stories.earlier():
-            writer.put(path, html)
+        for path, text in (*stories.earlier(), *stories.files()):
+            writer.put(path, text)
         for recipe in draft.plan.pages:
             if isinstance(
                 recipe.parts, ArticleParts | PageParts | WithdrawnParts

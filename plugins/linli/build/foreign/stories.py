@@ -33,6 +33,7 @@ from linli.pages.recipe import (
     GoneParts,
     NotFoundParts,
     PageParts,
+    PlainParts,
     PolicyParts,
     RedirectParts,
     RulesParts,
@@ -133,6 +134,12 @@ class Stories:
             elif isinstance(recipe.parts, RulesParts):
                 yield recipe.path, rules_text(recipe.parts).decode()
 
+    def files(self) -> Iterator[tuple[str, str]]:
+        """Yield the path and the text of files for programs, which no theme has a say in."""
+        for recipe in self.plan.pages:
+            if isinstance(recipe.parts, PlainParts):
+                yield recipe.path, recipe.parts.text
+
     def _of(self, kind: type) -> Iterator[tuple[Recipe, Manuscript]]:
         found = [recipe for recipe in self.plan.pages if isinstance(recipe.parts, kind)]
         for start in range(0, len(found), AT_ONCE):
@@ -184,6 +191,7 @@ class Stories:
             "kind": view.kind,
             "state": view.state,
             "body": Markup(view.html),  # noqa: S704 - sanitised
+            "json_ld": Markup(view.data),  # noqa: S704 - escaped for a data block
             "copyright_notice": escaped(rights_text(view.rights, story.lang)),
             "copyright_notice_html": Markup(rights_html(view.rights)),  # noqa: S704 - made of escaped pieces
             "copyright_line": escaped(view.rights.claim),
