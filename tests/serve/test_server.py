@@ -27,6 +27,7 @@ def state(tmp_path: Path) -> State:
         "404.html": "nothing here",
         "articles/电梯/index.html": "lift",
         "old.html": "old",
+        ".well-known/tdmrep.json": "rules",
     }.items():
         (site / path).parent.mkdir(parents=True, exist_ok=True)
         (site / path).write_text(PAGE.format(text), encoding="utf-8")
@@ -232,3 +233,9 @@ def test_when_the_preview_ends_the_port_is_free_again(state: State) -> None:
         assert port
     with serving(state, port) as again:
         assert ask(again, "/").status == 200
+
+
+def test_what_programs_look_for_in_the_hidden_folder_is_served(address: str) -> None:
+    found = ask(address, "/.well-known/tdmrep.json")
+    assert (found.status, found.kind) == (200, "application/json")
+    assert "rules" in found.text

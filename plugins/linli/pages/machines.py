@@ -7,6 +7,7 @@ lie at the root of a host are not made for a site below a path.
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linli.metadata.robots import robots_lines, robots_text
@@ -95,7 +96,12 @@ def rights_of(catalogue: Catalogue, house: House) -> list[Rights]:
     """Return whose each readable story is."""
     ours, urls = names_of(house), catalogue.urls
     return [
-        Rights(urls[item.name], _standing(item, ours), _kind(item), item.reuse)
+        Rights(
+            urls[item.name],
+            _standing(item, ours),
+            _kind(item.origin, item.permission, item.reuse),
+            item.reuse,
+        )
         for item in catalogue.edition.readable
     ]
 
@@ -105,8 +111,9 @@ def _standing(item: Card, ours: frozenset[str]) -> Standing:
     return standing_of(item.origin, item.permission, item.reuse, item.holder, signed, ours)
 
 
-def _kind(item: Card) -> str:
-    return kind_of(Origin(item.origin), Permission(item.permission), Reuse(item.reuse))
+@cache
+def _kind(origin: str, permission: str, reuse: str) -> str:
+    return kind_of(Origin(origin), Permission(permission), Reuse(reuse))
 
 
 def _robots(layout: Layout, rights: list[Rights]) -> dict[str, str]:
@@ -152,7 +159,8 @@ def _mapped(catalogue: Catalogue, layout: Layout) -> Iterator[Mapped]:
     if layout.house.policy_url:
         yield Mapped(absolute(layout.house.policy_url))
     for item in edition.pages:
-        yield Mapped(absolute(catalogue.urls[item.name]), item.changed)
+        dated = item.says("date") or item.says("modified")
+        yield Mapped(absolute(catalogue.urls[item.name]), item.changed if dated else "")
     yield from stories
 
 

@@ -43,7 +43,7 @@ def publish_own_robots(
     found = {_plain(line) for line in text.splitlines()}
     for line in lines:
         if _plain(line) not in found:
-            notebook.note("robots-lacks", path, text=line)
+            notebook.note("robots-lacks", path, lines=line)
 
 
 def _plain(line: str) -> str:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-_WHOLE = frozenset({"command"})
+_WHOLE = frozenset({"command", "lines"})
 """Facts to be copied from the message; cut short they would do something else."""
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
