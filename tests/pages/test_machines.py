@@ -9,7 +9,7 @@ import pytest
 from lxml import etree
 
 from linli.errors import ConfigError
-from linli.pages import machines
+from linli.metadata.sitemap import split
 from tests.factories import article
 from tests.metadata.test_robots import faults
 from tests.rights.forms import odrl, tdmrep
@@ -24,7 +24,7 @@ CC = "https://creativecommons.org/licenses/by/4.0/"
 HERE = Path(__file__).parents[1]
 RSL = etree.RelaxNG(etree.parse(HERE / "rights" / "forms" / "rsl.rng"))
 MAP = etree.RelaxNG(etree.parse(HERE / "metadata" / "forms" / "sitemap.rng"))
-REPRINT = {
+REPRINT: dict[str, Any] = {
     "标题": "借来的稿子",
     "来源": "岚江日报",
     "稿件性质": "转载",
@@ -242,8 +242,7 @@ def test_a_reprint_is_mapped_where_it_counts_itself(news: Paper, wish: str, list
 def test_a_large_archive_has_several_maps_and_an_index(
     news: Paper, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = machines.split
-    monkeypatch.setattr(machines, "split", lambda pages: whole(pages, most=2))
+    monkeypatch.setattr("linli.pages.machines.split", lambda pages: split(pages, most=2))
     mix(news)
     news.build()
     files = list(mapped(news))

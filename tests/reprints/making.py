@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from linli.reprints.checking import in_one_script
 from linli.reprints.judge import judge
 from linli.reprints.original import original_of
 from linli.reprints.pages import read_page
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from linli.reprints.findings import Findings, Verdict
     from linli.reprints.original import Original
+    from linli.site import Manuscript, Newsroom
     from tests.factories import Paper
 
 ADDRESS = "https://qinghe.example/articles/night-bus/"
@@ -90,9 +92,12 @@ class Press:
     original: Original
     html: str
     title: str
+    manuscript: Manuscript
+    newsroom: Newsroom
 
     def check(self, page: str) -> Findings:
-        return judge(self.original, read_page(page), "page.html")
+        original, read, mixed = in_one_script(self.manuscript, self.newsroom, read_page(page))
+        return judge(original, read, "page.html", mixed=mixed)
 
 
 def press(paper: Paper, body: str = BODY, **fields: str | None) -> Press:
@@ -103,7 +108,8 @@ def press(paper: Paper, body: str = BODY, **fields: str | None) -> Press:
     manuscript, problems = paper.read(name)
     assert manuscript is not None, f"expected a manuscript, got {problems}"
     html = re.sub(r' (?:src|href)="[^"]*"', ' src="x.jpg"', manuscript.text.html)
-    return Press(original_of(manuscript, paper.newsroom), html, manuscript.story.title)
+    original = original_of(manuscript, paper.newsroom)
+    return Press(original, html, manuscript.story.title, manuscript, paper.newsroom)
 
 
 META = "<span>2026-03-21 09:00</span> <span>来源：青禾邻里</span> <span>作者：周岚 许亦辰</span>"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from linli.errors import UsageError
@@ -11,15 +12,33 @@ from linli.reprints.fetching import fetch
 from linli.reprints.judge import judge
 from linli.reprints.original import original_of
 from linli.reprints.pages import read_page
+from linli.reprints.scripts import (
+    are_mixed,
+    simplified,
+    simplified_manuscript,
+    simplified_page,
+)
 from linli.timelimit import TooSlow, time_limit
 
 if TYPE_CHECKING:
     from linli.reprints.findings import Findings
     from linli.reprints.original import Original
-    from linli.site import Newsroom
+    from linli.reprints.pages import Page
+    from linli.site import Manuscript, Newsroom
 
 SECONDS = 60.0
 """How long a page may take; somebody else's HTML can be made to take for ever."""
+
+
+def in_one_script(
+    manuscript: Manuscript, newsroom: Newsroom, page: Page
+) -> tuple[Original, Page, bool]:
+    """Return the original and the page, both in simplified characters where only one of them was, and whether so."""
+    shown = "".join(block.text for block in page.blocks)
+    if not are_mixed(manuscript.text.plain, shown):
+        return original_of(manuscript, newsroom), page, False
+    ours = replace(newsroom, name=simplified(newsroom.name))
+    return original_of(simplified_manuscript(manuscript), ours), simplified_page(page), True
 
 
 def check(newsroom: Newsroom, article: str, where: str) -> tuple[Findings, Original]:
@@ -27,13 +46,15 @@ def check(newsroom: Newsroom, article: str, where: str) -> tuple[Findings, Origi
 
     Raises ``UsageError`` for an article or a page that cannot be read.
     """
-    original = original_of(find_article(newsroom, article), newsroom)
+    manuscript = find_article(newsroom, article)
     fetched = fetch(where)
     try:
         with time_limit(SECONDS):
             read = decode(fetched.content, fetched.content_type)
             page = read_page(read.text, fetched.address)
-            return judge(original, page, where, read.charset, lossy=read.lossy), original
+            original, page, mixed = in_one_script(manuscript, newsroom, page)
+            findings = judge(original, page, where, read.charset, lossy=read.lossy, mixed=mixed)
+            return findings, original
     except TooSlow:
         raise UsageError(
             f"{where} takes longer than {SECONDS:.0f} seconds to read.",

@@ -58,9 +58,18 @@ _WEB = re.compile(
 
 
 def judge(
-    original: Original, page: Page, where: str, charset: str = "", *, lossy: bool = False
+    original: Original,
+    page: Page,
+    where: str,
+    charset: str = "",
+    *,
+    lossy: bool = False,
+    mixed: bool = False,
 ) -> Findings:
-    """Return what is right and wrong with ``page``, which was read at ``where``, as a reprint of ``original``."""
+    """Return what is right and wrong with ``page``, which was read at ``where``, as a reprint of ``original``.
+
+    ``lossy`` says that bytes of the page were lost, ``mixed`` that the two were in different scripts.
+    """
     sentences = read_page_sentences(page.blocks)
     found = compare(original.sentences, page.blocks, sentences, original.known, original.names)
     titles = {values(title) for title in original.titles}
@@ -82,6 +91,7 @@ def judge(
     notes = (
         *_notes(original, page, around, found, stated),
         *([Note("lossy", charset)] if lossy else []),
+        *([Note("script")] if mixed else []),
     )
     return Findings(
         original.id,
