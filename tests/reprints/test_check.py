@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from linli.rights.statement import House, state_rights
 from tests.reprints.making import (
     ADDRESS,
+    BODY,
     ENGLISH,
     ENGLISH_FIELDS,
     FIELDS,
@@ -450,3 +452,31 @@ def test_english_is_read_as_well(paper: Paper, old: str, new: str, kind: str) ->
     findings = library.check(flat(swap(html, old, new), library.title, meta))
     assert kind in {change.kind for change in findings.changes} if kind else findings.changes == ()
     assert failing(findings) == (["core"] if kind else [])
+
+
+OPEN_REPRINT: dict[str, str | None] = {
+    "稿件性质": "转载",
+    "授权状态": "已授权",
+    "来源": "岚江日报",
+    "原标题": FIELDS["标题"],
+    "原文链接": "https://lanjiang.example/bus.html",
+    "电头": None,
+}
+
+
+def test_a_reprint_of_what_we_reprinted_under_a_licence_credits_the_first_outlet(
+    paper: Paper,
+) -> None:
+    bus = press(paper, BODY, **OPEN_REPRINT, 转载许可="CC BY 4.0")
+    assert bus.original.kind == "reprint-cc"
+    notice = state_rights(bus.manuscript.story, House("青禾邻里", "青禾邻里"), "zh-Hans").text
+    assert "署名时写岚江日报，不写本站" in notice
+    credit = "来源：{} 作者：周岚 许亦辰"
+    assert failing(bus.check(modern(bus.html, meta=credit.format("岚江日报")))) == []
+    assert failing(bus.check(modern(bus.html, meta=credit.format("青禾邻里")))) == ["source"]
+
+
+def test_what_we_reprinted_under_cc0_needs_no_credit(paper: Paper) -> None:
+    bus = press(paper, BODY, **OPEN_REPRINT, 转载许可="CC0")
+    assert bus.original.kind == "reprint-cc"
+    assert failing(bus.check(modern(bus.html, meta="", link=""))) == []

@@ -203,7 +203,7 @@ def _origin(item: Manuscript) -> feeds.Origin:
 def _rights(layout: Layout, view: views.ArticleView, item: Manuscript) -> feeds.Rights:
     story, said, house = item.story, view.rights, layout.house
     return feeds.Rights(
-        text=rights_text(said, story.lang),
+        text=rights_text(said, story.lang, layout.absolute_link),
         holder=said.holder,
         year=said.year,
         licence_url=said.licence,

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from linli.pages.words import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from linli.pages import views
 
@@ -24,6 +24,7 @@ WORDS = {
         "corrected": "更正",
         "colon": "：",
         "comma": "、",
+        "brackets": "（{}）",
         "by": "（更正人：{by}）",
         "gone": "本站已撤回这篇稿件，不再提供内容。",
         "lost": "网址可能写错了，或者页面已经移走。",
@@ -35,6 +36,7 @@ WORDS = {
         "corrected": "Correction",
         "colon": ": ",
         "comma": ", ",
+        "brackets": " ({})",
         "by": " (by {by})",
         "gone": "This story has been withdrawn and is no longer available.",
         "lost": "The address may be mistyped, or the page has moved.",
@@ -110,11 +112,20 @@ def rights_html(rights: views.RightsView) -> str:
     return f'<section class="linli-rights"><p>{escape(rights.heading)}</p>{inner}</section>'
 
 
-def rights_text(rights: views.RightsView, lang: str) -> str:
-    """Return the reprint notice as plain text."""
-    lines = ["".join(piece.text for piece in sentence) for sentence in rights.sentences]
+def rights_text(rights: views.RightsView, lang: str, full: Callable[[str], str] = str) -> str:
+    """Return the reprint notice as plain text, each link with its address behind it.
+
+    ``full`` makes an address complete; where it leaves nothing, no address is given.
+    """
+    brackets = words_of(lang)["brackets"]
+    lines = ["".join(_spelled(one, full, brackets) for one in line) for line in rights.sentences]
     lines += [rights.claim] if rights.claim else []
     return ("" if lang.lower().startswith("zh") else " ").join(lines)
+
+
+def _spelled(piece: views.Link, full: Callable[[str], str], brackets: str) -> str:
+    address = full(piece.url).removeprefix("mailto:") if piece.url else ""
+    return piece.text + brackets.format(address) if address else piece.text
 
 
 def link(piece: views.Link) -> Markup:

@@ -33,7 +33,10 @@ _REQUIRED: dict[str, frozenset[PointName]] = {
     "fact": frozenset({"source", "core"}),
     "cc0": frozenset(),
 }
-"""What a reprint must hold, by the kind of the article's notice; everything where none is named."""
+"""What a reprint must hold, by the kind of the article's notice; everything where none is named.
+
+What we reprinted under a licence must credit the first outlet, as its notice says; under CC0 nobody.
+"""
 _LICENSED = frozenset({"cc", "cc0", "reprint-cc"})
 _UNDERIVED = frozenset({Reuse.CC_BY_ND, Reuse.CC_BY_NC_ND})
 _LICENCE = re.compile(r"creativecommons\.org/(?:licenses/([a-z-]+)/|publicdomain/(zero)/)")
@@ -75,7 +78,8 @@ def judge(
     titles = {values(title) for title in original.titles}
     around = surroundings_of(page, found.stretch, titles)
     stated = next(filter(None, map(states_changes, (*around.head, *around.tail))), "")
-    required = _REQUIRED.get(original.kind, _ALL)
+    free = original.reuse == Reuse.CC0 and original.kind in _LICENSED
+    required = _REQUIRED["cc0"] if free else _REQUIRED.get(original.kind, _ALL)
     adapted = bool(stated) and original.kind in _LICENSED and original.reuse not in _UNDERIVED
     if adapted:
         required -= {"core", "title"}

@@ -48,7 +48,7 @@ EN: dict[str, str] = {
     "reprint-cc": (
         "Reprinted from {source}; original title “{title}”[, by {authors}].\n{original}.\n"
         "The rights remain with the original holder, who published it under the {licence}; "
-        "to reprint it again, keep to that licence."
+        "to reprint it again, keep to that licence and credit {source}, not us."
     ),
     "release": (
         "This is a release from {source}, which is responsible for its content.\n"

@@ -36,7 +36,7 @@ HANS: dict[str, str] = {
     ),
     "reprint-cc": (
         "本文转载自{source}，原标题《{title}》[，作者{authors}]。\n{original}。\n"
-        "版权归原著作权人所有，原文采用{licence}进行许可；再次转载请遵守该许可。"
+        "版权归原著作权人所有，原文采用{licence}进行许可；再次转载请遵守该许可，署名时写{source}，不写本站。"
     ),
     "release": "本文为{source}提供的通稿，内容由其负责。\n转载请注明来源“{source}”。",
     "unclear": "本文来源：{source}。\n版权归原著作权人所有，如需转载，请联系{source}。",

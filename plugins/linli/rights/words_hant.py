@@ -36,7 +36,7 @@ HANT: dict[str, str] = {
     ),
     "reprint-cc": (
         "本文轉載自{source}，原標題《{title}》[，作者{authors}]。\n{original}。\n"
-        "版權歸原著作權人所有，原文採用{licence}授權；再次轉載請遵守該授權條款。"
+        "版權歸原著作權人所有，原文採用{licence}授權；再次轉載請遵守該授權條款，署名時寫{source}，不寫本站。"
     ),
     "release": "本文為{source}提供的通稿，內容由其負責。\n轉載請註明來源「{source}」。",
     "unclear": "本文來源：{source}。\n版權歸原著作權人所有，如需轉載，請聯絡{source}。",

@@ -192,7 +192,9 @@ class Stories:
             "state": view.state,
             "body": Markup(view.html),  # noqa: S704 - sanitised
             "json_ld": Markup(view.data),  # noqa: S704 - escaped for a data block
-            "copyright_notice": escaped(rights_text(view.rights, story.lang)),
+            "copyright_notice": escaped(
+                rights_text(view.rights, story.lang, self._layout.absolute_link)
+            ),
             "copyright_notice_html": Markup(rights_html(view.rights)),  # noqa: S704 - made of escaped pieces
             "copyright_line": escaped(view.rights.claim),
             "corrections": escaped(view.corrections),
