@@ -165,6 +165,23 @@ def test_a_theme_gets_the_usual_variables_and_linli_s_own(newsroom: Paper) -> No
     assert newsroom.page("theme/plain.css") == "body { color: black }\n"
 
 
+def test_a_theme_gets_the_structured_data_and_programs_find_their_files(newsroom: Paper) -> None:
+    block = '<script type="application/ld+json">{{ article.json_ld }}</script>'
+    templates = {**PLAIN, "article.html": block}
+    theme = str(write_theme(newsroom.root / "foreign", templates))
+    mining = {"SITEURL": "https://a.example", "LINLI_TEXT_MINING": "reserve"}
+    pages = built(newsroom, THEME=theme, **mining)
+    for slug, title in (("p1", "装电梯（1）"), ("hostile", f"坏{SCRIPT}&")):
+        text = pages[f"articles/{slug}/index.html"]
+        assert text.count("<") == 2, "nothing in the data can be taken for HTML"
+        found = json.loads(text.partition(">")[2].partition("</script>")[0])
+        assert (found["@type"], found["headline"]) == ("NewsArticle", title)
+    assert "Sitemap: https://a.example/sitemap.xml" in newsroom.page("robots.txt")
+    assert '"tdm-reservation": 1' in newsroom.page(".well-known/tdmrep.json")
+    assert "<loc>https://a.example/articles/p1/</loc>" in pages["sitemap.xml"]
+    assert EARLY not in pages["sitemap.xml"]
+
+
 def test_pelican_s_own_command_makes_the_same_bytes(newsroom: Paper) -> None:
     built(newsroom, THEME="notmyidea", FEED_ALL_ATOM="feeds/all.atom.xml")
     mine = newsroom.built()
