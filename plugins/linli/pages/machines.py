@@ -54,7 +54,7 @@ def machine_recipes(catalogue: Catalogue) -> Iterator[Recipe]:
     if not newsroom.url:
         return
     layout = Layout(newsroom, catalogue.addresses)
-    rights = rights_of(catalogue, layout.house)
+    rights = _rights_told(catalogue, layout)
     if newsroom.robots and not newsroom.base:
         yield _file(catalogue, ROBOTS, robots_text(**_robots(layout, rights)))
     if newsroom.sitemap:
@@ -69,7 +69,7 @@ def machine_recipes(catalogue: Catalogue) -> Iterator[Recipe]:
 def wanted_lines(catalogue: Catalogue) -> list[str]:
     """Return the lines that a robots.txt of the publisher's own needs for what the settings ask for."""
     layout = Layout(catalogue.newsroom, catalogue.addresses)
-    return robots_lines(**_robots(layout, rights_of(catalogue, layout.house)))
+    return robots_lines(**_robots(layout, _rights_told(catalogue, layout)))
 
 
 def says_mining(newsroom: Newsroom, form: str) -> bool:
@@ -92,9 +92,12 @@ def names_of(house: House) -> frozenset[str]:
     return frozenset({house.name, house.publisher})
 
 
-def rights_of(catalogue: Catalogue, house: House) -> list[Rights]:
-    """Return whose each readable story is."""
-    ours, urls = names_of(house), catalogue.urls
+def _rights_told(catalogue: Catalogue, layout: Layout) -> list[Rights]:
+    """Return whose each readable story is, if that is told to programs at all."""
+    newsroom = catalogue.newsroom
+    if not newsroom.text_mining and "odrl" not in newsroom.machine_rights:
+        return []
+    ours, urls = names_of(layout.house), catalogue.urls
     return [
         Rights(
             urls[item.name],
@@ -178,7 +181,7 @@ def _reservations(catalogue: Catalogue, layout: Layout, rights: list[Rights]) ->
     uid = layout.absolute(below_base(layout.addresses, MINING_POLICY))
     if not newsroom.base:
         rules = tdm_rules(_ours(rights), newsroom.text_mining, uid)
-        yield _file(catalogue, TDMREP, _json(rules))
+        yield _file(catalogue, TDMREP, _json_lines(rules))
     if newsroom.text_mining == "reserve":
         yield _file(catalogue, MINING_POLICY, _json(tdm_policy(uid, party_of(layout))))
 
@@ -212,8 +215,14 @@ def party_of(layout: Layout) -> Party:
     return Party(house.publisher, layout.newsroom.url, layout.absolute_link(house.ask_url))
 
 
-def _json(value: list[dict[str, Any]] | dict[str, Any]) -> str:
+def _json(value: dict[str, Any]) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def _json_lines(rows: list[dict[str, Any]]) -> str:
+    """Return a list with a row on each line: there may be ten thousand."""
+    lines = ",\n".join([json.dumps(row, ensure_ascii=False) for row in rows])
+    return f"[\n{lines}\n]\n"
 
 
 def _file(catalogue: Catalogue, path: str, text: str) -> Recipe:
