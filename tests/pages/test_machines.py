@@ -242,7 +242,7 @@ def test_a_reprint_is_mapped_where_it_counts_itself(news: Paper, wish: str, list
 def test_a_large_archive_has_several_maps_and_an_index(
     news: Paper, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("linli.pages.machines.split", lambda pages: split(pages, most=2))
+    monkeypatch.setattr("linli.pages.sitemaps.split", lambda pages: split(pages, most=2))
     mix(news)
     news.build()
     files = list(mapped(news))

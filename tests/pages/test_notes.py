@@ -45,7 +45,7 @@ def test_an_address_that_leads_nowhere_outside_of_the_site_is_left_out() -> None
     ("reuse", "said"),
     [
         (None, "申请转载授权（https://news.example/paper/contact/）。"),
-        ("CC BY", "（https://creativecommons.org/licenses/by/4.0/deed.zh-hans）"),
+        ("CC BY", "（CC BY 4.0，https://creativecommons.org/licenses/by/4.0/deed.zh-hans）"),
     ],
 )
 def test_a_feed_says_where_to_ask_and_which_licence(

@@ -11,11 +11,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linli.metadata.robots import robots_lines, robots_text
-from linli.metadata.sitemap import Mapped, newest, sitemap, sitemap_index, split
 from linli.pages.addresses import page_path
 from linli.pages.layout import Layout
 from linli.pages.recipe import PlainParts, Recipe
-from linli.rights.indexing import indexing_of
+from linli.pages.sitemaps import SITEMAP, site_maps
 from linli.rights.locations import locations_of
 from linli.rights.odrl import reprint_policy
 from linli.rights.party import Party
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
     from linli.rights.statement import House
     from linli.site import Card, Newsroom
 
-ROBOTS, SITEMAP = "robots.txt", "sitemap.xml"
+ROBOTS = "robots.txt"
 TDMREP = ".well-known/tdmrep.json"
 MINING_POLICY, LICENCE = "rights/mining.json", "rights/license.xml"
 
@@ -58,7 +57,8 @@ def machine_recipes(catalogue: Catalogue) -> Iterator[Recipe]:
     if newsroom.robots and not newsroom.base:
         yield _file(catalogue, ROBOTS, robots_text(**_robots(layout, rights)))
     if newsroom.sitemap:
-        yield from _sitemaps(catalogue, layout)
+        for path, text in site_maps(catalogue, layout):
+            yield _file(catalogue, path, text)
     yield from _policies(catalogue, layout, rights)
     if says_mining(newsroom, "tdmrep"):
         yield from _reservations(catalogue, layout, rights)
@@ -130,41 +130,6 @@ def _robots(layout: Layout, rights: list[Rights]) -> dict[str, str]:
         standings = {one.standing for one in rights}
         found["signal"] = content_signal(newsroom.text_mining, standings)
     return found
-
-
-def _sitemaps(catalogue: Catalogue, layout: Layout) -> Iterator[Recipe]:
-    files = split(list(_mapped(catalogue, layout)))
-    if len(files) == 1:
-        yield _file(catalogue, SITEMAP, sitemap(files[0]))
-        return
-    rows: list[Mapped] = []
-    for number, pages in enumerate(files, 1):
-        name = f"sitemap-{number}.xml"
-        rows.append(Mapped(layout.absolute(below_base(catalogue.addresses, name)), newest(pages)))
-        yield _file(catalogue, name, sitemap(pages))
-    yield _file(catalogue, SITEMAP, sitemap_index(rows))
-
-
-def _mapped(catalogue: Catalogue, layout: Layout) -> Iterator[Mapped]:
-    """Yield the pages that search engines should know: the home page, what is said here first, standing pages.
-
-    Stories come oldest first, so that an archive split over several files changes the last of them only.
-    """
-    edition, addresses, newsroom = catalogue.edition, catalogue.addresses, catalogue.newsroom
-    absolute, wish = layout.absolute, newsroom.reprint_canonical
-    stories = [
-        Mapped(absolute(catalogue.urls[item.name]), item.changed)
-        for item in reversed(edition.readable)
-        if item.name not in catalogue.expired
-        and indexing_of(item.origin, item.source_url, wish).is_mapped
-    ]
-    yield Mapped(absolute(addresses.home()), newest(stories))
-    if layout.house.policy_url:
-        yield Mapped(absolute(layout.house.policy_url))
-    for item in edition.pages:
-        dated = item.says("date") or item.says("modified")
-        yield Mapped(absolute(catalogue.urls[item.name]), item.changed if dated else "")
-    yield from stories
 
 
 def _policies(catalogue: Catalogue, layout: Layout, rights: list[Rights]) -> Iterator[Recipe]:

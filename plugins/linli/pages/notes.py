@@ -125,7 +125,13 @@ def rights_text(rights: views.RightsView, lang: str, full: Callable[[str], str] 
 
 def _spelled(piece: views.Link, full: Callable[[str], str], brackets: str) -> str:
     address = full(piece.url).removeprefix("mailto:") if piece.url else ""
-    return piece.text + brackets.format(address) if address else piece.text
+    if not address:
+        return piece.text
+    _, _, closing = brackets.partition("{}")
+    if piece.text.endswith(closing):  # "(CC BY 4.0, https://…)"
+        comma = "，" if closing == "）" else ", "
+        return f"{piece.text.removesuffix(closing)}{comma}{address}{closing}"
+    return piece.text + brackets.format(address)
 
 
 def link(piece: views.Link) -> Markup:
