@@ -43,7 +43,7 @@ COLLISIONS: list[tuple[str, dict[str, str]]] = [
     ("a file and a folder", {"articles/a.md": article(别名="/a.html、/a.html/b/")}),
     (
         "withdrawn and live",
-        {"articles/a/lift.md": article(状态="已撤回"), "articles/b/lift.md": article()},
+        {"articles/a/lift.md": article(撤稿日期="2026-03-21"), "articles/b/lift.md": article()},
     ),
 ]
 

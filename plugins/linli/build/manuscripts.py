@@ -20,6 +20,7 @@ from linli.story.story import (
     AiUse,
     Correction,
     Cover,
+    NoticeKind,
     Origin,
     Permission,
     Person,
@@ -39,7 +40,7 @@ _PARTS: dict[type[Any], Callable[[object], tuple[object, ...]]] = {
     kind: attrgetter(*[part.name for part in fields(kind)]) for kind in KINDS
 }
 CHOICES: dict[str, Callable[[Any], object]] = {
-    kind.__name__: kind for kind in (AiUse, Origin, Permission, Reuse, Status)
+    kind.__name__: kind for kind in (AiUse, NoticeKind, Origin, Permission, Reuse, Status)
 }
 MOMENT, TABLE = "datetime", "Mapping"
 

@@ -22,7 +22,7 @@ from linli.build.report import Report
 from linli.errors import ContentError
 from linli.files import Folder, Found, survey
 from linli.marks import digest, mark
-from linli.notices.lapsing import check_permissions
+from linli.notices.lapsing import check_permissions, check_withdrawals
 from linli.notices.lifecycle import State, state_at
 from linli.problems import NOWHERE, Notebook
 from linli.problems.forms import in_order
@@ -275,6 +275,7 @@ def _prepare(
         sorted_ = sort_by_state(cards, lambda card: _state(card, now, options.drafts))
         sorted_ = kept.same("sorted", sorted_)
         check_permissions(cards, now, newsroom.zone, notebook, ahead=options.ahead)
+        check_withdrawals(cards, now, newsroom.zone, notebook)
         edition = kept.made("edition", notebook, make_edition, sorted_, newsroom)
     with _stage(report, "relate"):
         marks = {name: entry.mark for name, entry in entries.items()}
@@ -306,7 +307,7 @@ def _prepare(
         press.cache.save()
     report.read, report.pages, report.assets = len(entries), len(plan.pages), len(plan.assets)
     report.published, report.hidden = len(sorted_.live), len(sorted_.hidden)
-    report.expired, report.withdrawn = len(sorted_.expired), len(sorted_.withdrawn)
+    report.expired, report.withdrawn = len(sorted_.expired), len(edition.withdrawn)
     report.problems = in_order(notebook.problems, strict=options.strict)
     if report.errors:
         raise ContentError(report.problems)

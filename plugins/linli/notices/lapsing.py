@@ -1,4 +1,4 @@
-"""Permissions that end: which stories are no longer published, and which will soon not be."""
+"""Permissions that end and withdrawals: which stories are no longer published, and which will soon not be."""
 
 from __future__ import annotations
 
@@ -39,3 +39,13 @@ def check_permissions(
             notebook.note("permission-ended", card.path, place, day=last)
         elif ahead and left <= NOTICE_DAYS:
             notebook.note("permission-ends", card.path, place, day=last, days=left)
+
+
+def check_withdrawals(
+    cards: Iterable[Card], now: float, zone: ZoneInfo, notebook: Notebook
+) -> None:
+    """Write down stories whose day of withdrawal is still to come; ``now`` is in seconds since 1970."""
+    for card in cards:
+        if card.recalled is not None and card.recalled > now:
+            day = datetime.fromtimestamp(card.recalled, zone).date().isoformat()
+            notebook.note("withdrawn-ahead", card.path, Place(card.line("withdrawn"), 1), day=day)

@@ -18,7 +18,12 @@ class State(StrEnum):
     HIDDEN = "hidden"  # draft, in review, embargoed, or no longer permitted: not a byte of it
     LIVE = "live"
     EXPIRED = "expired"  # the page stays and says so; the lists do not name it
-    WITHDRAWN = "withdrawn"  # the address says that it was withdrawn, and nothing else
+    WITHDRAWN = "withdrawn"  # the address says that it was withdrawn, and so do feeds
+    GONE = "gone"  # withdrawn long ago: feeds have said so, the address still does
+
+
+FAREWELL = 30 * 86_400
+"""How long feeds say that a story was withdrawn, in seconds."""
 
 
 class Timed(Protocol):
@@ -44,6 +49,10 @@ class Timed(Protocol):
     def lapses(self) -> float | None:
         """Return when the permission to publish it ends."""
 
+    @property
+    def recalled(self) -> float | None:
+        """Return when it was withdrawn, if anybody said."""
+
 
 def state_of(story: Timed, now: datetime) -> State:
     """Return the state of ``story`` at ``now`` (a moment with a zone)."""
@@ -58,7 +67,11 @@ def state_at(story: Timed, now: float) -> State:
         return State.HIDDEN
     if story.status == Status.WITHDRAWN:
         # Nobody subscribes to a standing page; one that is taken back is simply gone.
-        return State.HIDDEN if story.kind == "page" else State.WITHDRAWN
+        if story.kind == "page":
+            return State.HIDDEN
+        # Without a day nobody knows who has heard of it, so feeds go on saying it.
+        told = story.recalled is not None and story.recalled + FAREWELL <= now
+        return State.GONE if told else State.WITHDRAWN
     if story.ends is not None and story.ends <= now:
         return State.EXPIRED
     return State.LIVE
@@ -76,3 +89,6 @@ def turning_points(story: Timed) -> Iterator[float]:
         yield story.ends
     if story.lapses is not None:
         yield story.lapses
+    if story.recalled is not None:
+        yield story.recalled
+        yield story.recalled + FAREWELL

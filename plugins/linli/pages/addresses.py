@@ -24,7 +24,7 @@ INDEX = "index.html"
 FILE_NAME_LIMIT = 200
 FEED_NAMES = frozenset({"feed.xml", "atom.xml", "feed.json"})
 FEED_HOMES = frozenset({"columns", "series", "tags", "people"})
-"""Folders of the pages that have feeds, besides the home page and the notices."""
+"""Folders of the pages that have feeds, besides the home page, the notices and the corrections."""
 _HOST = re.compile(r"(?:https?:)?//[^/]*", re.IGNORECASE)
 _UNSAFE = frozenset('/\\:*?"<>|')
 
@@ -75,6 +75,10 @@ class Addresses:
     def notices(self) -> str:
         """Return the address of the notices."""
         return self.at("notices")
+
+    def notices_of(self, kind: str) -> str:
+        """Return the address of the notices of one kind."""
+        return self.at("notices", "kind", kind)
 
     def tag(self, name: str) -> str:
         """Return a tag's address."""
@@ -128,13 +132,17 @@ def is_feed(path: str) -> bool:
 
     >>> is_feed("feed.xml"), is_feed("columns/community/atom.xml"), is_feed("feed/1.xml")
     (True, True, False)
+    >>> is_feed("notices/kind/water/feed.xml"), is_feed("corrections/feed.json")
+    (True, True)
     """
     *folders, name = path.split("/")
     if name not in FEED_NAMES:
         return False
     if len(folders) == 2:
         return folders[0] in FEED_HOMES and folders[1] not in {"", ".", ".."}
-    return folders in ([], ["notices"])
+    if len(folders) == 3:
+        return folders[:2] == ["notices", "kind"] and folders[2] not in {"", ".", ".."}
+    return folders in ([], ["notices"], ["corrections"], ["audio"])
 
 
 def page_path(address: str, base: str) -> str:

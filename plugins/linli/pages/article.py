@@ -113,7 +113,7 @@ def _viewed(
         summary=summary,
         html=_resolved(item, parts.targets),
         cover=views.Picture(*parts.cover) if parts.cover else None,
-        facts=_facts(layout, item),
+        facts=_facts(layout, item, parts.notice_kind),
         tags=tuple(map(views.Link, story.tags, parts.tag_urls)),
         state=parts.state,
         expires=layout.moment(story.expires, lang) if story.expires else None,
@@ -139,13 +139,15 @@ def _viewed(
 
 
 def withdrawn_view(layout: Layout, parts: WithdrawnParts, item: Manuscript) -> views.WithdrawnView:
-    """Return what is said of a withdrawn story: no title, no name, no word of it."""
+    """Return what is said of a withdrawn story: when, why, and no title, no name, no word of it."""
     story = item.story
     day = layout.moment(Stamp(story.date.at, timed=False), story.lang)
     title = layout.words(story.lang).withdrawn.format(day=day.text)
     return views.WithdrawnView(
         head=layout.head("withdrawn", title, parts.url, story.lang, index=False),
         date=day,
+        withdrawn=layout.moment(story.withdrawn, story.lang) if story.withdrawn else None,
+        reason=story.withdrawn_reason,
         corrections=_corrections(layout, item),
     )
 
@@ -236,11 +238,13 @@ def _rights(statement: Statement) -> views.RightsView:
     )
 
 
-def _facts(layout: Layout, item: Manuscript) -> tuple[views.Fact, ...]:
-    """Return the labelled lines below the text: the original's title and day, the site's own fields."""
+def _facts(
+    layout: Layout, item: Manuscript, kind: tuple[str, str] | None
+) -> tuple[views.Fact, ...]:
+    """Return the labelled lines below the text: a notice's kind, the original's title and day, the site's own fields."""
     story = item.story
     words = layout.words(story.lang)
-    facts: list[views.Fact] = []
+    facts = [views.Fact(words.notice_kind, (views.Link(*kind),))] if kind else []
     if story.original_title and story.original_title != story.title:
         facts.append(
             views.Fact(words.original_title, (views.Link(story.original_title, story.source_url),))

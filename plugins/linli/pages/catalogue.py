@@ -70,6 +70,13 @@ class Catalogue:
         return self.listed[item.name].column[1]
 
 
+def has_corrections(newsroom: Newsroom, edition: Edition) -> bool:
+    """Say whether there is a page of corrections: some were made, or their feed has it as its home."""
+    if newsroom.url and "corrections" in newsroom.feeds:
+        return True
+    return any(item.corrections for item in (*edition.readable, *edition.withdrawn))
+
+
 def column_url(
     item: Card, newsroom: Newsroom, addresses: Addresses, columns: Mapping[str, str]
 ) -> str:
@@ -188,6 +195,8 @@ def site_view(catalogue: Catalogue, lang: str, style: str) -> views.SiteView:
     ):
         if shown:
             more.append(views.Link(text, addresses.at(name)))
+    if has_corrections(newsroom, edition):
+        more.append(views.Link(words.corrections, addresses.at("corrections")))
     feeds = Layout(newsroom, addresses).feeds("site", newsroom.name, addresses.home())
     if newsroom.url and newsroom.feeds:
         more.append(views.Link(words.subscribe, addresses.at("subscribe")))

@@ -8,12 +8,16 @@ from mimetypes import guess_type
 from operator import is_
 from typing import TYPE_CHECKING, NamedTuple, cast
 
+from markupsafe import escape
+
 from linli import feeds
+from linli.pages import views
 from linli.pages.article import article_view, withdrawn_view
-from linli.pages.notes import rights_text, whole_text
+from linli.pages.notes import corrections_html, rights_text, whole_text
 from linli.pages.recipe import (
     ArticleParts,
     CodeParts,
+    CorrectionParts,
     FeedParts,
     OutlineParts,
     PlainParts,
@@ -23,12 +27,12 @@ from linli.pages.recipe import (
 )
 from linli.pages.rules import rules_text
 from linli.pages.subscribe import code_picture
+from linli.site.card import stamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from linli.feeds.values import Role
-    from linli.pages import views
     from linli.pages.layout import Layout
     from linli.pages.recipe import FeedUrls, Listed
     from linli.site import Manuscript
@@ -44,8 +48,6 @@ ROLES: Mapping[str, Role] = {
     "approver": "approver",
 }
 """The roles of credits under the names that feeds have for them; whoever else stands in a byline is an author."""
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-"""The time of a feed in which nothing stands yet."""
 _LOCAL = re.compile(r' (href|src|cite)="([/#][^"]*)"')
 
 
@@ -64,13 +66,18 @@ def make_document(layout: Layout, made: Recipe, manuscripts: Sequence[Manuscript
     return FORMS[parts.form](_channel(layout, parts, items), items)
 
 
+def _founded(layout: Layout) -> datetime:
+    """Return the time of a feed in which nothing stands: when the address became the newsroom's."""
+    return datetime(layout.newsroom.since, 1, 1, tzinfo=UTC)
+
+
 def _outline(layout: Layout, parts: OutlineParts) -> bytes:
     lang = layout.newsroom.lang
     outlines = [
         feeds.Outline(title, layout.absolute(feed), layout.absolute(home), lang, about)
         for title, feed, home, about in parts.feeds
     ]
-    created = datetime.fromisoformat(parts.updated) if parts.updated else EPOCH
+    created = datetime.fromisoformat(parts.updated) if parts.updated else _founded(layout)
     return feeds.opml(parts.title, created, outlines)
 
 
@@ -95,7 +102,12 @@ def _items(
         return _last.items
     items: list[feeds.Entry | feeds.Tombstone] = []
     start = 0
-    for (kind, own), related, item in zip(parts.entries, parts.related, manuscripts, strict=True):
+    texts = iter(manuscripts)
+    for (kind, own), related in zip(parts.entries, parts.related, strict=True):
+        if kind == CorrectionParts.__name__:
+            items.append(_correction(layout, CorrectionParts._make(own)))
+            continue
+        item = next(texts)
         beside = shown[start : start + related]
         start += related
         if kind == WithdrawnParts.__name__:
@@ -117,7 +129,7 @@ def _channel(
         home_url=absolute(parts.home),
         self_url=_absolute_all(layout, parts.urls),
         lang=newsroom.lang,
-        updated=max(times, default=EPOCH),
+        updated=max(times, default=_founded(layout)),
         rights=f"© {newsroom.publisher}",
         publisher=newsroom.publisher,
         # An archive stays as it is, so there is nothing to be told of it.
@@ -145,6 +157,9 @@ def _entry(
     later += [story.modified.at] if story.modified else []
     scheme = absolute(layout.addresses.at("columns"))
     categories = [feeds.Category(view.column.text, scheme)] if view.column.text else []
+    if parts.notice_kind:
+        scheme = absolute(layout.addresses.notices())
+        categories.append(feeds.Category(parts.notice_kind[0], scheme))
     tags = absolute(layout.addresses.at("tags"))
     categories += [feeds.Category(tag.text, tags) for tag in view.tags]
     return feeds.Entry(
@@ -171,6 +186,27 @@ def _entry(
         ),
         expires=story.expires.end if story.expires else None,
         ai_label=view.ai_label,
+    )
+
+
+def _correction(layout: Layout, one: CorrectionParts) -> feeds.Entry:
+    """Return a correction as an entry of its own: which story, what was wrong, what is right."""
+    words, day = layout.words(one.lang), stamp(one.when).at
+    url, title = layout.absolute(one.url), words.correction_title.format(title=one.title)
+    note = views.Correction(layout.moment(stamp(one.when), one.lang), one.text, one.major, one.by)
+    scheme = layout.absolute(layout.addresses.at("columns"))
+    story = f'<p><a href="{escape(url)}">{escape(one.title)}</a></p>'
+    return feeds.Entry(
+        id=one.id,
+        url=url,
+        title=title,
+        summary=one.text,
+        html=f"{corrections_html((note,), one.lang)}\n{story}",
+        lang=one.lang,
+        kind="article",
+        published=day,
+        updated=day,
+        categories=(feeds.Category(one.column, scheme),) if one.column else (),
     )
 
 
@@ -222,12 +258,12 @@ def _picture(layout: Layout, cover: views.Picture) -> feeds.Picture:
 
 def _tombstone(layout: Layout, parts: WithdrawnParts, item: Manuscript) -> feeds.Tombstone:
     view, story = withdrawn_view(layout, parts, item), item.story
-    said = story.modified or story.date
+    said = story.withdrawn or story.modified or story.date
     return feeds.Tombstone(
         id=parts.entry_id,
         url=layout.absolute(parts.url),
         when=said.at,
         lang=story.lang,
         title=view.head.title,
-        text="",
+        text=view.reason,
     )

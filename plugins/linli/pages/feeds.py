@@ -7,10 +7,12 @@ changes only the feeds it is in. The other feeds hold the newest stories of a co
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from linli.marks import plain_mark
 from linli.pages.addresses import feed_urls, page_path
+from linli.pages.corrections import told
 from linli.pages.lists import paginate
 from linli.pages.recipe import (
     ArticleParts,
@@ -18,10 +20,10 @@ from linli.pages.recipe import (
     Recipe,
     WithdrawnParts,
 )
-from linli.site.edition import newest_first
+from linli.site.edition import PEOPLE_FIELDS, fold, newest_first
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from linli.pages.catalogue import Catalogue
     from linli.site import Card, Newsroom
@@ -31,13 +33,17 @@ NONE = "", "", ""
 
 
 class Feed(NamedTuple):
-    """A feed that can be subscribed to: its kind, its title, the page it belongs to, its stories (newest first)."""
+    """A feed that can be subscribed to: its kind, its title, the page it belongs to, its stories (newest first).
+
+    ``gone`` are those that were in it and have been withdrawn of late. That of the corrections has no stories.
+    """
 
     kind: str
     title: str
     about: str
     home: str
     items: Sequence[Card]
+    gone: Sequence[Card] = ()
 
 
 def feeds_of(catalogue: Catalogue) -> Iterator[Feed]:
@@ -45,31 +51,58 @@ def feeds_of(catalogue: Catalogue) -> Iterator[Feed]:
     newsroom, edition, addresses = catalogue.newsroom, catalogue.edition, catalogue.addresses
     if not newsroom.url:
         return
-    words, wanted = catalogue.words, newsroom.feeds
+    words, wanted, gone = catalogue.words, newsroom.feeds, edition.tombstones
     about = newsroom.description or newsroom.tagline or newsroom.name
     if "site" in wanted:
         everything = newest_first([*edition.readable, *edition.withdrawn])
-        yield Feed("site", newsroom.name, about, addresses.home(), everything)
+        yield Feed("site", newsroom.name, about, addresses.home(), everything, gone)
     if "notices" in wanted:
         title = _titled(newsroom.notice_column, newsroom)
-        yield Feed("notices", title, about, addresses.notices(), edition.notices)
+        notices = [item for item in gone if item.kind == "notice"]
+        yield Feed("notices", title, about, addresses.notices(), edition.notices, notices)
+    for of_kind in edition.kinds if "kinds" in wanted else ():
+        kind = of_kind.kind
+        title = words.notices_of.format(
+            column=newsroom.notice_column, kind=words.notice_kinds[kind]
+        )
+        notices = [item for item in gone if item.notice_kind == kind]
+        home = addresses.notices_of(kind)
+        yield Feed("kinds", _titled(title, newsroom), about, home, of_kind.in_force, notices)
+    if "corrections" in wanted:
+        title = _titled(words.corrections, newsroom)
+        about_them = words.corrections_about.format(name=newsroom.name)
+        yield Feed("corrections", title, about_them, addresses.at("corrections"), ())
     if "columns" in wanted:
         for column in edition.columns:
             name, home = column.column.name, catalogue.columns[column.column.name]
             described = column.column.description or about
-            yield Feed("columns", _titled(name, newsroom), described, home, column.items)
+            left = [item for item in gone if item.column == name]
+            yield Feed("columns", _titled(name, newsroom), described, home, column.items, left)
     if "series" in wanted:
         for series in edition.series:
             title = _titled(words.series_title.format(name=series.name), newsroom)
             items = newest_first(item for _, item in series.items)
-            yield Feed("series", title, about, addresses.series(series.name), items)
-    for kind, gathered, template, address in (
+            left = [item for item in gone if item.series == series.name]
+            yield Feed("series", title, about, addresses.series(series.name), items, left)
+    for name, gathered, template, address in (
         ("tags", edition.tags, words.tag_title, addresses.tag),
         ("people", edition.people, words.person_title, addresses.person),
     ):
-        for one in gathered if kind in wanted else ():
+        left_by = _by_name(gone, name) if name in wanted else {}
+        for one in gathered if name in wanted else ():
             title = _titled(template.format(name=one.name), newsroom)
-            yield Feed(kind, title, about, address(one.name), one.items)
+            left = left_by.get(fold(one.name), [])
+            yield Feed(name, title, about, address(one.name), one.items, left)
+
+
+def _by_name(gone: Iterable[Card], kind: str) -> dict[str, list[Card]]:
+    """Return withdrawn stories by their tags or by their people."""
+    found: dict[str, list[Card]] = {}
+    for item in gone:
+        people = [name for key, name, _, _ in item.people if key in PEOPLE_FIELDS]
+        for name in dict.fromkeys(map(fold, item.tags if kind == "tags" else people)):
+            found.setdefault(name, []).append(item)
+    return found
 
 
 def _titled(name: str, newsroom: Newsroom) -> str:
@@ -85,12 +118,27 @@ def feed_recipes(catalogue: Catalogue, stories: Iterable[Recipe]) -> Iterator[Re
     }
     size = catalogue.newsroom.feed_size
     for feed in feeds_of(catalogue):
-        # Every story stands in the site's feed or its archives; the others hold their newest.
-        found = feed.items if feed.kind == "site" else feed.items[:size]
+        if feed.kind == "corrections":
+            found = told(catalogue)
+        else:
+            # Every story stands in the site's feed or its archives; the others hold their newest.
+            items = feed.items if feed.kind == "site" else feed.items[:size]
+            found = [own[item.name] for item in items]
         archives = max(0, len(found) // size - 1)
-        for _, items, (number, *_) in paginate(found, size, feed.home):
-            pages = [own[item.name] for item in items]
+        for _, places, (number, *_) in paginate(found, size, feed.home):
+            # A withdrawn story keeps its place, so that nothing moves, and leaves it empty.
+            pages = [one for one in places if type(one.parts) is not WithdrawnParts]
+            if feed.gone and not number:
+                pages = _with_gone(pages, feed, own)
             yield from _forms(catalogue, feed, number, archives, pages)
+
+
+def _with_gone(pages: Sequence[Recipe], feed: Feed, own: Mapping[str, Recipe]) -> list[Recipe]:
+    """Return the newest stories of a feed with those withdrawn of late, each by the day of what is said of it."""
+    begins = {item.name: item.begins for item in feed.items}
+    moments = [(begins[one.stories[0]], one) for one in pages]
+    moments += [(item.recalled or item.begins, own[item.name]) for item in feed.gone]
+    return [one for _, one in sorted(moments, key=itemgetter(0), reverse=True)]
 
 
 def _forms(
@@ -107,7 +155,7 @@ def _forms(
     related = tuple([len(one.shown) for one in pages])
     mark = plain_mark((entries, related))
     shown = tuple([listed for one in pages for listed in one.shown])
-    names = tuple([one.stories[0] for one in pages])
+    names = tuple([name for one in pages for name in one.stories])
     lang, base = catalogue.newsroom.lang, catalogue.addresses.base
     for form, url in zip(FORMS, urls, strict=True):
         parts = FeedParts(

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from linli.site.edition import ColumnItems, Gathering, Series
 
 Item = TypeVar("Item")
+NO_PAGER: PagerParts = None, "", "", "", ""
 
 
 def paginate(
@@ -222,15 +223,34 @@ def series_view(layout: Layout, parts: SeriesParts, shown: Sequence[Listed]) -> 
 
 
 def notice_recipes(catalogue: Catalogue) -> Iterator[Recipe]:
-    """Yield the notices: those in force on the first page, earlier ones below and on the next."""
-    newsroom, edition = catalogue.newsroom, catalogue.edition
-    address = catalogue.addresses.notices()
+    """Yield the notices, all and of each kind: those in force on the first page, earlier ones below and on the next."""
+    column, edition, addresses = (
+        catalogue.newsroom.notice_column,
+        catalogue.edition,
+        catalogue.addresses,
+    )
+    names = catalogue.words.notice_kinds
+    links = tuple([(names[one.kind], addresses.notices_of(one.kind)) for one in edition.kinds])
     expired = [item for item in edition.expired if item.kind == "notice"]
-    for url, part, pager in paginate(expired, newsroom.page_size, address):
-        title = _title(catalogue, newsroom.notice_column, pager)
-        in_force = edition.notices if url == address else ()
-        shown = catalogue.shown([*in_force, *part])
-        parts = NoticesParts(title, url, len(in_force), pager)
+    parts = NoticesParts("", column, addresses.notices(), "notices", (), links, 0, NO_PAGER)
+    yield from _notices(catalogue, parts, edition.notices, expired)
+    trail = ((column, addresses.notices()),)
+    for one in edition.kinds:
+        heading = catalogue.words.notices_of.format(column=column, kind=names[one.kind])
+        address = addresses.notices_of(one.kind)
+        parts = NoticesParts("", heading, address, "kinds", trail, links, 0, NO_PAGER)
+        yield from _notices(catalogue, parts, one.in_force, one.earlier)
+
+
+def _notices(
+    catalogue: Catalogue, whole: NoticesParts, in_force: Sequence[Card], earlier: Sequence[Card]
+) -> Iterator[Recipe]:
+    """Yield the pages of a list of notices that says ``whole``, its title, numbers and pager aside."""
+    for url, part, pager in paginate(earlier, catalogue.newsroom.page_size, whole.url):
+        title = _title(catalogue, whole.heading, pager)
+        held = in_force if url == whole.url else ()
+        shown = catalogue.shown([*held, *part])
+        parts = whole._replace(title=title, url=url, in_force=len(held), pager=pager)
         yield list_recipe(catalogue, "notices.html", parts, url, shown, title)
 
 
@@ -244,10 +264,15 @@ def notices_view(layout: Layout, parts: NoticesParts, shown: Sequence[Listed]) -
             parts.title,
             parts.url,
             description=about,
+            trail=tuple(views.Link(*step) for step in parts.trail),
             section=section,
-            feed=("notices", section),
+            feed=(parts.feed, parts.pager[4]),
         ),
-        heading=layout.newsroom.notice_column,
+        heading=parts.heading,
+        kinds=tuple(
+            views.Link(text, url, "current" if url == parts.pager[4] else "")
+            for text, url in parts.kinds
+        ),
         in_force=layout.entries(shown[: parts.in_force]),
         earlier=layout.entries(shown[parts.in_force :]),
         pager=views.Pager(*parts.pager),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from linli.pages import article, front, lists, policy, recipe, subscribe
+from linli.pages import article, corrections, front, lists, policy, recipe, subscribe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -35,6 +35,8 @@ def make_view(layout: Layout, made: Recipe, manuscripts: Sequence[Manuscript]) -
     parts = made.parts
     if isinstance(parts, recipe.ArticleParts):
         return article.article_page(layout, parts, made.shown, manuscripts[0])
+    if isinstance(parts, recipe.CorrectionsParts):
+        return corrections.corrections_view(layout, parts)
     if isinstance(parts, recipe.IndexParts):
         return front.index_view(layout, parts)
     if isinstance(parts, recipe.SubscribeParts):

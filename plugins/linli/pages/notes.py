@@ -164,7 +164,8 @@ def _linked(sentence: Iterable[views.Link]) -> Markup:
 def withdrawn_html(view: views.WithdrawnView) -> str:
     """Return what stands at the address of a withdrawn story."""
     lang = view.head.lang
-    return f"<p>{words_of(lang)['gone']}</p>{corrections_html(view.corrections, lang)}"
+    why = f"<p>{escape(view.reason)}</p>" if view.reason else ""
+    return f"<p>{words_of(lang)['gone']}</p>{why}{corrections_html(view.corrections, lang)}"
 
 
 def not_found_html(lang: str, home: str) -> str:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from linli.annals import Annals
 from linli.pages.addresses import Addresses, page_path
 from linli.pages.assets import Asset, AssetStore
-from linli.pages.catalogue import Catalogue, make_catalogue
+from linli.pages.catalogue import Catalogue, has_corrections, make_catalogue
+from linli.pages.corrections import correction_recipes
 from linli.pages.earlier import (
     alias_recipes,
     check_claims,
@@ -129,12 +130,14 @@ def make_plan(
 
 
 def _list_recipes(catalogue: Catalogue) -> Iterator[Recipe]:
-    """Yield every list of stories: the latest, columns, notices, tags, people, series, months."""
+    """Yield every list of stories: the latest, columns, notices, corrections, tags, people, series, months."""
     edition = catalogue.edition
     yield from latest_recipes(catalogue)
     for column in edition.columns:
         yield from column_recipes(catalogue, column)
     yield from notice_recipes(catalogue)
+    if has_corrections(catalogue.newsroom, edition):
+        yield from correction_recipes(catalogue)
     for tag in edition.tags:
         yield from tag_recipes(catalogue, tag)
     for person in edition.people:

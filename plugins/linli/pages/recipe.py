@@ -80,6 +80,7 @@ class ArticleParts(NamedTuple):
     cover: tuple[str, str, int, int, str, str] | None
     targets: tuple[Shot, ...]
     series: tuple[str, str, int, tuple[tuple[int, str, str, str], ...]] | None
+    notice_kind: LinkParts | None
     reasons: tuple[tuple[str, tuple[str, ...]], ...]
     entry_id: str
 
@@ -158,11 +159,44 @@ class SeriesParts(NamedTuple):
 
 
 class NoticesParts(NamedTuple):
-    """Notices; the first ``in_force`` of the stories shown hold, the others are earlier ones."""
+    """Notices, perhaps of one kind; the first ``in_force`` of the stories shown hold, the others are earlier ones.
+
+    ``feed`` is the kind of feed that lies beside its first page; ``kinds`` leads to the notices of each kind.
+    """
+
+    title: str
+    heading: str
+    url: str
+    feed: str
+    trail: tuple[LinkParts, ...]
+    kinds: tuple[LinkParts, ...]
+    in_force: int
+    pager: PagerParts
+
+
+class CorrectionParts(NamedTuple):
+    """A correction: what it is known by, the story, and what its header says of it.
+
+    ``title`` is that of the story, or says that it was withdrawn; ``column`` is empty then.
+    """
+
+    id: str
+    url: str
+    title: str
+    lang: str
+    column: str
+    when: When
+    text: str
+    major: bool
+    by: str
+
+
+class CorrectionsParts(NamedTuple):
+    """One page of all corrections; each is the values of :class:`CorrectionParts`."""
 
     title: str
     url: str
-    in_force: int
+    corrections: tuple[tuple[Plain, ...], ...]
     pager: PagerParts
 
 
@@ -190,7 +224,7 @@ class FeedParts(NamedTuple):
     """A feed, or one of its archives; the stories shown are those related to its entries, end to end.
 
     ``form`` is ``rss``, ``atom`` or ``json``. ``entries`` holds, for each story, the name of its parts
-    (``ArticleParts``, ``WithdrawnParts``) and their values; ``related`` how many stories are related to it.
+    (``ArticleParts``, ``WithdrawnParts``, ``CorrectionParts``) and their values; ``related`` how many stories are related to it.
     ``mark`` stands for these two, which the forms of a document share.
     """
 
@@ -265,6 +299,8 @@ Parts = (
     | PersonParts
     | SeriesParts
     | NoticesParts
+    | CorrectionParts
+    | CorrectionsParts
     | IndexParts
     | NotFoundParts
     | FeedParts

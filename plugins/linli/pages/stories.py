@@ -10,12 +10,13 @@ from linli.pages.recipe import (
     Recipe,
     WithdrawnParts,
 )
+from linli.pages.words import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from linli.pages.catalogue import Catalogue
-    from linli.pages.recipe import Parts
+    from linli.pages.recipe import LinkParts, Parts
     from linli.pages.references import References
     from linli.site import Card
     from linli.site.edition import Series
@@ -80,9 +81,15 @@ def _article(
         catalogue.covers.get(name),
         references.targets(item),
         _series(catalogue, item, series) if series else None,
+        _kind(catalogue, item) if item.notice_kind else None,
         tuple([(why, shared) for _, why, shared in chosen]),
         catalogue.listed[name].entry_id,
     )
+
+
+def _kind(catalogue: Catalogue, item: Card) -> LinkParts:
+    name = vocabulary(item.lang).notice_kinds[item.notice_kind]
+    return name, catalogue.addresses.notices_of(item.notice_kind)
 
 
 def _series(

@@ -33,6 +33,7 @@ def subscribe_recipe(catalogue: Catalogue) -> Recipe:
     """Return the page that explains feeds and lists them."""
     words, url = catalogue.words, catalogue.addresses.at("subscribe")
     headings = {"site": words.whole_site, "notices": catalogue.newsroom.notice_column}
+    headings |= {"kinds": words.kinds_heading, "corrections": words.corrections}
     headings |= {"columns": words.columns, "series": words.series}
     headings |= {"tags": words.tags, "people": words.people}
     groups: dict[str, list[tuple[str, str, FeedUrls]]] = {}

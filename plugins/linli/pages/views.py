@@ -229,10 +229,12 @@ class ArticleView(NamedTuple):
 
 
 class WithdrawnView(NamedTuple):
-    """What stands at the address of a withdrawn story: that it was withdrawn, and no word of it."""
+    """What stands at the address of a withdrawn story: that it was withdrawn, when and why, and no word of it."""
 
     head: Head
-    date: Moment
+    date: Moment  # when it was published
+    withdrawn: Moment | None
+    reason: str
     corrections: tuple[Correction, ...]
 
 
@@ -297,12 +299,32 @@ class SeriesPage(NamedTuple):
 
 
 class NoticesView(NamedTuple):
-    """Notices: those in force, then earlier ones (``notices.html``)."""
+    """Notices, perhaps of one kind: those in force, then earlier ones (``notices.html``)."""
 
     head: Head
     heading: str
+    kinds: tuple[
+        Link, ...
+    ]  # where the notices of each kind are; the one being read has rel "current"
     in_force: tuple[Entry, ...]
     earlier: tuple[Entry, ...]
+    pager: Pager
+
+
+class CorrectedStory(NamedTuple):
+    """A correction in the list of all, and the story it belongs to, which may be in another language."""
+
+    story: Link
+    correction: Correction
+
+
+class CorrectionsView(NamedTuple):
+    """Everything that was corrected, newest first (``corrections.html``)."""
+
+    head: Head
+    heading: str
+    lead: str
+    corrections: tuple[CorrectedStory, ...]
     pager: Pager
 
 
@@ -422,6 +444,7 @@ View = (
     | PersonPage
     | SeriesPage
     | NoticesView
+    | CorrectionsView
     | IndexView
     | PageView
     | NotFoundView

@@ -32,6 +32,13 @@ class Vocabulary:
     subscribe: str
     feed_code: str
     whole_site: str
+    corrections: str
+    corrections_about: str
+    correction_title: str
+    notice_kind: str
+    notice_kinds: dict[str, str]
+    notices_of: str
+    kinds_heading: str
     not_found: str
     withdrawn: str
     gone: str
@@ -74,6 +81,27 @@ ZH = Vocabulary(
     subscribe="订阅",
     feed_code="{name}：订阅源的二维码",
     whole_site="全站",
+    corrections="更正",
+    corrections_about="{name}写错了什么，后来怎样改正，都在这里。",
+    correction_title="更正：{title}",
+    notice_kind="类别",
+    notice_kinds={
+        "water": "停水",
+        "power": "停电",
+        "gas": "停气",
+        "roadworks": "道路施工",
+        "meeting": "会议",
+        "consultation": "公示",
+        "recruitment": "招募",
+        "tender": "招标",
+        "health": "健康",
+        "weather": "天气",
+        "event": "活动",
+        "lost-found": "寻物招领",
+        "other": "其他",
+    },
+    notices_of="{column}：{kind}",
+    kinds_heading="按类别订阅通知公告",
     not_found="没有找到这个页面",
     withdrawn="{day}的一篇稿件已撤回",
     gone="这里原来的稿件已经不在了",
@@ -125,6 +153,27 @@ EN = Vocabulary(
     subscribe="Subscribe",
     feed_code="QR code of the feed: {name}",
     whole_site="The whole site",
+    corrections="Corrections",
+    corrections_about="What {name} got wrong, and what is right.",
+    correction_title="Correction: {title}",
+    notice_kind="Kind",
+    notice_kinds={
+        "water": "Water",
+        "power": "Power",
+        "gas": "Gas",
+        "roadworks": "Roadworks",
+        "meeting": "Meetings",
+        "consultation": "Consultations",
+        "recruitment": "Recruitment",
+        "tender": "Tenders",
+        "health": "Health",
+        "weather": "Weather",
+        "event": "Events",
+        "lost-found": "Lost and found",
+        "other": "Other",
+    },
+    notices_of="{column}: {kind}",
+    kinds_heading="Notices by kind",
     not_found="There is no such page",
     withdrawn="A story of {day} has been withdrawn",
     gone="The story that stood here is gone",

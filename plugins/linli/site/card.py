@@ -33,12 +33,13 @@ When = tuple[str, bool]
 class Card(NamedTuple):
     """What others may know of a story; ``docs/fields.md`` explains the fields of a header.
 
-    ``name`` is the file below the content folder, ``path`` what messages call it. ``begins``, ``ends``
-    and ``lapses`` are seconds since 1970. ``about`` are the people and places it is about; ``people`` holds the field,
-    name, unit and role of everybody credited; ``holder`` is who the header says holds the copyright, ``changed`` the day
-    or moment of the last change, ISO 8601;
+    ``name`` is the file below the content folder, ``path`` what messages call it. ``begins``, ``ends``,
+    ``lapses`` and ``recalled`` are seconds since 1970. ``about`` are the people and places it is about; ``people`` holds
+    the field, name, unit and role of everybody credited; ``holder`` is who the header says holds the copyright,
+    ``changed`` the day or moment of the last change, ISO 8601;
     ``cover`` the picture's file, alternative text, caption and credit; ``references`` those of
-    :class:`linli.text.Reference`; ``lines`` says where each field stands (:func:`as_lines`).
+    :class:`linli.text.Reference`; ``corrections`` day, text, whether it is major, and who made it;
+    ``lines`` says where each field stands (:func:`as_lines`).
     """
 
     name: str
@@ -52,6 +53,7 @@ class Card(NamedTuple):
     begins: float
     ends: float | None
     lapses: float | None
+    recalled: float | None
     origin: str
     permission: str
     reuse: str
@@ -61,6 +63,7 @@ class Card(NamedTuple):
     changed: str
     expires: When | None
     column: str
+    notice_kind: str
     summary: str
     tags: tuple[str, ...]
     about: tuple[str, ...]
@@ -72,6 +75,7 @@ class Card(NamedTuple):
     aliases: tuple[str, ...]
     cover: tuple[str, str, str, str] | None
     references: tuple[tuple[str, str, str, str, str, int, int], ...]
+    corrections: tuple[tuple[When, str, bool, str], ...]
     lines: str
 
     @property

@@ -107,6 +107,7 @@ def card_of(manuscript: Manuscript) -> Card:
         begins=story.begins,
         ends=story.ends,
         lapses=story.lapses,
+        recalled=story.recalled,
         origin=str(story.origin),
         permission=str(story.permission),
         reuse=str(story.reuse),
@@ -116,6 +117,7 @@ def card_of(manuscript: Manuscript) -> Card:
         changed=_changed(story),
         expires=_plain(story.expires) if story.expires else None,
         column=story.column,
+        notice_kind=str(story.notice_kind) if story.notice_kind and story.kind == "notice" else "",
         summary=story.summary or text.excerpt,
         tags=story.tags,
         about=(*story.subjects, *story.places),
@@ -133,6 +135,9 @@ def card_of(manuscript: Manuscript) -> Card:
         references=tuple(
             (one.use, one.what, one.path, one.fragment, one.written, *_spot(one.place))
             for one in text.references
+        ),
+        corrections=tuple(
+            [(_plain(one.date), one.text, one.major, one.by) for one in story.corrections]
         ),
         lines=as_lines(story.lines),
     )

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from linli.problems import Notebook, Place
 from linli.site.newsroom import Column
 from linli.story.naming import address_name
+from linli.story.story import NoticeKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -54,17 +55,28 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
+class NoticesOfKind:
+    """Notices of one kind, newest first: those in force, and earlier ones."""
+
+    kind: str
+    in_force: tuple[Card, ...]
+    earlier: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """What is published. ``articles`` and ``notices`` are newest first and hold no expired items.
 
     ``listed`` is both of them together; ``readable`` is everything that has a page with its text,
-    standing pages aside.
+    standing pages aside. ``withdrawn`` are all that were taken back; of ``tombstones``, the late ones, feeds tell.
     """
 
     articles: tuple[Card, ...]
     notices: tuple[Card, ...]
+    kinds: tuple[NoticesOfKind, ...]
     expired: tuple[Card, ...]
     withdrawn: tuple[Card, ...]
+    tombstones: tuple[Card, ...]
     pages: tuple[Card, ...]
     listed: tuple[Card, ...]
     readable: tuple[Card, ...]
@@ -88,6 +100,7 @@ class Sorted:
     live: Sequence[Card]
     expired: Sequence[Card]
     withdrawn: Sequence[Card]
+    gone: Sequence[Card]
     hidden: Sequence[Card]
 
 
@@ -96,13 +109,16 @@ def make_edition(sorted_: Sorted, newsroom: Newsroom, notebook: Notebook) -> Edi
     live = newest_first(item for item in sorted_.live if item.kind != "page")
     expired = newest_first(item for item in sorted_.expired if item.kind != "page")
     readable = newest_first([*live, *expired])
-    everything = [*sorted_.live, *sorted_.expired, *sorted_.withdrawn, *sorted_.hidden]
+    withdrawn = [*sorted_.withdrawn, *sorted_.gone]
+    everything = [*sorted_.live, *sorted_.expired, *withdrawn, *sorted_.hidden]
     check_identities(everything, notebook)
     return Edition(
         articles=tuple(item for item in live if item.kind == "article"),
         notices=tuple(item for item in live if item.kind == "notice"),
+        kinds=_kinds(live, expired),
         expired=expired,
-        withdrawn=newest_first(sorted_.withdrawn),
+        withdrawn=newest_first(withdrawn),
+        tombstones=newest_first(sorted_.withdrawn),
         pages=tuple(
             sorted(
                 (item for item in (*sorted_.live, *sorted_.expired) if item.kind == "page"),
@@ -116,6 +132,24 @@ def make_edition(sorted_: Sorted, newsroom: Newsroom, notebook: Notebook) -> Edi
         people=_gather(live, _people, PEOPLE_FIELDS, notebook),
         series=_series(live, everything, notebook),
         months=_months(readable),
+    )
+
+
+def _kinds(live: Sequence[Card], expired: Sequence[Card]) -> tuple[NoticesOfKind, ...]:
+    """Return the kinds that notices have, in their own order; one of earlier notices only stays, for its subscribers."""
+
+    def by_kind(items: Sequence[Card]) -> dict[str, list[Card]]:
+        found: dict[str, list[Card]] = defaultdict(list)
+        for item in items:
+            if item.notice_kind:
+                found[item.notice_kind].append(item)
+        return found
+
+    now, before = by_kind(live), by_kind(expired)
+    return tuple(
+        NoticesOfKind(kind, tuple(now[kind]), tuple(before[kind]))
+        for kind in map(str, NoticeKind)
+        if kind in now or kind in before
     )
 
 
@@ -345,4 +379,5 @@ def sort_by_state(items: Iterable[Card], state_of: Callable[[Card], str]) -> Sor
     groups: dict[str, list[Card]] = defaultdict(list)
     for item in items:
         groups[state_of(item)].append(item)
-    return Sorted(groups["live"], groups["expired"], groups["withdrawn"], groups["hidden"])
+    states = "live", "expired", "withdrawn", "gone", "hidden"
+    return Sorted(*[groups[state] for state in states])

@@ -96,7 +96,7 @@ class Newsroom:
     people: Mapping[str, Profile] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
     share: tuple[str, ...] = ("mail", "weibo")
-    feeds: tuple[str, ...] = ("site", "notices", "columns", "series")
+    feeds: tuple[str, ...] = ("site", "notices", "kinds", "corrections", "columns", "series")
     feed_size: int = 25
     hub: str = ""
     since: int = 2026

@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from linli.story.story import AiUse, Origin, Permission, Reuse, Status
+from linli.story.story import AiUse, NoticeKind, Origin, Permission, Reuse, Status
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -113,6 +113,21 @@ STATUSES: Mapping[str, Words] = {
     Status.REVIEW: ("待审", "审核中"),
     Status.WITHDRAWN: ("已撤回", "撤回", "撤稿"),
 }
+NOTICE_KINDS: Mapping[str, Words] = {
+    NoticeKind.WATER: ("停水", "供水"),
+    NoticeKind.POWER: ("停电", "供电"),
+    NoticeKind.GAS: ("停气", "供气", "燃气"),
+    NoticeKind.ROADWORKS: ("道路施工", "占道施工", "施工", "交通"),
+    NoticeKind.MEETING: ("会议", "开会"),
+    NoticeKind.CONSULTATION: ("公示", "征求意见"),
+    NoticeKind.RECRUITMENT: ("招募", "招聘"),
+    NoticeKind.TENDER: ("招标", "采购"),
+    NoticeKind.HEALTH: ("健康", "卫生"),
+    NoticeKind.WEATHER: ("天气", "气象"),
+    NoticeKind.EVENT: ("活动",),
+    NoticeKind.LOST_FOUND: ("寻物招领", "寻物", "招领", "失物招领", "寻人"),
+    NoticeKind.OTHER: ("其他", "其它"),
+}
 AI_USES: Mapping[str, Words] = {
     AiUse.NONE: ("无", "未使用"),
     AiUse.ASSISTED: ("辅助", "AI辅助"),
@@ -145,11 +160,17 @@ FIELDS: tuple[Field, ...] = (
           "失效时间；只写日期则到那一天结束。", "When it stops being true; a bare day holds until that day ends."),
     Field("status", Type.CHOICE, "time", ("状态",),
           "稿件状态；草稿、待审不发布。", "How far the desk is; drafts and stories in review are not published.", "published", STATUSES),
+    Field("withdrawn", Type.DATE, "time", ("撤稿日期", "撤回日期", "撤稿时间", "撤回时间"),
+          "撤回的日期；写了它就是已撤回。订阅源从这一天起三十天里说明撤稿。", "When it was withdrawn; with it, the story is. Feeds say so for thirty days from then on."),
+    Field("withdrawn_reason", Type.LINE, "time", ("撤稿原因", "撤回原因", "撤稿说明"),
+          "撤回的原因，会公开。", "Why it was withdrawn; readers see it.", limit=500),
     # where it belongs
     Field("column", Type.LINE, "place", ("栏目", "分类", "category", "section"),
           "所属栏目。", "The one section it belongs to.", "the title's prefix 栏目丨, else the folder", limit=40),
     Field("tags", Type.LIST, "place", ("标签", "tag"),
           "标签，用顿号或逗号隔开。", "Tags, separated by commas."),
+    Field("notice_kind", Type.CHOICE, "place", ("类别", "通知类别", "公告类别", "notice_type"),
+          "通知公告的类别；每一类有自己的页面和订阅源。", "What a notice is about; each kind has a page and a feed of its own.", "", NOTICE_KINDS),
     Field("keywords", Type.LIST, "place", ("关键词", "关键字", "keyword"),
           "给搜索引擎的关键词。", "Keywords for search engines."),
     Field("subjects", Type.LIST, "place", ("报道人物", "写到的人"),

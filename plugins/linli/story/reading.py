@@ -22,7 +22,18 @@ from linli.story.rights import (
     signed_twice,
     usual_reuse,
 )
-from linli.story.story import AiUse, Kind, Origin, Permission, Person, Reuse, Stamp, Status, Story
+from linli.story.story import (
+    AiUse,
+    Kind,
+    NoticeKind,
+    Origin,
+    Permission,
+    Person,
+    Reuse,
+    Stamp,
+    Status,
+    Story,
+)
 
 if TYPE_CHECKING:
     from linli.story.entries import Entry, Header
@@ -64,10 +75,13 @@ def read_story(
     check_body(header, path, settings.fields, own)
     story = None
     kind = settings.kind_of(name)
+    _check_withdrawal(values, lines, context)
     _check_source(values, lines, context)
     _fill(values, name, kind, settings)
     if kind == "article" and values.get("column") == settings.notice_column:
         kind = "notice"
+    if kind != "notice" and "notice_kind" in values:
+        context.note("kind-of-no-notice", Place(lines["notice_kind"], 1))
     _require(values, kind, lines, header, context)
     _check_rights(values, lines, context)
     if values.get("status") not in UNFINISHED:
@@ -283,6 +297,18 @@ def _check_source(values: Draft, lines: dict[str, int], context: Context) -> Non
         context.note("source-without-origin", Place(lines["source"], 1), source=source)
 
 
+def _check_withdrawal(values: Draft, lines: dict[str, int], context: Context) -> None:
+    """Take a story with a day of withdrawal as withdrawn; point out one that would be published all the same."""
+    if "withdrawn" in values:
+        status = values.setdefault("status", Status.WITHDRAWN)
+        if status == Status.PUBLISHED:
+            context.note("withdrawn-published", Place(lines["status"], 1))
+    elif values.get("status") == Status.WITHDRAWN and lines.get("withdrawn") not in _unread(
+        context
+    ):
+        context.note("withdrawn-undated", Place(lines["status"], 1))
+
+
 def _is_house(source: str, settings: StorySettings) -> bool:
     """Say whether ``source`` is the site itself, in any case and width."""
     return folded(source) == folded(settings.site_name)
@@ -294,6 +320,9 @@ def _check_times(values: Draft, lines: dict[str, int], context: Context) -> None
         context.note("modified-before-date", Place(lines["modified"], 1))
     if date and expires and expires.end <= date.at:
         context.note("expires-before-date", Place(lines["expires"], 1))
+    withdrawn = values.stamp("withdrawn")
+    if date and withdrawn and withdrawn.end <= date.at:
+        context.note("withdrawn-before-date", Place(lines["withdrawn"], 1))
     until = values.stamp("permission_until")
     if date and until and until.end <= date.at:
         context.note("permission-before-date", Place(lines["permission_until"], 1))
@@ -311,6 +340,8 @@ def _story(
     typed["permission"] = Permission(cast("str", typed["permission"]))
     typed["reuse"] = Reuse(cast("str", typed["reuse"]))
     typed["status"] = Status(cast("str", typed.get("status", Status.PUBLISHED)))
+    if "notice_kind" in typed:
+        typed["notice_kind"] = NoticeKind(cast("str", typed["notice_kind"]))
     typed["ai_use"] = AiUse(cast("str", typed.get("ai_use", AiUse.NONE)))
     return Story(
         name=name,

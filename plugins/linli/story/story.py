@@ -58,6 +58,24 @@ class Status(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class NoticeKind(StrEnum):
+    """What a notice is about (类别)."""
+
+    WATER = "water"
+    POWER = "power"
+    GAS = "gas"
+    ROADWORKS = "roadworks"
+    MEETING = "meeting"
+    CONSULTATION = "consultation"
+    RECRUITMENT = "recruitment"
+    TENDER = "tender"
+    HEALTH = "health"
+    WEATHER = "weather"
+    EVENT = "event"
+    LOST_FOUND = "lost-found"
+    OTHER = "other"
+
+
 class AiUse(StrEnum):
     """Whether a machine wrote any of it (AI标识)."""
 
@@ -155,8 +173,11 @@ class Story:
     reuse: Reuse = Reuse.ASK
     summary: str = ""
     keywords: tuple[str, ...] = ()
+    notice_kind: NoticeKind | None = None
     status: Status = Status.PUBLISHED
     expires: Stamp | None = None
+    withdrawn: Stamp | None = None
+    withdrawn_reason: str = ""
     cover: Cover | None = None
     related: tuple[str, ...] = ()
     related_exclude: tuple[str, ...] = ()
@@ -180,3 +201,8 @@ class Story:
     def lapses(self) -> float | None:
         """Return when the permission to publish it ends, in seconds since 1970, or ``None`` when it does not."""
         return self.permission_until.end.timestamp() if self.permission_until else None
+
+    @property
+    def recalled(self) -> float | None:
+        """Return when it was withdrawn, in seconds since 1970, or ``None`` when nobody said."""
+        return self.withdrawn.at.timestamp() if self.withdrawn else None
