@@ -44,6 +44,14 @@ LINLI_PEOPLE = {
     "罗川": {"unit": "青禾邻里", "biography": "摄影记者。"},
     "苏绘": {"unit": "青禾邻里", "biography": "画地图和图表。"},
 }
+LINLI_PODCAST = {
+    "title": "青禾听闻",
+    "description": "青禾区听得见的事：铃声、吆喝和人说的话。",
+    "author": "青禾邻里",
+    "email": "podcast@qinghe-neighbours.example",
+    "image": "images/podcast.png",
+    "category": "News > Daily News",
+}
 LINLI_NOTES = [
     {"text": "违法和不良信息举报电话：0000-12377"},
 ]

@@ -38,7 +38,7 @@ def newsroom(paper: Paper) -> Paper:
     return paper
 
 
-def withdraw(paper: Paper, day: str | None, **fields: str) -> None:
+def withdraw(paper: Paper, day: str | None, **fields: Any) -> None:
     text = article(
         "绝密。",
         标题="秘密",
@@ -148,7 +148,7 @@ HEADERS: list[tuple[dict[str, str | None], list[str]]] = [
 
 @pytest.mark.parametrize(("fields", "rules"), HEADERS)
 def test_what_a_header_may_say_of_a_withdrawal(
-    paper: Paper, fields: dict[str, str], rules: list[str]
+    paper: Paper, fields: dict[str, Any], rules: list[str]
 ) -> None:
     assert paper.rules(article(**fields)) == rules
 

@@ -97,8 +97,9 @@ class Ledger:
         """Return what was seen in pictures and documents that are as they were."""
         if self._sights is None:
             self._sights = {
-                name: (cast("Facts", row[0]), Sight(*cast("tuple[str, int, int, bool]", row[1])))
+                name: (cast("Facts", row[0]), Sight._make(cast("tuple[Any, ...]", row[1])))
                 for name, row in self._cache.load(SIGHTS).items()
+                if len(cast("tuple[Any, ...]", row[1])) == len(Sight._fields)
             }
         return {
             name: sight

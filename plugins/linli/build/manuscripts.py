@@ -24,6 +24,7 @@ from linli.story.story import (
     Origin,
     Permission,
     Person,
+    Recording,
     Reuse,
     Stamp,
     Status,
@@ -33,7 +34,7 @@ from linli.text.links import Reference
 from linli.text.reading import Text
 
 KINDS: tuple[type[Any], ...] = (
-    Manuscript, Story, Text, Stamp, Person, Cover, Correction, Reference, Place
+    Manuscript, Story, Text, Stamp, Person, Cover, Recording, Correction, Reference, Place
 )  # fmt: skip
 VALUES: dict[str, Callable[..., object]] = {kind.__name__: kind for kind in KINDS}
 _PARTS: dict[type[Any], Callable[[object], tuple[object, ...]]] = {

@@ -19,6 +19,7 @@ from linli.feeds.extensions import (
     links_of,
 )
 from linli.feeds.moments import rfc822, rfc3339
+from linli.feeds.podcast_extensions import ITUNES, add_episode, add_podcast
 from linli.feeds.values import Entry
 from linli.feeds.wording import creative_commons, people, rss_language, said
 
@@ -34,8 +35,10 @@ class RssFeed:
     about: Channel
 
     def extend_ns(self) -> dict[str, str]:
-        """Return the modules that items may use."""
+        """Return the modules that items may use; Apple's only in a podcast, because it asks more of all that name it."""
+        podcast = {"itunes": ITUNES} if self.about.podcast else {}
         return {
+            **podcast,
             "creativeCommons": CREATIVE_COMMONS,
             "dc": DC,
             "dcterms": DCTERMS,
@@ -52,6 +55,7 @@ class RssFeed:
         if publisher := one_line(channel.publisher):
             add(element, f"{{{DC}}}publisher", publisher)
         add_history(element, channel)
+        add_podcast(element, channel)
 
 
 class RssItem:
@@ -80,6 +84,7 @@ class RssItem:
             add(element, f"{{{DCTERMS}}}modified", rfc3339(item.updated))
         add_validity(element, item)
         add_media(element, item)
+        add_episode(element, item)
 
     def _source(self, element: Element, entry: Entry) -> None:
         """Name the source: ``source`` is for a feed, ``dc:source`` for all others, never both."""

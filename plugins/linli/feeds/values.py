@@ -56,6 +56,27 @@ class Enclosure(NamedTuple):
     duration: int = 0
 
 
+class Podcast(NamedTuple):
+    """What the directories of podcasts want to know of a feed; ``image`` is the address of a square picture."""
+
+    author: str
+    email: str
+    image: str
+    category: str
+    subcategory: str = ""
+    explicit: bool = False
+    type: str = "episodic"
+
+
+class Episode(NamedTuple):
+    """What they want to know of an entry: seconds, numbers where it has some."""
+
+    duration: int = 0
+    season: int | None = None
+    number: int | None = None
+    explicit: bool = False
+
+
 class Origin(NamedTuple):
     """Who published the story first: name, the article there, its title and date, their feed.
 
@@ -114,7 +135,8 @@ class Entry(NamedTuple):
 
     ``id`` is a ``tag:`` URI (RFC 4151) of ASCII characters and never changes. ``updated`` changes with
     a major correction, not with a comma. ``html`` is safe and has absolute addresses; ``ai_label`` and
-    major corrections are printed before it, so they do not stand in it.
+    major corrections are printed before it, so they do not stand in it. ``episode`` is said in the feed of a
+    podcast only, whose channel has a ``podcast``; its entries are no clippings of other feeds.
     """
 
     id: str
@@ -138,6 +160,7 @@ class Entry(NamedTuple):
     expires: datetime | None = None
     starts: datetime | None = None
     ai_label: str = ""
+    episode: Episode | None = None
 
 
 class Tombstone(NamedTuple):
@@ -208,6 +231,7 @@ class Channel(NamedTuple):
     next_archive: Urls = Urls()
     id: str = ""
     about_url: str = ""
+    podcast: Podcast | None = None
 
 
 class Outline(NamedTuple):

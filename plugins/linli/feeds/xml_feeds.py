@@ -19,7 +19,7 @@ from linli.feeds.atom_extensions import AtomEntry, AtomFeed
 from linli.feeds.characters import address, clean, one_line
 from linli.feeds.clippings import in_order
 from linli.feeds.rss_extensions import RssFeed, RssItem
-from linli.feeds.values import Channel, Clipping, Entry, Tombstone, Urls
+from linli.feeds.values import Channel, Clipping, Entry, Podcast, Tombstone, Urls
 from linli.feeds.wording import (
     farewell,
     full_text,
@@ -41,6 +41,7 @@ _IMAGE = re.compile(r"\.(?:gif|jpe?g|png)$", re.IGNORECASE)
 _IMAGE_LIMIT = (144, 400)
 _NOBODY = Channel("-", "-", "http://127.0.0.1/", Urls(), "", datetime.fromtimestamp(0, UTC), id="-")
 """A channel for items that are printed before it is known which feeds they will be in."""
+_NO_PODCAST = Podcast("", "", "", "")
 _PLAIN = re.compile(
     rb"<(?:title|description|copyright|category|dc:rights|media:\w+)\b[^<>]*>[^<]*&[^<]*"
 )
@@ -87,7 +88,8 @@ def atom(channel: Channel, items: Sequence[Printable]) -> bytes:
 def rss_items(items: Sequence[Item], lang: str) -> list[bytes]:
     """Return each item as it stands in RSS feeds of this language."""
     feed = _begin(_NOBODY, RssFeed, RssItem)
-    feed.linli.about = _NOBODY
+    is_podcast = any(isinstance(item, Entry) and item.episode for item in items)
+    feed.linli.about = _NOBODY._replace(podcast=_NO_PODCAST) if is_podcast else _NOBODY
     feed.description(_NOBODY.description)
     feed.link(href=_NOBODY.home_url)
     for item in items:

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from linli.pages import views
 from linli.pages.headline import phrases
 from linli.pages.layout import BYLINE_FIELDS, SIGNOFF_FIELDS
+from linli.pages.recordings import recording_views
 from linli.pages.structured import data_block
 from linli.pages.told import told_of
 from linli.pages.words import reason_text
@@ -113,6 +114,7 @@ def _viewed(
         summary=summary,
         html=_resolved(item, parts.targets),
         cover=views.Picture(*parts.cover) if parts.cover else None,
+        recordings=recording_views(parts, story.title),
         facts=_facts(layout, item, parts.notice_kind),
         tags=tuple(map(views.Link, story.tags, parts.tag_urls)),
         state=parts.state,

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from linli.files import Folder, Refused
 from linli.images.formats import FORMATS, BadImage
+from linli.recordings import ENDINGS, is_recording, seconds_in
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from linli.problems import Notebook, Place
 
 DOWNLOADS = frozenset(
-    ".pdf .doc .docx .xls .xlsx .ppt .pptx .wps .et .dps .odt .ods .odp .ofd .csv .txt .zip .ics .mp3 .m4a .mp4 .webm .ogg".split()
+    ".pdf .doc .docx .xls .xlsx .ppt .pptx .wps .et .dps .odt .ods .odp .ofd .csv .txt .vtt .srt .zip .ics".split()
 )
 RISKY = frozenset(
     {".svg", ".html", ".htm", ".xhtml", ".js", ".mjs", ".css", ".xml", ".swf", ".php", ".exe"}
@@ -30,19 +31,24 @@ RISKY = frozenset(
 
 
 class Sight(NamedTuple):
-    """What was seen in a file: the SHA-256 of its content, a picture's size, whether it tells a place."""
+    """What was seen in a file: the SHA-256 of its content, a picture's size, whether it tells a place.
+
+    ``bytes`` and ``seconds`` say how large and how long a recording is.
+    """
 
     sha: str
     width: int = 0
     height: int = 0
     located: bool = False
+    bytes: int = 0
+    seconds: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Asset:
     """A file to publish: where it lies, where it will live, and a picture's size (0 for other files).
 
-    ``sha`` is the SHA-256 of the content that was looked into.
+    ``sha`` is the SHA-256 of the content that was looked into; ``bytes`` and ``seconds`` are a recording's.
     """
 
     name: str
@@ -50,6 +56,8 @@ class Asset:
     width: int = 0
     height: int = 0
     sha: str = ""
+    bytes: int = 0
+    seconds: int = 0
 
 
 class AssetStore:
@@ -127,7 +135,7 @@ class AssetStore:
 
     def _inspect(self, name: str, *, picture: bool) -> tuple[Asset, bool]:
         suffix = posixpath.splitext(name)[1].lower()
-        if suffix in RISKY or suffix not in DOWNLOADS | FORMATS.keys():
+        if suffix in RISKY or suffix not in DOWNLOADS | ENDINGS | FORMATS.keys():
             raise Refused("asset-type", suffix=suffix or "?")
         if picture and suffix not in FORMATS:
             raise Refused("asset-type", suffix=suffix)
@@ -135,13 +143,18 @@ class AssetStore:
         if sight is None:
             sight = self._sights[name] = self._look(name, suffix)
         url = self._addresses.file(name)
-        return Asset(name, url, sight.width, sight.height, sight.sha), sight.located
+        size = sight.width, sight.height
+        return Asset(name, url, *size, sight.sha, sight.bytes, sight.seconds), sight.located
 
     def _look(self, name: str, suffix: str) -> Sight:
         from linli.images.inspect import inspect  # Pillow, which an unchanged picture does not need
 
         content = self._folder.read(name, self._limit)
         sha = hashlib.sha256(content).hexdigest()
+        if suffix in ENDINGS:
+            if not is_recording(content, suffix):
+                raise Refused("not-a-recording", suffix=suffix)
+            return Sight(sha, bytes=len(content), seconds=seconds_in(content, suffix))
         if suffix not in FORMATS:
             return Sight(sha)
         facts = inspect(content, suffix, self._seconds)

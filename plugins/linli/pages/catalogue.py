@@ -39,7 +39,7 @@ class Catalogue:
     """Everything recipes are written from.
 
     ``listed``, ``urls``, ``covers`` and ``entry_ids`` go by file name; ``columns``, ``tags`` (in every spelling),
-    ``people`` and ``credits`` by name.
+    ``people`` and ``credits`` by name. ``artwork`` is the address of the podcast's picture.
     """
 
     newsroom: Newsroom
@@ -54,6 +54,7 @@ class Catalogue:
     people: Mapping[str, str]
     credits: Mapping[str, Credits]
     entry_ids: Mapping[str, str]
+    artwork: str = ""
 
     @property
     def words(self) -> Vocabulary:
@@ -93,6 +94,7 @@ def make_catalogue(
     urls: Mapping[str, str],
     assets: Mapping[str, Asset],
     annals: Annals,
+    artwork: str = "",
 ) -> Catalogue:
     """Return the catalogue of an edition, whose stories live at ``urls``; ``assets`` holds their covers."""
     entry_ids = _entry_ids(edition, newsroom, annals)
@@ -139,6 +141,7 @@ def make_catalogue(
         {person.name: addresses.person(person.name) for person in edition.people},
         _credits(edition),
         entry_ids,
+        artwork,
     )
 
 
@@ -195,6 +198,8 @@ def site_view(catalogue: Catalogue, lang: str, style: str) -> views.SiteView:
     ):
         if shown:
             more.append(views.Link(text, addresses.at(name)))
+    if newsroom.podcast:
+        more.append(views.Link(newsroom.podcast.title or words.audio, addresses.at("audio")))
     if has_corrections(newsroom, edition):
         more.append(views.Link(words.corrections, addresses.at("corrections")))
     feeds = Layout(newsroom, addresses).feeds("site", newsroom.name, addresses.home())

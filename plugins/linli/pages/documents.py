@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from functools import partial
 from mimetypes import guess_type
 from operator import is_
 from typing import TYPE_CHECKING, NamedTuple, cast
@@ -14,6 +15,7 @@ from linli import feeds
 from linli.pages import views
 from linli.pages.article import article_view, withdrawn_view
 from linli.pages.notes import corrections_html, rights_text, whole_text
+from linli.pages.podcast import episode, podcast_channel
 from linli.pages.recipe import (
     ArticleParts,
     CodeParts,
@@ -25,6 +27,7 @@ from linli.pages.recipe import (
     RulesParts,
     WithdrawnParts,
 )
+from linli.pages.recordings import enclosures
 from linli.pages.rules import rules_text
 from linli.pages.subscribe import code_picture
 from linli.site.card import stamp
@@ -63,6 +66,8 @@ def make_document(layout: Layout, made: Recipe, manuscripts: Sequence[Manuscript
         return code_picture(layout, made.parts)
     parts = cast("FeedParts", made.parts)
     items = _items(layout, parts, made.shown, manuscripts)
+    if parts.artwork and parts.form == "rss":
+        items = tuple(map(partial(episode, layout), parts.entries, items))
     return FORMS[parts.form](_channel(layout, parts, items), items)
 
 
@@ -139,6 +144,7 @@ def _channel(
         prev_archive=_absolute_all(layout, parts.older),
         next_archive=_absolute_all(layout, parts.newer),
         about_url=absolute(layout.addresses.at("subscribe")),
+        podcast=podcast_channel(layout, parts.artwork),
     )
 
 
@@ -177,6 +183,7 @@ def _entry(
         origin=_origin(item) if story.source or story.source_url else None,
         rights=_rights(layout, view, item),
         cover=_picture(layout, view.cover) if view.cover else None,
+        enclosures=enclosures(layout, parts),
         series=(view.series.name, view.series.number, absolute(view.series.url))
         if view.series
         else None,

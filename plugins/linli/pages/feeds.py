@@ -14,6 +14,7 @@ from linli.marks import plain_mark
 from linli.pages.addresses import feed_urls, page_path
 from linli.pages.corrections import told
 from linli.pages.lists import paginate
+from linli.pages.podcast import heard
 from linli.pages.recipe import (
     ArticleParts,
     FeedParts,
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 FORMS = ("rss", "atom", "json")
 NONE = "", "", ""
+EPISODES = 300
+"""The most episodes that directories read of a podcast (Apple's limit)."""
 
 
 class Feed(NamedTuple):
@@ -84,6 +87,11 @@ def feeds_of(catalogue: Catalogue) -> Iterator[Feed]:
             items = newest_first(item for _, item in series.items)
             left = [item for item in gone if item.series == series.name]
             yield Feed("series", title, about, addresses.series(series.name), items, left)
+    if "audio" in wanted and (podcast := newsroom.podcast):
+        title = podcast.title or _titled(words.audio, newsroom)
+        told_of = podcast.description or about
+        left = [item for item in gone if item.audio]
+        yield Feed("audio", title, told_of, addresses.at("audio"), heard(catalogue), left)
     for name, gathered, template, address in (
         ("tags", edition.tags, words.tag_title, addresses.tag),
         ("people", edition.people, words.person_title, addresses.person),
@@ -116,8 +124,9 @@ def feed_recipes(catalogue: Catalogue, stories: Iterable[Recipe]) -> Iterator[Re
         for recipe in stories
         if isinstance(recipe.parts, ArticleParts | WithdrawnParts)
     }
-    size = catalogue.newsroom.feed_size
     for feed in feeds_of(catalogue):
+        # Directories of podcasts know no archives: that feed is as long as they read.
+        size = EPISODES if feed.kind == "audio" else catalogue.newsroom.feed_size
         if feed.kind == "corrections":
             found = told(catalogue)
         else:
@@ -167,6 +176,7 @@ def _forms(
             current,
             before,
             after,
+            catalogue.artwork if feed.kind == "audio" else "",
             mark,
             entries,
             related,

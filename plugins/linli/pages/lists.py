@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from linli.site.edition import ColumnItems, Gathering, Series
 
 Item = TypeVar("Item")
+FEED_OF = {"column": "columns", "tag": "tags", "audio": "audio"}
+"""The kind of feed that each kind of list has."""
 NO_PAGER: PagerParts = None, "", "", "", ""
 
 
@@ -86,13 +88,19 @@ def listing(
     lead: str = "",
     trail: tuple[LinkParts, ...] = (),
     section: str = "",
+    template: str = "",
 ) -> Iterator[Recipe]:
-    """Yield the pages of a plain list of stories; ``title`` is said where the heading is too short."""
+    """Yield the pages of a plain list of stories; ``title`` is said where the heading is too short.
+
+    The ``template`` is the kind's own unless told.
+    """
     for url, part, pager in paginate(items, catalogue.newsroom.page_size, address):
         named = _title(catalogue, title or heading, pager)
         total = 0 if pager[0] else len(items)
         parts = ListParts(kind, heading, named, url, lead, trail, section, total, pager)
-        yield list_recipe(catalogue, f"{kind}.html", parts, url, catalogue.shown(part), named)
+        yield list_recipe(
+            catalogue, template or f"{kind}.html", parts, url, catalogue.shown(part), named
+        )
 
 
 def list_view(layout: Layout, parts: ListParts, shown: Sequence[Listed]) -> views.ListView:
@@ -105,7 +113,7 @@ def list_view(layout: Layout, parts: ListParts, shown: Sequence[Listed]) -> view
             description=layout.contents(parts.title, [one.title for one in shown]),
             trail=tuple(views.Link(*step) for step in parts.trail),
             section=parts.section,
-            feed=(f"{parts.kind}s", parts.pager[4]),
+            feed=(FEED_OF.get(parts.kind, ""), parts.pager[4]),
         ),
         heading=parts.heading,
         lead=parts.lead,

@@ -10,18 +10,21 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
+from linli.pages import views
 from linli.pages.words import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from linli.pages import views
 
 WORDS = {
     "zh": {
         "until": "有效至{day}",
         "expired": "已于{day}失效，内容仅供查阅。",
         "corrected": "更正",
+        "audio": "音频",
+        "video": "视频",
+        "transcript": "文字稿",
         "colon": "：",
         "comma": "、",
         "brackets": "（{}）",
@@ -34,6 +37,9 @@ WORDS = {
         "until": "In force until {day}",
         "expired": "Expired on {day}; kept for reference.",
         "corrected": "Correction",
+        "audio": "Listen",
+        "video": "Watch",
+        "transcript": "Transcript",
         "colon": ": ",
         "comma": ", ",
         "brackets": " ({})",
@@ -78,6 +84,7 @@ def _closing(view: views.ArticleView) -> Iterator[str]:
     if view.source.text:
         lines.append((vocabulary(lang).source, link(view.source)))
     lines += [(fact.label, escape("").join(map(link, fact.value))) for fact in view.facts]
+    lines += [(words[one.kind], _recording(one, words["transcript"])) for one in view.recordings]
     for label, value in lines:
         yield f"<p>{escape(label)}{words['colon']}{value}</p>"
     yield from _corrections(view.corrections, lang, major=False)
@@ -87,6 +94,13 @@ def _closing(view: views.ArticleView) -> Iterator[str]:
 def _people(credit: views.Credit, words: dict[str, str]) -> Markup:
     named = [f"{one.name}（{one.unit}）" if one.unit else one.name for one in credit.people]
     return escape(words["comma"].join(named))
+
+
+def _recording(one: views.Recording, transcript: str) -> Markup:
+    told = " · ".join(filter(None, (one.length, one.size)))
+    shown = link(views.Link(one.title, one.url)) + (escape(f"（{told}）") if told else "")
+    paper = views.Link(transcript, one.transcript)
+    return shown + (" " + link(paper) if one.transcript else "")
 
 
 def _corrections(found: Iterable[views.Correction], lang: str, *, major: bool) -> Iterator[str]:

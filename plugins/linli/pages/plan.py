@@ -37,6 +37,7 @@ from linli.pages.lists import (
     tag_recipes,
 )
 from linli.pages.machines import machine_recipes
+from linli.pages.podcast import audio_recipes, check_podcast
 from linli.pages.policy import policy_recipe
 from linli.pages.references import References
 from linli.pages.robots import publish_own_robots
@@ -98,7 +99,8 @@ def make_plan(
     cards = {item.name: item for item in known}
     references = References(cards, urls, addresses, assets, notebook, unread)
     covers = {item.name: cover for item in visible if (cover := references.cover(item))}
-    catalogue = make_catalogue(edition, newsroom, addresses, urls, covers, annals)
+    artwork = references.artwork(newsroom.podcast.image) if newsroom.podcast else ""
+    catalogue = make_catalogue(edition, newsroom, addresses, urls, covers, annals, artwork)
     stories = list(story_recipes(catalogue, references, related))
     everything = standing(known) if annals.stories else []
     by_key = {key: item for item, key, _ in everything}
@@ -114,6 +116,7 @@ def make_plan(
         *machine_recipes(catalogue),
     ]
     publish_own_robots(catalogue, assets, files, folder, notebook)
+    check_podcast(stories, newsroom, notebook)
     claims = _check_claims(pages, assets.published, notebook)
     named = {item.name for item in (*visible, *edition.withdrawn)}
     seen = [one for one in everything if one[0].name in named]
@@ -136,6 +139,7 @@ def _list_recipes(catalogue: Catalogue) -> Iterator[Recipe]:
     for column in edition.columns:
         yield from column_recipes(catalogue, column)
     yield from notice_recipes(catalogue)
+    yield from audio_recipes(catalogue)
     if has_corrections(catalogue.newsroom, edition):
         yield from correction_recipes(catalogue)
     for tag in edition.tags:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 Shot = tuple[str, int, int]
 """A picture as published: its address, width and height in pixels."""
+RecordingShot = tuple[str, str, int, int, str, str, int | None, int | None]
+"""A recording as published: its address, MIME type, bytes, seconds, title, the address of its transcript, season
+and episode."""
 PagerParts = tuple[int | None, str, str, str, str]
 """The fields of :class:`linli.pages.views.Pager`."""
 LinkParts = tuple[str, str]
@@ -81,6 +84,8 @@ class ArticleParts(NamedTuple):
     targets: tuple[Shot, ...]
     series: tuple[str, str, int, tuple[tuple[int, str, str, str], ...]] | None
     notice_kind: LinkParts | None
+    audio: RecordingShot | None
+    video: RecordingShot | None
     reasons: tuple[tuple[str, tuple[str, ...]], ...]
     entry_id: str
 
@@ -225,7 +230,8 @@ class FeedParts(NamedTuple):
 
     ``form`` is ``rss``, ``atom`` or ``json``. ``entries`` holds, for each story, the name of its parts
     (``ArticleParts``, ``WithdrawnParts``, ``CorrectionParts``) and their values; ``related`` how many stories are related to it.
-    ``mark`` stands for these two, which the forms of a document share.
+    ``artwork`` is the address of a podcast's picture; no other feed has one.
+    ``mark`` stands for entries and related, which the forms of a document share.
     """
 
     form: str
@@ -236,6 +242,7 @@ class FeedParts(NamedTuple):
     current: FeedUrls
     older: FeedUrls
     newer: FeedUrls
+    artwork: str
     mark: bytes
     entries: tuple[tuple[str, tuple[Plain, ...]], ...]
     related: tuple[int, ...]

@@ -11,6 +11,7 @@ from linli.files import MARKDOWN, Refused
 from linli.pages.addresses import INDEX
 from linli.problems import Notebook, Place, hint
 from linli.story.naming import address_name
+from linli.story.recordings import TYPES, is_elsewhere
 from linli.text.links import Reference, Target
 
 if TYPE_CHECKING:
@@ -18,10 +19,15 @@ if TYPE_CHECKING:
 
     from linli.pages.addresses import Addresses
     from linli.pages.assets import Asset, AssetStore
-    from linli.pages.recipe import Shot
+    from linli.pages.recipe import RecordingShot, Shot
     from linli.site import Card
+    from linli.site.card import RecordingParts
 
 NOWHERE = Target("")
+CONFIGURATION = "pelicanconf.py"
+ARTWORK_SIZE = range(1400, 3001)
+"""Pixels that the directories of podcasts want a square picture to have."""
+ARTWORK_ENDINGS = frozenset({".jpg", ".jpeg", ".png"})
 GUESSES = 100
 """Broken links for which a better name is looked for; a text of 20,000 of them must not take minutes."""
 
@@ -68,6 +74,61 @@ class References:
         if not name:
             return None
         return self._assets.publish(name, item.path, place, self._notebook, picture=True)
+
+    def recording(self, item: Card, key: str) -> RecordingShot | None:
+        """Return the sound or film that a header names under ``key``, or ``None`` (and a problem, if it names one)."""
+        said: RecordingParts | None = getattr(item, key)
+        if said is None:
+            return None
+        src, title, kind, length, seconds, paper, season, episode = said
+        place = Place(item.line(key), 1)
+        if not is_elsewhere(src):
+            found = self._recording_file(item, key, src, place)
+            if not found:
+                return None
+            src, kind, length, seconds = found[0], found[1], found[2], seconds or found[3]
+        if paper and not is_elsewhere(paper):
+            name = self._file(item, paper, place, paper)
+            asset = name and self._assets.publish(
+                name, item.path, place, self._notebook, picture=False
+            )
+            paper = asset.url if asset else ""
+        return src, kind, length, seconds, title, paper, season, episode
+
+    def _recording_file(
+        self, item: Card, key: str, src: str, place: Place
+    ) -> tuple[str, str, int, int] | None:
+        """Return address, MIME type, bytes and seconds of a recording below the content folder."""
+        name = self._file(item, src.removeprefix("{static}"), place, src)
+        if not name:
+            return None
+        kind = TYPES[key].get(posixpath.splitext(name)[1].lower(), "")
+        if not kind:
+            endings = " ".join(TYPES[key])
+            self._notebook.note("recording-type", item.path, place, text=src, endings=endings)
+            return None
+        asset = self._assets.publish(name, item.path, place, self._notebook, picture=False)
+        return (asset.url, kind, asset.bytes, asset.seconds) if asset else None
+
+    def artwork(self, written: str) -> str:
+        """Return the address of a podcast's picture, and point out one that directories do not take."""
+        place = Place(1, 1)
+        try:
+            name = self._assets.locate(written, "")
+        except Refused:
+            name = ""
+        if not name:
+            guess = hint(self._notebook.language, self._assets.closest(written))
+            self._notebook.note("file-missing", CONFIGURATION, place, text=written, hint=guess)
+            return ""
+        asset = self._assets.publish(name, CONFIGURATION, place, self._notebook, picture=True)
+        if asset is None:
+            return ""
+        square = asset.width == asset.height and asset.width in ARTWORK_SIZE
+        if not square or posixpath.splitext(name)[1].lower() not in ARTWORK_ENDINGS:
+            size = f"{asset.width} × {asset.height}"
+            self._notebook.note("podcast-artwork", CONFIGURATION, place, text=written, size=size)
+        return asset.url
 
     def _target(self, item: Card, reference: Reference) -> Target:
         suffix = posixpath.splitext(reference.path)[1].lower()

@@ -82,6 +82,8 @@ def _article(
         references.targets(item),
         _series(catalogue, item, series) if series else None,
         _kind(catalogue, item) if item.notice_kind else None,
+        references.recording(item, "audio") if item.audio else None,
+        references.recording(item, "video") if item.video else None,
         tuple([(why, shared) for _, why, shared in chosen]),
         catalogue.listed[name].entry_id,
     )

@@ -35,7 +35,7 @@ def subscribe_recipe(catalogue: Catalogue) -> Recipe:
     headings = {"site": words.whole_site, "notices": catalogue.newsroom.notice_column}
     headings |= {"kinds": words.kinds_heading, "corrections": words.corrections}
     headings |= {"columns": words.columns, "series": words.series}
-    headings |= {"tags": words.tags, "people": words.people}
+    headings |= {"tags": words.tags, "people": words.people, "audio": words.audio}
     groups: dict[str, list[tuple[str, str, FeedUrls]]] = {}
     for one in feeds_of(catalogue):
         row = _short(one, catalogue.newsroom), one.home, feed_urls(one.home)

@@ -61,6 +61,18 @@ class Picture(NamedTuple):
     credit: str = ""
 
 
+class Recording(NamedTuple):
+    """A sound or film; ``size`` and ``length`` are for readers ("1.2 MB", "3:05"), empty when not known."""
+
+    url: str
+    type: str  # MIME
+    kind: str  # "audio" or "video"
+    title: str
+    size: str
+    length: str
+    transcript: str  # its address, or empty
+
+
 class Entry(NamedTuple):
     """One story in a list."""
 
@@ -211,6 +223,7 @@ class ArticleView(NamedTuple):
     summary: str
     html: str
     cover: Picture | None
+    recordings: tuple[Recording, ...]
     facts: tuple[Fact, ...]
     tags: tuple[Link, ...]
     state: str  # "", "in-force", "expired"

@@ -39,6 +39,7 @@ class Vocabulary:
     notice_kinds: dict[str, str]
     notices_of: str
     kinds_heading: str
+    audio: str
     not_found: str
     withdrawn: str
     gone: str
@@ -102,6 +103,7 @@ ZH = Vocabulary(
     },
     notices_of="{column}：{kind}",
     kinds_heading="按类别订阅通知公告",
+    audio="音频",
     not_found="没有找到这个页面",
     withdrawn="{day}的一篇稿件已撤回",
     gone="这里原来的稿件已经不在了",
@@ -174,6 +176,7 @@ EN = Vocabulary(
     },
     notices_of="{column}: {kind}",
     kinds_heading="Notices by kind",
+    audio="Audio",
     not_found="There is no such page",
     withdrawn="A story of {day} has been withdrawn",
     gone="The story that stood here is gone",

@@ -30,6 +30,10 @@ When = tuple[str, bool]
 """An ISO 8601 time with its offset, and whether more than the day was given."""
 
 
+RecordingParts = tuple[str, str, str, int, int, str, int | None, int | None]
+"""The fields of :class:`linli.story.story.Recording`."""
+
+
 class Card(NamedTuple):
     """What others may know of a story; ``docs/fields.md`` explains the fields of a header.
 
@@ -74,6 +78,8 @@ class Card(NamedTuple):
     related_exclude: tuple[str, ...]
     aliases: tuple[str, ...]
     cover: tuple[str, str, str, str] | None
+    audio: RecordingParts | None
+    video: RecordingParts | None
     references: tuple[tuple[str, str, str, str, str, int, int], ...]
     corrections: tuple[tuple[When, str, bool, str], ...]
     lines: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING
 
 from linli.files import Folder, Refused, decode
@@ -17,8 +17,10 @@ from linli.text.reading import Text, TextReader
 from linli.timelimit import TooSlow, time_limit
 
 if TYPE_CHECKING:
+    from linli.site.card import RecordingParts
     from linli.site.newsroom import DeskSettings
     from linli.story import Cover, Stamp, Story
+    from linli.story.story import Recording
 
 
 MANY_WORDS = 40
@@ -132,6 +134,8 @@ def card_of(manuscript: Manuscript) -> Card:
         related_exclude=story.related_exclude,
         aliases=story.aliases,
         cover=_cover(story.cover) if story.cover else None,
+        audio=_recording(story.audio),
+        video=_recording(story.video),
         references=tuple(
             (one.use, one.what, one.path, one.fragment, one.written, *_spot(one.place))
             for one in text.references
@@ -159,6 +163,10 @@ def _plain(moment: Stamp) -> When:
 def _cover(cover: Cover) -> tuple[str, str, str, str]:
     caption, credit = (cover.caption, cover.credit) if cover.credit else split_credit(cover.caption)
     return cover.src, cover.alt, caption, credit
+
+
+def _recording(found: Recording | None) -> RecordingParts | None:
+    return astuple(found) if found else None
 
 
 def _people(story: Story, key: str) -> tuple[Person, ...]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from linli.site.podcast import Podcast
     from linli.story.story import Kind
 
 
@@ -96,8 +97,17 @@ class Newsroom:
     people: Mapping[str, Profile] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
     share: tuple[str, ...] = ("mail", "weibo")
-    feeds: tuple[str, ...] = ("site", "notices", "kinds", "corrections", "columns", "series")
+    feeds: tuple[str, ...] = (
+        "site",
+        "notices",
+        "kinds",
+        "corrections",
+        "columns",
+        "series",
+        "audio",
+    )
     feed_size: int = 25
+    podcast: Podcast | None = None
     hub: str = ""
     since: int = 2026
     annals_name: str = "published.tsv"

@@ -288,7 +288,7 @@ def read_reuse(name: str, value: object) -> Reuse:
     refuse(name, value, f"one of {', '.join(Reuse)}")
 
 
-FEEDS = ("site", "notices", "kinds", "corrections", "columns", "series", "tags", "people")
+FEEDS = ("site", "notices", "kinds", "corrections", "columns", "series", "tags", "people", "audio")
 SHARES = ("mail", "weibo", "qzone", "x", "facebook")
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from linli.errors import ConfigError
 from linli.site.newsroom import Newsroom
+from linli.site.podcast import read_podcast
 from linli.site.readers import (
     OF_MINING,
     Reader,
@@ -94,8 +95,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("LINLI_PEOPLE", "people", read_people, "人物页上的介绍。", "What people's pages say about them.", '{"周岚": {"unit": "青禾邻里", "biography": "…"}}'),
     Setting("LINLI_NOTES", "notes", read_notes, "页脚的备案号、举报电话等。", "Lines of the footer: filings, telephone numbers.", '[{"text": "某ICP备00000000号-1", "url": "https://beian.miit.gov.cn/"}]'),
     Setting("LINLI_SHARE", "share", read_share, "分享链接。", "Links for sharing.", '["mail", "weibo"]'),
-    Setting("LINLI_FEEDS", "feeds", read_feeds, "有哪些订阅源：全站、通知公告、每类通知、更正、每个栏目、每个系列、每个标签、每位作者；空表为没有。需要 SITEURL。", "Which feeds there are: of the site, the notices, each kind of notice, the corrections, each column, series, tag, person; none for an empty list. They need SITEURL.", '["site", "notices", "kinds", "corrections", "columns", "series", "tags", "people"]'),
+    Setting("LINLI_FEEDS", "feeds", read_feeds, "有哪些订阅源：全站、通知公告、每类通知、更正、每个栏目、每个系列、每个标签、每位作者、音频（还要有 LINLI_PODCAST）；空表为没有。需要 SITEURL。", "Which feeds there are: of the site, the notices, each kind of notice, the corrections, each column, series, tag, person, of sounds (with LINLI_PODCAST); none for an empty list. They need SITEURL.", '["site", "notices", "kinds", "corrections", "columns", "series", "tags", "people", "audio"]'),
     Setting("LINLI_FEED_SIZE", "feed_size", read_size, "一个订阅源的篇数，也是每份存档的篇数；全站订阅源有一到两倍这么多。改动会让存档重新分篇。", "Stories in a feed and in an archive of the site's feed, which itself has between one and two times as many. To change it renumbers archives.", "25"),
+    Setting("LINLI_PODCAST", "podcast", read_podcast, "播客：写了它，带“音频”的稿件就有 /audio/ 页和播客目录能收的订阅源。image 是 content/ 里 1400—3000 像素的方图，category 是苹果的分类。不写则没有。", "The podcast: with it, stories with audio get a page at /audio/ and a feed that directories take. image is a square of 1400 to 3000 pixels below content/, category one of Apple's. Without it there is none.", '{"title": "青禾听闻", "description": "…", "author": "青禾邻里", "email": "podcast@qinghe.example", "image": "images/podcast.png", "category": "News > Daily News", "explicit": False, "type": "episodic"}'),
     Setting("LINLI_HUB", "hub", read_hub, "WebSub 中转站的网址；订阅源里写上它，`ping` 把更新告诉它。不写则没有。", "A WebSub hub: feeds name it, and `ping` tells it what is new. Without it there is none.", '"https://hub.example/"'),
     Setting("LINLI_SINCE", "since", read_year, "从哪一年起网址归本站所有；它写在每篇稿件的永久编号里，定了就不要再改。", "The year since which the address has been yours. It is part of what readers' programs know stories by: never change it.", "2026"),
     Setting("LINLI_PUBLISHED", "annals_name", read_text, "发布登记：记下发布过的每个编号和网址的文件，在设置文件旁边（用 --content 换了文件夹，就在那个文件夹旁边）；空字符串为不登记。", "The file that holds every id and address ever published, beside the configuration (or beside a folder given with --content); none is kept when empty.", '"published.tsv"'),

@@ -62,7 +62,7 @@ def _person(scalar: entries.Scalar, field: Field, context: Context) -> Person | 
 
 
 def _person_from_mapping(value: entries.Mapping, field: Field, context: Context) -> Person | None:
-    texts = _texts(value, field, context, PARTS[Type.PEOPLE])
+    texts = texts_of(value, field, context, PARTS[Type.PEOPLE])
     if texts is None:
         return None
     person = read_person(texts.get("name", ""))
@@ -72,7 +72,7 @@ def _person_from_mapping(value: entries.Mapping, field: Field, context: Context)
     return replace(person, unit=texts.get("unit", person.unit), role=texts.get("role", ""))
 
 
-def _texts(
+def texts_of(
     value: entries.Mapping, field: Field, context: Context, known: Mapping[str, Words]
 ) -> dict[str, str] | None:
     """Return a small mapping's texts by their plain keys; unknown keys and repeated ones are refused."""
@@ -129,7 +129,7 @@ def read_picture(value: entries.Value, field: Field, context: Context) -> Cover 
 
 def _cover(value: entries.Value, field: Field, context: Context) -> Cover | None:
     if isinstance(value, entries.Mapping):
-        texts = _texts(value, field, context, PARTS[Type.PICTURE])
+        texts = texts_of(value, field, context, PARTS[Type.PICTURE])
         if texts is None:
             return None
         if not texts.get("src"):
@@ -165,7 +165,7 @@ def read_corrections(
 
 def _correction(value: entries.Value, field: Field, context: Context) -> Correction | None:
     if isinstance(value, entries.Mapping):
-        texts = _texts(value, field, context, PARTS[Type.CORRECTIONS])
+        texts = texts_of(value, field, context, PARTS[Type.CORRECTIONS])
         if texts is None:
             return None
     else:

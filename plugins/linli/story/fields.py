@@ -34,6 +34,7 @@ class Type(StrEnum):
     CHOICE = "choice"
     LANGUAGE = "language"
     PICTURE = "picture"
+    RECORDING = "recording"
     CORRECTIONS = "corrections"
 
 
@@ -70,6 +71,16 @@ PARTS: Mapping[Type, Mapping[str, Words]] = {
         "alt": ("替代文字",),
         "caption": ("图说", "说明"),
         "credit": ("摄影", "供图", "图源", "制图", "绘图", "插画"),
+    },
+    Type.RECORDING: {
+        "src": ("file", "url", "文件", "网址"),
+        "title": ("标题",),
+        "duration": ("时长",),
+        "transcript": ("文字稿",),
+        "season": ("季",),
+        "episode": ("集", "期"),
+        "length": ("大小", "字节数"),
+        "type": ("类型", "格式"),
     },
     Type.CORRECTIONS: {
         "date": ("日期",),
@@ -232,6 +243,10 @@ FIELDS: tuple[Field, ...] = (
           "摘要；不写则取正文开头的完整句子。", "A summary; otherwise the first whole sentences of the text.", limit=500),
     Field("cover", Type.PICTURE, "text", ("配图", "题图", "封面", "image"),
           "题图：文件名，或 ![替代文字](文件 \"图说\")，或 src、alt、caption、credit。", "The picture: a file, or ![alt](file \"caption\"), or src, alt, caption, credit."),
+    Field("audio", Type.RECORDING, "text", ("音频", "声音", "播客"),
+          "音频：文件名，或文件、标题、时长、文字稿、季、集；别处的 https 网址还要写大小（字节数）。", "A sound: a file, or src, title, duration, transcript, season, episode; an https address elsewhere also needs its length in bytes."),
+    Field("video", Type.RECORDING, "text", ("视频", "影像"),
+          "视频，写法同音频。", "A film, written as a sound is."),
     Field("corrections", Type.CORRECTIONS, "text", ("更正", "correction"),
           "更正：日期和说明。", "Corrections: a day and what was mended.", repeatable=True),
     Field("ai_use", Type.CHOICE, "text", ("AI标识", "人工智能"),

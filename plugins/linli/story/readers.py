@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from linli.story.compounds import read_corrections, read_people, read_person_field, read_picture
 from linli.story.fields import Field, Type
+from linli.story.recordings import read_recording
 from linli.story.values import (
     read_choice,
     read_language,
@@ -39,6 +40,7 @@ READERS: Mapping[Type, Callable[[entries.Value, Field, Context], object]] = Mapp
         Type.CHOICE: read_choice,
         Type.LANGUAGE: read_language,
         Type.PICTURE: read_picture,
+        Type.RECORDING: read_recording,
         Type.CORRECTIONS: read_corrections,
     }
 )

@@ -117,6 +117,23 @@ class Cover:
 
 
 @dataclass(frozen=True, slots=True)
+class Recording:
+    """A sound or film that comes with a story; ``src`` as written: a file below the content folder, or an address.
+
+    ``type`` (MIME) and ``length`` (bytes) are those of an address. ``duration`` is in seconds, 0 when not said.
+    """
+
+    src: str
+    title: str = ""
+    type: str = ""
+    length: int = 0
+    duration: int = 0
+    transcript: str = ""
+    season: int | None = None
+    episode: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Correction:
     """What was wrong and is now right, and the day it was mended."""
 
@@ -179,6 +196,8 @@ class Story:
     withdrawn: Stamp | None = None
     withdrawn_reason: str = ""
     cover: Cover | None = None
+    audio: Recording | None = None
+    video: Recording | None = None
     related: tuple[str, ...] = ()
     related_exclude: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
