@@ -9,6 +9,7 @@ import pytest
 from linli.pages.documents import absolute_links
 from tests.factories import article
 from tests.feeds.reading import read
+from tests.pages.pictures import png
 
 if TYPE_CHECKING:
     from tests.factories import Paper
@@ -208,3 +209,34 @@ def test_an_id_is_of_plain_characters_whatever_the_address_and_the_name(newsroom
     newsroom.build()
     entry = items(newsroom, "feed.json")[0]
     assert entry["id"] == "tag:xn--7e4a0u.example,2020:%E7%94%B5%E6%A2%AF"
+
+
+def test_a_feed_s_text_has_what_the_page_shows_around_it(newsroom: Paper) -> None:
+    newsroom.write("images/lift.png", png(40, 30))
+    newsroom.write(
+        "articles/lift.md",
+        article(
+            "字。",
+            标题="装电梯",
+            副题="二楼 <先> 开口",
+            标签="电梯、老楼",
+            配图='![井"道](images/lift.png "装好的电梯 丁一 摄")',
+        ),
+    )
+    newsroom.build()
+    html = items(newsroom, "feed.json")[0]["content_html"]
+    assert "二楼 &lt;先&gt; 开口" in html
+    assert f'<img src="{SITE}/images/lift.png" alt="井&#34;道" width="40" height="30">' in html
+    assert "<figcaption>装好的电梯" in html
+    assert f'标签：<a href="{SITE}/tags/%E7%94%B5%E6%A2%AF/">电梯</a>、' in html
+
+
+def test_what_stands_beside_a_story_is_no_part_of_it(newsroom: Paper) -> None:
+    write(newsroom, 3)
+    newsroom.build()
+    page = newsroom.page("articles/s1/index.html")
+    main = page.partition("<main")[2].partition("</main>")[0]
+    assert 'class="related"' in page
+    assert 'class="related"' not in main
+    assert 'class="trail"' not in main
+    assert page.count("<aside") == page.count("</aside>") == 1

@@ -22,6 +22,7 @@ WORDS = {
         "until": "有效至{day}",
         "expired": "已于{day}失效，内容仅供查阅。",
         "corrected": "更正",
+        "tags": "标签",
         "audio": "音频",
         "video": "视频",
         "transcript": "文字稿",
@@ -37,6 +38,7 @@ WORDS = {
         "until": "In force until {day}",
         "expired": "Expired on {day}; kept for reference.",
         "corrected": "Correction",
+        "tags": "Tags",
         "audio": "Listen",
         "video": "Watch",
         "transcript": "Transcript",
@@ -59,9 +61,13 @@ def words_of(lang: str) -> dict[str, str]:
 def whole_text(view: views.ArticleView, *, at_home: bool = True) -> str:
     """Return a story's text with what must stand before it and below it.
 
-    What feeds have fields for is left out where it is not ``at_home``: the AI label and major corrections.
+    Where it is not ``at_home``, in a feed, subtitle, cover and tags stand there too, and what feeds print themselves
+    does not: the AI label and major corrections.
     """
-    opening, closing = "".join(_opening(view, at_home=at_home)), "".join(_closing(view))
+    opening, closing = (
+        "".join(_opening(view, at_home=at_home)),
+        "".join(_closing(view, at_home=at_home)),
+    )
     before = f'<div class="linli-opening">{opening}</div>\n' if opening else ""
     return f'{before}{view.html}\n<footer class="linli-closing">{closing}</footer>'
 
@@ -74,17 +80,32 @@ def _opening(view: views.ArticleView, *, at_home: bool) -> Iterator[str]:
     if at_home:
         yield f"<p>{escape(view.ai_label)}</p>" if view.ai_label else ""
         yield from _corrections(view.corrections, view.head.lang, major=True)
+    if not at_home:
+        yield from _headpiece(view)
     if view.dateline:
         yield f'<p class="linli-dateline">{escape(view.dateline)}</p>'
 
 
-def _closing(view: views.ArticleView) -> Iterator[str]:
+def _headpiece(view: views.ArticleView) -> Iterator[str]:
+    """Yield what stands between title and text: the second line of the headline, and the cover."""
+    if view.subtitle:
+        yield f'<p class="linli-subtitle">{escape(view.subtitle)}</p>'
+    if cover := view.cover:
+        said = " ".join(filter(None, (cover.caption, cover.credit)))
+        caption = f"<figcaption>{escape(said)}</figcaption>" if said else ""
+        image = Markup('<img src="{}" alt="{}" width="{}" height="{}">').format(*cover[:4])
+        yield f'<figure class="linli-cover">{image}{caption}</figure>'
+
+
+def _closing(view: views.ArticleView, *, at_home: bool) -> Iterator[str]:
     words, lang = words_of(view.head.lang), view.head.lang
     lines = [(credit.label, _people(credit, words)) for credit in (*view.byline, *view.signoff)]
     if view.source.text:
         lines.append((vocabulary(lang).source, link(view.source)))
     lines += [(fact.label, escape("").join(map(link, fact.value))) for fact in view.facts]
     lines += [(words[one.kind], _recording(one, words["transcript"])) for one in view.recordings]
+    if view.tags and not at_home:
+        lines.append((words["tags"], escape(words["comma"]).join(map(link, view.tags))))
     for label, value in lines:
         yield f"<p>{escape(label)}{words['colon']}{value}</p>"
     yield from _corrections(view.corrections, lang, major=False)
