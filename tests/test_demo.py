@@ -106,7 +106,8 @@ def test_every_picture_is_used_and_has_words_and_a_size(
 ) -> None:
     drawn = {f"images/{path.name}" for path in (ROOT / "content" / "images").iterdir()}
     assert len(drawn) >= 20
-    assert {asset.name for asset in demo[0].assets} == drawn
+    published = {asset.name for asset in demo[0].assets}
+    assert {name for name in published if not name.startswith("audio/")} == drawn
     silent = [
         (path, image["src"])
         for path, page in pages(built).items()
@@ -141,3 +142,16 @@ def test_one_article_has_every_block(demo: tuple[Planned, Report]) -> None:
 def test_every_link_leads_somewhere_and_no_page_has_a_fault(built: dict[str, bytes]) -> None:
     assert broken_links(built) == []
     assert list(faults(built)) == []
+
+
+def test_one_story_can_be_heard_and_read(built: dict[str, bytes]) -> None:
+    sounds = [path for path in built if path.endswith(".mp3")]
+    assert len(sounds) == 1
+    assert len(built[sounds[0]]) < 60_000
+    assert sounds[0].replace(".mp3", ".txt") in built
+    assert sounds[0].encode() in built["audio/feed.xml"]
+
+
+def test_every_notice_has_a_kind(edition: Edition) -> None:
+    notices = [item for item in edition.readable if item.kind == "notice"]
+    assert [item.name for item in notices if not item.notice_kind] == []

@@ -19,6 +19,7 @@ from linli.problems.rules import all_rules
 from linli.site.settings import SETTINGS
 from linli.story.entries import KEY_LINE
 from linli.story.fields import FIELDS
+from tests import sounds
 from tests.factories import HEADER, Paper
 
 if TYPE_CHECKING:
@@ -186,6 +187,8 @@ def said(problem: Problem) -> str:
 def test_all_good_examples_of_the_guide_make_one_site_without_a_problem(newsroom: Paper) -> None:
     examples = blocks("markdown")
     assert len(examples) >= 15
+    newsroom.write("audio/closing.mp3", sounds.mp3())
+    newsroom.write("audio/closing.txt", "口琴，没有人声。")
     for number, (name, text) in enumerate(examples):
         fragment = f"articles/community/fragment-{number}.md"
         newsroom.write(name or fragment, text if name else whole("in-text", text))

@@ -10,9 +10,9 @@ The rooms, from the bottom up (``docs/architecture.md`` shows how a story walks 
     Markdown into safe HTML, excerpts and counts
 ``site``
     the newsroom's settings, and the edition: columns, series, people, archive
-``notices``, ``rights``, ``related``, ``feeds``, ``images``, ``qr``, ``websub``
-    may it be seen now; the reprint notice; which stories belong together; feeds; pictures; QR codes;
-    hubs
+``notices``, ``rights``, ``related``, ``feeds``, ``images``, ``recordings``, ``qr``, ``websub``
+    may it be seen now; the reprint notice; which stories belong together; feeds; pictures; sounds and
+    films; QR codes; hubs
 ``pages``
     every page of the site as plain data
 ``build``, ``serve``, ``cli``
