@@ -108,7 +108,7 @@ def test_the_list_is_no_longer_than_the_setting_pins_included(newsroom: Paper) -
 KEPT_OUT = [
     {"状态": "草稿"},
     {"状态": "待审"},
-    {"状态": "已撤回"},
+    {"撤稿日期": "2026-03-21"},
     {"日期": "2026-03-23"},
     {"失效": "2026-03-21"},
     {"语言": "en"},
