@@ -19,7 +19,7 @@ class State(StrEnum):
     LIVE = "live"
     EXPIRED = "expired"  # the page stays and says so; the lists do not name it
     WITHDRAWN = "withdrawn"  # the address says that it was withdrawn, and so do feeds
-    GONE = "gone"  # withdrawn long ago: feeds have said so, the address still does
+    TOLD = "told"  # withdrawn long ago: feeds have said so, the address still does
 
 
 FAREWELL = 30 * 86_400
@@ -70,8 +70,8 @@ def state_at(story: Timed, now: float) -> State:
         if story.kind == "page":
             return State.HIDDEN
         # Without a day nobody knows who has heard of it, so feeds go on saying it.
-        told = story.recalled is not None and story.recalled + FAREWELL <= now
-        return State.GONE if told else State.WITHDRAWN
+        is_told = story.recalled is not None and story.recalled + FAREWELL <= now
+        return State.TOLD if is_told else State.WITHDRAWN
     if story.ends is not None and story.ends <= now:
         return State.EXPIRED
     return State.LIVE

@@ -38,7 +38,7 @@ EPISODES = 300
 class Feed(NamedTuple):
     """A feed that can be subscribed to: its kind, its title, the page it belongs to, its stories (newest first).
 
-    ``gone`` are those that were in it and have been withdrawn of late. That of the corrections has no stories.
+    ``withdrawn`` are those that were in it and have been withdrawn of late. That of the corrections has no stories.
     """
 
     kind: str
@@ -46,7 +46,7 @@ class Feed(NamedTuple):
     about: str
     home: str
     items: Sequence[Card]
-    gone: Sequence[Card] = ()
+    withdrawn: Sequence[Card] = ()
 
 
 def feeds_of(catalogue: Catalogue) -> Iterator[Feed]:
@@ -54,21 +54,21 @@ def feeds_of(catalogue: Catalogue) -> Iterator[Feed]:
     newsroom, edition, addresses = catalogue.newsroom, catalogue.edition, catalogue.addresses
     if not newsroom.url:
         return
-    words, wanted, gone = catalogue.words, newsroom.feeds, edition.tombstones
+    words, wanted, late = catalogue.words, newsroom.feeds, edition.tombstones
     about = newsroom.description or newsroom.tagline or newsroom.name
     if "site" in wanted:
         everything = newest_first([*edition.readable, *edition.withdrawn])
-        yield Feed("site", newsroom.name, about, addresses.home(), everything, gone)
+        yield Feed("site", newsroom.name, about, addresses.home(), everything, late)
     if "notices" in wanted:
         title = _titled(newsroom.notice_column, newsroom)
-        notices = [item for item in gone if item.kind == "notice"]
+        notices = [item for item in late if item.kind == "notice"]
         yield Feed("notices", title, about, addresses.notices(), edition.notices, notices)
     for of_kind in edition.kinds if "kinds" in wanted else ():
         kind = of_kind.kind
         title = words.notices_of.format(
             column=newsroom.notice_column, kind=words.notice_kinds[kind]
         )
-        notices = [item for item in gone if item.notice_kind == kind]
+        notices = [item for item in late if item.notice_kind == kind]
         home = addresses.notices_of(kind)
         yield Feed("kinds", _titled(title, newsroom), about, home, of_kind.in_force, notices)
     if "corrections" in wanted:
@@ -79,34 +79,34 @@ def feeds_of(catalogue: Catalogue) -> Iterator[Feed]:
         for column in edition.columns:
             name, home = column.column.name, catalogue.columns[column.column.name]
             described = column.column.description or about
-            left = [item for item in gone if item.column == name]
+            left = [item for item in late if item.column == name]
             yield Feed("columns", _titled(name, newsroom), described, home, column.items, left)
     if "series" in wanted:
         for series in edition.series:
             title = _titled(words.series_title.format(name=series.name), newsroom)
             items = newest_first(item for _, item in series.items)
-            left = [item for item in gone if item.series == series.name]
+            left = [item for item in late if item.series == series.name]
             yield Feed("series", title, about, addresses.series(series.name), items, left)
     if "audio" in wanted and (podcast := newsroom.podcast):
         title = podcast.title or _titled(words.audio, newsroom)
         told_of = podcast.description or about
-        left = [item for item in gone if item.audio]
+        left = [item for item in late if item.audio]
         yield Feed("audio", title, told_of, addresses.at("audio"), heard(catalogue), left)
     for name, gathered, template, address in (
         ("tags", edition.tags, words.tag_title, addresses.tag),
         ("people", edition.people, words.person_title, addresses.person),
     ):
-        left_by = _by_name(gone, name) if name in wanted else {}
+        left_by = _by_name(late, name) if name in wanted else {}
         for one in gathered if name in wanted else ():
             title = _titled(template.format(name=one.name), newsroom)
             left = left_by.get(fold(one.name), [])
             yield Feed(name, title, about, address(one.name), one.items, left)
 
 
-def _by_name(gone: Iterable[Card], kind: str) -> dict[str, list[Card]]:
+def _by_name(late: Iterable[Card], kind: str) -> dict[str, list[Card]]:
     """Return withdrawn stories by their tags or by their people."""
     found: dict[str, list[Card]] = {}
-    for item in gone:
+    for item in late:
         people = [name for key, name, _, _ in item.people if key in PEOPLE_FIELDS]
         for name in dict.fromkeys(map(fold, item.tags if kind == "tags" else people)):
             found.setdefault(name, []).append(item)
@@ -137,16 +137,16 @@ def feed_recipes(catalogue: Catalogue, stories: Iterable[Recipe]) -> Iterator[Re
         for _, places, (number, *_) in paginate(found, size, feed.home):
             # A withdrawn story keeps its place, so that nothing moves, and leaves it empty.
             pages = [one for one in places if type(one.parts) is not WithdrawnParts]
-            if feed.gone and not number:
-                pages = _with_gone(pages, feed, own)
+            if feed.withdrawn and not number:
+                pages = _with_withdrawn(pages, feed, own)
             yield from _forms(catalogue, feed, number, archives, pages)
 
 
-def _with_gone(pages: Sequence[Recipe], feed: Feed, own: Mapping[str, Recipe]) -> list[Recipe]:
+def _with_withdrawn(pages: Sequence[Recipe], feed: Feed, own: Mapping[str, Recipe]) -> list[Recipe]:
     """Return the newest stories of a feed with those withdrawn of late, each by the day of what is said of it."""
     begins = {item.name: item.begins for item in feed.items}
     moments = [(begins[one.stories[0]], one) for one in pages]
-    moments += [(item.recalled or item.begins, own[item.name]) for item in feed.gone]
+    moments += [(item.recalled or item.begins, own[item.name]) for item in feed.withdrawn]
     return [one for _, one in sorted(moments, key=itemgetter(0), reverse=True)]
 
 

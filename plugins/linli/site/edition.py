@@ -100,7 +100,7 @@ class Sorted:
     live: Sequence[Card]
     expired: Sequence[Card]
     withdrawn: Sequence[Card]
-    gone: Sequence[Card]
+    told: Sequence[Card]
     hidden: Sequence[Card]
 
 
@@ -109,7 +109,7 @@ def make_edition(sorted_: Sorted, newsroom: Newsroom, notebook: Notebook) -> Edi
     live = newest_first(item for item in sorted_.live if item.kind != "page")
     expired = newest_first(item for item in sorted_.expired if item.kind != "page")
     readable = newest_first([*live, *expired])
-    withdrawn = [*sorted_.withdrawn, *sorted_.gone]
+    withdrawn = [*sorted_.withdrawn, *sorted_.told]
     everything = [*sorted_.live, *sorted_.expired, *withdrawn, *sorted_.hidden]
     check_identities(everything, notebook)
     return Edition(
@@ -379,5 +379,5 @@ def sort_by_state(items: Iterable[Card], state_of: Callable[[Card], str]) -> Sor
     groups: dict[str, list[Card]] = defaultdict(list)
     for item in items:
         groups[state_of(item)].append(item)
-    states = "live", "expired", "withdrawn", "gone", "hidden"
+    states = "live", "expired", "withdrawn", "told", "hidden"
     return Sorted(*[groups[state] for state in states])
