@@ -74,6 +74,13 @@ REASONS = [
     ),
     ("a tag in the other's title", TAGS, {"title": "电梯来了"}, 0, ("both", "电梯")),
     ("its tag in this title", {"title": "电梯来了"}, TAGS, 0, ("both", "电梯")),
+    (
+        "a common tag that titles say, too",
+        {"tags": ("民生",), "names": ("民生",), "title": "民生日"},
+        {"tags": ("民生",), "names": ("民生",), "title": "说民生"},
+        0,
+        ("both", "民生"),
+    ),
     ("a part of a word", {"names": ("art",)}, {"title": "A party"}, 0, ()),
     ("one character", {"names": ("桥",)}, {"title": "大桥"}, 0, ()),
     ("nothing that can be named", {}, {}, HIGH, ()),

@@ -31,7 +31,7 @@ BAR = 126_000
 TITLE_PART = 4
 """How often the likeness of titles goes into that of the wording."""
 TAG_WEIGHT = 100_000
-RARE_WEIGHT = 90_000
+RARE_WEIGHT = 100_000
 """What it adds that editors gave two stories a name in common which few have."""
 LINK_WEIGHT = 300_000
 """What it adds that one of two stories leads to the other: an editor read both."""
