@@ -7,7 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linli.related.cold import relate_all
+from linli.related.lists import SPARE
 from linli.related.relate import Memory
+from linli.related.relisting import Relisting
+from linli.related.weights import Measure
 from tests.related.newsroom import FEW, newsroom, retold
 
 # Few words, so that stories meet; a small measure, so that few stories cross every limit it has.
@@ -157,6 +160,29 @@ def test_a_new_and_a_deleted_story_do_not_relate_all_again() -> None:
     assert after.asked == ["lift", "lift-2"]
     assert [match.key for match in found["lift"]] == ["lift-2"]
     assert found["s06"] == ()
+
+
+def test_the_next_one_moves_up_when_a_story_goes(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[set[int]] = []
+
+    def make(relisting: Relisting, numbers: set[int]) -> dict[int, dict[int, int]]:
+        made.append(set(numbers))
+        return make_lists(relisting, numbers)
+
+    make_lists = Relisting._list
+    monkeypatch.setattr(Relisting, "_list", make)
+    counted = Measure(first=6, most=6)  # by the oldest alone, which stay
+    alike = {f"lift-{n:02}": {"text": retold(n), "day": 740_000} for n in range(20)}
+    memory, stories = Memory(None, ""), {**many(6), **alike}
+    newsroom(stories).relate(5, memory, counted)
+    anew = []
+    for gone in range(SPARE + 1):  # each is in the lists of all others
+        del stories[f"lift-{gone:02}"]
+        made.clear()
+        found = newsroom(stories).relate(5, memory, counted)
+        anew.append(any(made))
+        assert found == newsroom(stories).relate(5, measure=counted), "a first build finds others"
+    assert anew == [False] * SPARE + [True]
 
 
 def test_words_that_could_not_be_had_are_asked_for_again() -> None:

@@ -155,14 +155,17 @@ def enter_words(
 
 
 def _count_names(state: State, counted: set[int], measure: Measure) -> set[int]:
-    """Bring the common names up to date; return the stories that have one which became common, or rare."""
+    """Bring the common names up to date; return the stories that have one which became common, or rare.
+
+    A tag that is nobody's name (a keyword) matters as well: which reason comes first depends on it.
+    """
     common = common_names(state.stories, counted, measure)
     turned = common ^ state.common
     state.common = common
     return {
         number
         for number, story in enumerate(state.stories)
-        if turned and story and not turned.isdisjoint(story.names)
+        if turned and story and not turned.isdisjoint((*story.names, *story.tags))
     }
 
 

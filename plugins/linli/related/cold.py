@@ -6,7 +6,7 @@ from array import array
 from typing import TYPE_CHECKING
 
 from linli.related.index import BUCKETS_PER_STORY
-from linli.related.lists import Lists
+from linli.related.lists import Lists, room_for
 from linli.related.memory import BUCKETS, FEATURES, VECTORS
 from linli.related.parts import Tools, compare, compare_here, lists_of, without_threads
 from linli.related.state import Levels, State, common_names, elders_of
@@ -49,7 +49,7 @@ def relate_all(
     columns = Columns(known, counted, measure, elders)
     del known
     vectors, norms, title_norms = columns.vectors(measure)
-    tools = Tools(stories, vectors, limit, common)
+    tools = Tools(stories, vectors, room_for(limit), common)
     found = spread(compare, tools.pack(), size)
     store.put(VECTORS, enumerate(vectors))
     buckets = size * BUCKETS_PER_STORY + 1
@@ -61,7 +61,7 @@ def relate_all(
     lists = Lists(limit)
     lists.grow(size)
     for number, (places, left_out) in enumerate(lists_of(tools, found)):
-        lists.replace(number, places, stories, left_out, common)
+        lists.replace(number, places, stories, left_out, len(places) == lists.room, common)
     state = State(limit, elders, buckets, common, levels, lists, list(stories), norms, title_norms)
     levels.changed = True
     state.write(store, set(range(size)))

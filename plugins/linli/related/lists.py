@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 SHEET = 128
 """Stories whose lists are kept together."""
+SPARE = 4
+"""Places that are known beyond those that are shown: they move up when one before them goes."""
+_LEFT_OUT, _CUT = 1, 2
 
 Packed = tuple[bytes, bytes, bytes, bytes, bytes, list[tuple[str, ...]]]
 
@@ -30,11 +33,11 @@ class Sheet:
     """The lists of up to ``SHEET`` stories.
 
     Of each place there is the number of a story, its score, and the shared tags by their number in ``tags``.
-    ``left_out`` is 1 for a list from which a near-copy was left out.
+    ``flags`` say of a list that a near-copy was left out, and that there are more places than are known.
     """
 
     lengths: array[int]
-    left_out: bytearray
+    flags: bytearray
     numbers: array[int]
     scores: array[int]
     reasons: array[int]
@@ -42,35 +45,44 @@ class Sheet:
 
     def shown(self, limit: int) -> array[int]:
         """Return the lengths as others see them: a list that begins below the bar is empty."""
-        best = self.scores[:: limit or 1]
+        best = self.scores[:: room_for(limit) or 1]
         lengths = zip(self.lengths, best, strict=False)
-        return array("I", [length if score >= BAR else 0 for length, score in lengths])
+        return array("I", [min(length, limit) if score >= BAR else 0 for length, score in lengths])
 
     def pack(self) -> Packed:
         """Return it as plain values."""
         lengths, numbers = self.lengths.tobytes(), self.numbers.tobytes()
         scores, reasons = self.scores.tobytes(), self.reasons.tobytes()
-        return lengths, bytes(self.left_out), numbers, scores, reasons, list(self.tags)
+        return lengths, bytes(self.flags), numbers, scores, reasons, list(self.tags)
 
 
 def _unpack(packed: Packed) -> Sheet:
-    lengths, left_out, numbers, scores, reasons, tags = packed
+    lengths, flags, numbers, scores, reasons, tags = packed
     arrays = (array("I", numbers), array("I", scores), array("I", reasons))
     known = {one: at for at, one in enumerate(tags)}
-    return Sheet(array("I", lengths), bytearray(left_out), *arrays, known)
+    return Sheet(array("I", lengths), bytearray(flags), *arrays, known)
+
+
+def room_for(limit: int) -> int:
+    """Return how many places are known of a list of which up to ``limit`` are shown."""
+    return limit + SPARE if limit else 0
 
 
 class Lists:
-    """Lists of up to ``limit`` places, by number of the story; ``changed`` are the sheets that were written on."""
+    """Lists by number of the story; ``changed`` are the sheets that were written on.
+
+    Up to ``limit`` places are shown, up to ``room`` known.
+    """
 
     def __init__(self, limit: int, sheets: Sequence[Packed] = ()) -> None:
         self.limit = limit
+        self.room = room_for(limit)
         self.changed: set[int] = set()
         self._sheets = [_unpack(sheet) for sheet in sheets]
 
     def grow(self, size: int) -> None:
         """Make room for ``size`` stories."""
-        places = bytes(4 * SHEET * self.limit)
+        places = bytes(4 * SHEET * self.room)
         while len(self._sheets) * SHEET < size:
             self._sheets.append(
                 _unpack((bytes(4 * SHEET), bytes(SHEET), places, places, places, [()]))
@@ -88,7 +100,7 @@ class Lists:
 
     def get(self, number: int, stories: Sequence[Candidate | None]) -> list[Place]:
         """Return a list; ``stories`` are those it was made of."""
-        sheet, start = self._sheets[number // SHEET], number % SHEET * self.limit
+        sheet, start = self._sheets[number // SHEET], number % SHEET * self.room
         end = start + sheet.lengths[number % SHEET]
         found = zip(sheet.scores[start:end], sheet.numbers[start:end], strict=True)
         keys = [(score, stories[other], other) for score, other in found]
@@ -96,11 +108,15 @@ class Lists:
 
     def has_left_out(self, number: int) -> bool:
         """Say whether a near-copy was left out of a list."""
-        return bool(self._sheets[number // SHEET].left_out[number % SHEET])
+        return bool(self._sheets[number // SHEET].flags[number % SHEET] & _LEFT_OUT)
 
-    def flags(self) -> bytes:
+    def is_cut(self, number: int) -> bool:
+        """Say whether a list has more places than are known: they stand behind the last one, or copy one before it."""
+        return bool(self._sheets[number // SHEET].flags[number % SHEET] & _CUT)
+
+    def left_out(self) -> list[bool]:
         """Return for each number whether a near-copy was left out."""
-        return b"".join([sheet.left_out for sheet in self._sheets])
+        return [bool(flag & _LEFT_OUT) for sheet in self._sheets for flag in sheet.flags]
 
     def replace(
         self,
@@ -108,13 +124,14 @@ class Lists:
         found: Sequence[Place],
         stories: Sequence[Candidate | None],
         left_out: bool,
+        is_cut: bool,
         common: Set[str],
     ) -> None:
         """Put another list in the place of one; ``left_out`` says whether a near-copy was, ``common`` which names are not rare."""
-        sheet, start = self._sheets[number // SHEET], number % SHEET * self.limit
+        sheet, start = self._sheets[number // SHEET], number % SHEET * self.room
         self.changed.add(number // SHEET)
         sheet.lengths[number % SHEET] = len(found)
-        sheet.left_out[number % SHEET] = left_out
+        sheet.flags[number % SHEET] = left_out * _LEFT_OUT | is_cut * _CUT
         mine = stories[number]
         for at, (below, _, other) in enumerate(found, start):
             its = stories[other]
@@ -130,7 +147,7 @@ class Lists:
             if not wanted.isdisjoint(sheet.numbers):
                 first = number * SHEET
                 found |= {
-                    first + at // self.limit
+                    first + at // self.room
                     for at, other in enumerate(sheet.numbers)
                     if other in wanted
                 }
@@ -138,7 +155,7 @@ class Lists:
 
     def matches(self, sheet: int, keys: Sequence[str]) -> list[tuple[Match, ...]]:
         """Return the lists of a sheet as others see them; ``keys`` are those of all stories."""
-        read, limit = self._sheets[sheet], self.limit
+        read, room = self._sheets[sheet], self.room
         places = zip(
             map(keys.__getitem__, read.numbers),
             read.scores,
@@ -147,8 +164,8 @@ class Lists:
         )
         # What Match() does, without a call of a function for each of a hundred thousand.
         found = list(map(tuple.__new__, repeat(Match), places))
-        starts = range(0, SHEET * limit, limit) if limit else repeat(0, SHEET)
-        lengths = read.shown(limit)
+        starts = range(0, SHEET * room, room) if room else repeat(0, SHEET)
+        lengths = read.shown(self.limit)
         return [
             tuple(found[start : start + length])
             for start, length in zip(starts, lengths, strict=True)
@@ -195,8 +212,8 @@ class Related(Mapping[str, tuple[Match, ...]]):
         """Return the keys of those from whose lists a near-copy was left out: of any two near-copies that may stand
         in each other's lists, at least one.
         """
-        flags = self._lists.flags()
-        return [key for key, number in self._numbers.items() if flags[number]]
+        left_out = self._lists.left_out()
+        return [key for key, number in self._numbers.items() if left_out[number]]
 
     def mark(self) -> bytes:
         """Return the mark of all lists: while it is the same, so are they."""

@@ -60,7 +60,8 @@ class Relisting:
             for other in company[number]:
                 words.setdefault(other, 0)
             first, left_out = self._first(number, self._likeness.places(number, words))
-            self._lists.replace(number, first, self._stories, left_out, self._common)
+            is_cut = len(first) == self._lists.room
+            self._lists.replace(number, first, self._stories, left_out, is_cut, self._common)
             found[number] = words
         return found
 
@@ -116,12 +117,12 @@ class Relisting:
 
     def _first(self, number: int, places: Sequence[Place]) -> tuple[list[Place], bool]:
         """Return the first places, without near-copies of the story or of each other, and whether there were any."""
-        limit, found, left_out = self._lists.limit, [], False
+        room, found, left_out = self._lists.room, [], False
         seen = Seen(self._vectors.sketches([number])[number])
         for sketch in self._vectors.sketches(self._pins(number)).values():
             seen.add(sketch)
-        for start in range(0, len(places), 2 * limit):
-            some = places[start : start + 2 * limit]
+        for start in range(0, len(places), 2 * room):
+            some = places[start : start + 2 * room]
             sketches = self._vectors.sketches([place.number for place in some])
             for place in some:
                 sketch = sketches[place.number]
@@ -130,7 +131,7 @@ class Relisting:
                     continue
                 seen.add(sketch)
                 found.append(place)
-                if len(found) == limit:
+                if len(found) == room:
                     return found, left_out
         return found, left_out
 
@@ -145,19 +146,19 @@ class Relisting:
     def _mend(self, number: int) -> bool:
         """Put offers into a list and take out what is stale; say whether that could be done.
 
-        Who is not in a full list stands behind its last place, so that nothing is known of what comes after, or is a
-        copy of one before it.
+        Who is not in a list that was cut stands behind its last place, so that nothing is known of what comes after, or
+        is a copy of one before it.
         """
-        limit = self._lists.limit
+        is_cut = self._lists.is_cut(number)
         before = self._lists.get(number, self._known)
         kept = [one for one in before if one.number not in self._stale]
         if len(kept) < len(before) and self._lists.has_left_out(number):
             return False
         offers = self._offers.get(number, [])
-        if len(before) == limit:
+        if is_cut:
             offers = [one for one in offers if one[:2] <= before[-1][:2]]
         after = sorted([*kept, *offers])
-        if len(before) == limit and len(after) < limit:
+        if is_cut and len(after) < self._lists.limit:
             return False
         if offers:
             shown = [number, *self._pins(number), *[one.number for one in after]]
@@ -169,9 +170,10 @@ class Relisting:
         if offers or after != before:
             self._lists.replace(
                 number,
-                after[:limit],
+                after[: self._lists.room],
                 self._stories,
                 self._lists.has_left_out(number),
+                is_cut or len(after) > self._lists.room,
                 self._common,
             )
         return True

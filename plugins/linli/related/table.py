@@ -39,7 +39,7 @@ _EASES = np.array(list(EASES.values()), np.int64)
 _KINDS = {kind: row for row, kind in enumerate(EASES)}
 _SKETCHES = 4000
 """Sketches held in memory."""
-_OFTEN_ENOUGH = 4
+_OFTEN_ENOUGH = 3
 """Times the length of a list: so many of the best are looked at first, as some may be copies of each other."""
 
 
