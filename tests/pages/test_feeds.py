@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from linli.pages.documents import absolute_links
+from linli.pages.addresses import absolute_links
 from tests.factories import article
 from tests.feeds.reading import read
 from tests.pages.pictures import png

@@ -26,6 +26,7 @@ FEED_NAMES = frozenset({"feed.xml", "atom.xml", "feed.json"})
 FEED_HOMES = frozenset({"columns", "series", "tags", "people"})
 """Folders of the pages that have feeds, besides the home page, the notices and the corrections."""
 _HOST = re.compile(r"(?:https?:)?//[^/]*", re.IGNORECASE)
+_LOCAL = re.compile(r' (href|src|cite)="([/#][^"]*)"')
 _UNSAFE = frozenset('/\\:*?"<>|')
 
 
@@ -123,6 +124,21 @@ def feed_urls(home: str, number: int = 0) -> tuple[str, str, str]:
 def code_url(home: str) -> str:
     """Return the address of the QR code of the feed beside the page ``home``."""
     return f"{home}feed.svg"
+
+
+def kit_url(story: str) -> str:
+    """Return the address of the republish kit of the story at ``story``."""
+    return f"{story}republish/"
+
+
+def absolute_links(html: str, page: str, server: str) -> str:
+    """Return safe HTML whose links and pictures have full addresses."""
+
+    def full(match: re.Match[str]) -> str:
+        name, url = match[1], match[2]
+        return f' {name}="{page if url[0] == "#" else server}{url}"'
+
+    return _LOCAL.sub(full, html)
 
 
 def is_feed(path: str) -> bool:

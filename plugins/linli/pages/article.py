@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from linli.pages import views
+from linli.pages.addresses import kit_url
 from linli.pages.headline import phrases
 from linli.pages.layout import BYLINE_FIELDS, SIGNOFF_FIELDS
 from linli.pages.recordings import recording_views
@@ -108,23 +109,21 @@ def _viewed(
         date=layout.moment(story.date, lang),
         modified=layout.moment(story.modified, lang) if story.modified else None,
         dateline=story.dateline,
-        byline=_credits(layout, story, BYLINE_FIELDS, people),
-        signoff=_credits(layout, story, SIGNOFF_FIELDS, people),
+        byline=credits_of(layout, story, BYLINE_FIELDS, people),
+        signoff=credits_of(layout, story, SIGNOFF_FIELDS, people),
         source=views.Link(story.source, story.source_url),
         summary=summary,
-        html=_resolved(item, parts.targets),
+        html=resolved(item, parts.targets),
         cover=views.Picture(*parts.cover) if parts.cover else None,
         recordings=recording_views(parts, story.title),
         facts=_facts(layout, item, parts.notice_kind),
         tags=tuple(map(views.Link, story.tags, parts.tag_urls)),
         state=parts.state,
         expires=layout.moment(story.expires, lang) if story.expires else None,
-        corrections=_corrections(layout, item),
-        ai_label={AiUse.ASSISTED: words.ai_assisted, AiUse.GENERATED: words.ai_generated}.get(
-            story.ai_use, ""
-        ),
+        corrections=corrections_of(layout, item),
+        ai_label=ai_label(layout, story),
         reading=_reading(layout, item),
-        rights=_rights(statement),
+        rights=rights_view(statement),
         series=_series(parts.series) if parts.series else None,
         related_heading=words.latest_in_column if latest else words.related,
         related=tuple(
@@ -134,6 +133,7 @@ def _viewed(
             )
             for one, (why, tags) in zip(shown, parts.reasons, strict=True)
         ),
+        republish=kit_url(parts.url) if parts.kit else "",
         share_url=address,
         share=_share(layout, story.title, address, lang),
         phrases=phrases(story.title),
@@ -150,7 +150,7 @@ def withdrawn_view(layout: Layout, parts: WithdrawnParts, item: Manuscript) -> v
         date=day,
         withdrawn=layout.moment(story.withdrawn, story.lang) if story.withdrawn else None,
         reason=story.withdrawn_reason,
-        corrections=_corrections(layout, item),
+        corrections=corrections_of(layout, item),
     )
 
 
@@ -161,7 +161,7 @@ def page_view(layout: Layout, parts: PageParts, item: Manuscript) -> views.PageV
     return views.PageView(
         head=layout.head("page", story.title, parts.url, story.lang, summary),
         title=story.title,
-        html=_resolved(item, parts.targets),
+        html=resolved(item, parts.targets),
         modified=layout.moment(story.modified, story.lang) if story.modified else None,
     )
 
@@ -182,12 +182,12 @@ def gone_view(layout: Layout, parts: GoneParts, lang: str) -> views.GoneView:
     return views.GoneView(head, layout.moment(day, lang))
 
 
-def _resolved(item: Manuscript, targets: Sequence[Shot]) -> str:
+def resolved(item: Manuscript, targets: Sequence[Shot]) -> str:
     """Return the HTML of a text with every reference resolved."""
     return resolve(item.text.html, lambda number: Target(*targets[number]))
 
 
-def _credits(
+def credits_of(
     layout: Layout, story: Story, keys: tuple[str, ...], people: Mapping[str, str]
 ) -> tuple[views.Credit, ...]:
     """Return the credits of the fields ``keys``, one for each role; ``people`` holds the pages of people."""
@@ -211,12 +211,20 @@ def role_of(field: str, role: str) -> str:
     return role or ("author" if field == "authors" else field)
 
 
-def _corrections(layout: Layout, item: Manuscript) -> tuple[views.Correction, ...]:
+def corrections_of(layout: Layout, item: Manuscript) -> tuple[views.Correction, ...]:
+    """Return what was corrected, in the order in which it was."""
     ordered = sorted(item.story.corrections, key=lambda correction: correction.date.at)
     return tuple(
         views.Correction(layout.moment(one.date, item.story.lang), one.text, one.major, one.by)
         for one in ordered
     )
+
+
+def ai_label(layout: Layout, story: Story) -> str:
+    """Return what must be said of a machine's share in a story, or nothing."""
+    words = layout.words(story.lang)
+    labels = {AiUse.ASSISTED: words.ai_assisted, AiUse.GENERATED: words.ai_generated}
+    return labels.get(story.ai_use, "")
 
 
 def _reading(layout: Layout, item: Manuscript) -> str:
@@ -226,7 +234,8 @@ def _reading(layout: Layout, item: Manuscript) -> str:
     return template.format(n=count, minutes=minutes(text.characters, text.words)) if count else ""
 
 
-def _rights(statement: Statement) -> views.RightsView:
+def rights_view(statement: Statement) -> views.RightsView:
+    """Return the reprint notice as pages show it."""
     return views.RightsView(
         kind=statement.kind,
         heading=statement.heading,

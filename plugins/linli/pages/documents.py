@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime
 from functools import partial
 from mimetypes import guess_type
@@ -13,7 +12,9 @@ from markupsafe import escape
 
 from linli import feeds
 from linli.pages import views
+from linli.pages.addresses import absolute_links
 from linli.pages.article import article_view, withdrawn_view
+from linli.pages.kits import kit_file
 from linli.pages.notes import corrections_html, rights_text, whole_text
 from linli.pages.podcast import episode, podcast_channel
 from linli.pages.recipe import (
@@ -21,6 +22,7 @@ from linli.pages.recipe import (
     CodeParts,
     CorrectionParts,
     FeedParts,
+    KitParts,
     OutlineParts,
     PlainParts,
     Recipe,
@@ -51,7 +53,6 @@ ROLES: Mapping[str, Role] = {
     "approver": "approver",
 }
 """The roles of credits under the names that feeds have for them; whoever else stands in a byline is an author."""
-_LOCAL = re.compile(r' (href|src|cite)="([/#][^"]*)"')
 
 
 def make_document(layout: Layout, made: Recipe, manuscripts: Sequence[Manuscript]) -> bytes:
@@ -64,6 +65,8 @@ def make_document(layout: Layout, made: Recipe, manuscripts: Sequence[Manuscript
         return _outline(layout, made.parts)
     if isinstance(made.parts, CodeParts):
         return code_picture(layout, made.parts)
+    if isinstance(made.parts, KitParts):
+        return kit_file(layout, made.parts, manuscripts[0])
     parts = cast("FeedParts", made.parts)
     items = _items(layout, parts, made.shown, manuscripts)
     if parts.artwork and parts.form == "rss":
@@ -215,16 +218,6 @@ def _correction(layout: Layout, one: CorrectionParts) -> feeds.Entry:
         updated=day,
         categories=(feeds.Category(one.column, scheme),) if one.column else (),
     )
-
-
-def absolute_links(html: str, page: str, server: str) -> str:
-    """Return safe HTML whose links and pictures have full addresses."""
-
-    def full(match: re.Match[str]) -> str:
-        name, url = match[1], match[2]
-        return f' {name}="{page if url[0] == "#" else server}{url}"'
-
-    return _LOCAL.sub(full, html)
 
 
 def _people(layout: Layout, credits_: Sequence[views.Credit]) -> Iterator[feeds.Person]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from linli.pages import article, corrections, front, lists, policy, recipe, subscribe
+from linli.pages import article, corrections, front, kits, lists, policy, recipe, subscribe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -43,6 +43,8 @@ def make_view(layout: Layout, made: Recipe, manuscripts: Sequence[Manuscript]) -
         return subscribe.subscribe_view(layout, parts)
     if isinstance(parts, recipe.PolicyParts):
         return policy.policy_view(layout, parts)
+    if isinstance(parts, recipe.KitParts):
+        return kits.kit_view(layout, parts, manuscripts[0])
     if isinstance(parts, recipe.RedirectParts):
         return article.redirect_view(layout, parts, made.lang)
     if isinstance(parts, recipe.GoneParts):

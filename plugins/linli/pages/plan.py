@@ -27,6 +27,7 @@ from linli.pages.earlier import (
 )
 from linli.pages.feeds import feed_recipes
 from linli.pages.front import home_recipe, index_recipes, not_found_recipe
+from linli.pages.kits import kit_recipes
 from linli.pages.lists import (
     column_recipes,
     latest_recipes,
@@ -112,6 +113,7 @@ def make_plan(
         *index_recipes(catalogue),
         not_found_recipe(catalogue),
         *([policy_recipe(catalogue)] if newsroom.policy_slug else []),
+        *kit_recipes(stories, addresses.base),
         *_feed_recipes(catalogue, stories),
         *machine_recipes(catalogue),
     ]

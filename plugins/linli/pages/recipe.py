@@ -72,7 +72,8 @@ class ArticleParts(NamedTuple):
     ``entry_id`` is what readers' programs know it by, empty while the site has no address.
     ``people`` are those with a page; ``targets`` what the references of the text lead to; ``series`` is
     its name, address, this story's number, and number, title, address and language of each member.
-    ``reasons`` says why each related story is there, and what names both have.
+    ``reasons`` says why each related story is there, and what names both have. ``kit`` is what its republish
+    kit offers (``linli.rights.kit``), empty when it has none.
     """
 
     url: str
@@ -88,6 +89,7 @@ class ArticleParts(NamedTuple):
     video: RecordingShot | None
     reasons: tuple[tuple[str, tuple[str, ...]], ...]
     entry_id: str
+    kit: str = ""
 
 
 class WithdrawnParts(NamedTuple):
@@ -294,6 +296,22 @@ class PlainParts(NamedTuple):
     text: str
 
 
+class KitParts(NamedTuple):
+    """The republish kit of a story, or a file of it: its own address and that of the story, and what the text shows.
+
+    ``form`` is ``page``, or one of ``linli.pages.kits.FORMS``; ``mode`` is ``copy`` or ``ask``.
+    """
+
+    url: str
+    form: str
+    mode: str
+    story: str
+    column_url: str
+    entry_id: str
+    cover: tuple[str, str, int, int, str, str] | None
+    targets: tuple[Shot, ...]
+
+
 Parts = (
     HomeParts
     | ArticleParts
@@ -316,6 +334,7 @@ Parts = (
     | SubscribeParts
     | PolicyParts
     | PlainParts
+    | KitParts
 )
 
 

@@ -11,6 +11,7 @@ from linli.pages.recipe import (
     WithdrawnParts,
 )
 from linli.pages.words import vocabulary
+from linli.rights.kit import is_wanted, kit_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -86,12 +87,22 @@ def _article(
         references.recording(item, "video") if item.video else None,
         tuple([(why, shared) for _, why, shared in chosen]),
         catalogue.listed[name].entry_id,
+        _kit(catalogue, item),
     )
 
 
 def _kind(catalogue: Catalogue, item: Card) -> LinkParts:
     name = vocabulary(item.lang).notice_kinds[item.notice_kind]
     return name, catalogue.addresses.notices_of(item.notice_kind)
+
+
+def _kit(catalogue: Catalogue, item: Card) -> str:
+    """Return what the republish kit of a story offers; without an address of the site there is no copy to hand out."""
+    newsroom = catalogue.newsroom
+    if not newsroom.url or item.kind != "article" or item.name in catalogue.expired:
+        return ""
+    mode = kit_of(item.origin, item.permission, item.reuse)
+    return mode if is_wanted(mode, newsroom.republish) else ""
 
 
 def _series(

@@ -237,6 +237,7 @@ class ArticleView(NamedTuple):
     related: tuple[RelatedStory, ...]
     share_url: str
     share: tuple[Link, ...]
+    republish: str = ""  # where to take it along, or to ask for it; empty when it is not handed out
     phrases: tuple[str, ...] = ()  # of the title, where a line may end; empty for a single one
     data: str = ""  # JSON-LD, escaped so that it may stand in its <script> as it is
 
@@ -427,6 +428,42 @@ class PolicyView(NamedTuple):
     sections: tuple[PolicySection, ...]
 
 
+class CopyForm(NamedTuple):
+    """A form of a copy: for people (``name`` ends its id), as text to be copied and as a file."""
+
+    name: str  # "html", "text", "markdown"
+    text: str
+    file: str
+
+
+class RepublishView(NamedTuple):
+    """A story that others may take along (``republish.html``)."""
+
+    head: Head
+    heading: str
+    story: Link
+    lead: tuple[tuple[Link, ...], ...]
+    duties: tuple[tuple[Link, ...], ...]  # what a reprint must keep to
+    forms: tuple[CopyForm, ...]
+    json: str  # the file for programs
+    credit: str  # the line that every copy ends in
+    pictures: tuple[tuple[Link, ...], ...]  # what is so with pictures
+    left_out: tuple[Picture, ...]  # those that do not come along
+    address: str  # of the story, absolute
+    code: Code  # of that address
+
+
+class AskView(NamedTuple):
+    """A story that may be reprinted with permission only: how to ask (``ask.html``)."""
+
+    head: Head
+    heading: str
+    story: Link
+    lead: tuple[tuple[Link, ...], ...]
+    request: str  # a text to fill in
+    mail: str  # a mail to us with that text; empty when we have told no mailbox
+
+
 class NotFoundView(NamedTuple):
     """The page for addresses that lead nowhere (``404.html``)."""
 
@@ -464,6 +501,8 @@ View = (
     | RedirectView
     | SubscribeView
     | PolicyView
+    | RepublishView
+    | AskView
 )
 
 Words = Mapping[str, str]

@@ -31,6 +31,7 @@ class Vocabulary:
     archive: str
     subscribe: str
     feed_code: str
+    story_code: str
     whole_site: str
     corrections: str
     corrections_about: str
@@ -81,6 +82,7 @@ ZH = Vocabulary(
     archive="往期",
     subscribe="订阅",
     feed_code="{name}：订阅源的二维码",
+    story_code="{title}：原文网址的二维码",
     whole_site="全站",
     corrections="更正",
     corrections_about="{name}写错了什么，后来怎样改正，都在这里。",
@@ -154,6 +156,7 @@ EN = Vocabulary(
     archive="Archive",
     subscribe="Subscribe",
     feed_code="QR code of the feed: {name}",
+    story_code="QR code of the original: {title}",
     whole_site="The whole site",
     corrections="Corrections",
     corrections_about="What {name} got wrong, and what is right.",

@@ -71,35 +71,40 @@ def state_rights(story: Story, house: House, language: str) -> Statement:
     words = house.words[language_of(language)]
     kind = kind_of(story.origin, story.permission, story.reuse)
     claims = kind in CLAIMING
-    personal = claims and not story.copyright_holder and _is_authors_own(story)
-    holder = _holder(story, house, words, personal) if claims else _named(story)
-    year = story.copyright_year or (story.date.at.year if claims else None)
-    licence = licence_of(story.reuse, words) if kind in {"cc", "cc0", "reprint-cc"} else NOTHING
-    elsewhere = story.origin is Origin.REPRINT
-    authors = _names(story.authors, words)
-    slots = {
-        "source": Piece(story.source or (words["elsewhere"] if elsewhere else house.name)),
-        "title": Piece(_quoted(story.original_title or story.title, words)),
-        "authors": Piece(authors if elsewhere else authors or house.name),
-        "original": _original(story, words),
-        "ask": Piece(words["ask-link"], house.ask_url) if house.ask_url else NOTHING,
-        "holder": Piece(holder),
-        "licence": licence,
-        "year": Piece(str(year or story.date.at.year)),
-        "publisher": Piece(house.publisher or house.name),
-        "number": Piece(story.document_number),
-    }
+    slots = slots_for(story, house, language)
+    credited = {**slots, "authors": Piece(_names(story.authors, words))}
     return Statement(
         kind,
         words["heading"],
         sentences(words[kind], slots),
         text_of(words["claim"], slots) if claims else "",
-        holder,
-        year,
-        personal,
-        text_of(words["credit"], {**slots, "authors": Piece(authors)}),
-        licence.url,
+        slots["holder"].text,
+        story.copyright_year or (story.date.at.year if claims else None),
+        claims and _is_personal(story),
+        text_of(words["credit"], credited),
+        slots["licence"].url,
     )
+
+
+def slots_for(story: Story, house: House, language: str) -> dict[str, Piece]:
+    """Return what the texts about ``story`` may say of it, by the names of :mod:`linli.rights.words`."""
+    words = house.words[language_of(language)]
+    kind = kind_of(story.origin, story.permission, story.reuse)
+    claims, elsewhere = kind in CLAIMING, story.origin is Origin.REPRINT
+    authors = _names(story.authors, words)
+    licensed = kind in {"cc", "cc0", "reprint-cc"}
+    return {
+        "source": Piece(story.source or (words["elsewhere"] if elsewhere else house.name)),
+        "title": Piece(_quoted(story.original_title or story.title, words)),
+        "authors": Piece(authors if elsewhere else authors or house.name),
+        "original": _original(story, words),
+        "ask": Piece(words["ask-link"], house.ask_url) if house.ask_url else NOTHING,
+        "holder": Piece(_holder(story, house, words) if claims else _named(story)),
+        "licence": licence_of(story.reuse, words) if licensed else NOTHING,
+        "year": Piece(str(story.copyright_year or story.date.at.year)),
+        "publisher": Piece(house.publisher or house.name),
+        "number": Piece(story.document_number),
+    }
 
 
 def kind_of(origin: Origin, permission: Permission, reuse: Reuse) -> str:
@@ -128,14 +133,15 @@ def kind_of(origin: Origin, permission: Permission, reuse: Reuse) -> str:
     return "cc0" if reuse is Reuse.CC0 else "cc"
 
 
-def _is_authors_own(story: Story) -> bool:
+def _is_personal(story: Story) -> bool:
     """Say whether its authors hold the rights: those of contributions are not on the staff (art. 18)."""
-    return story.origin is Origin.CONTRIBUTED and bool(story.authors)
+    own = story.origin is Origin.CONTRIBUTED and bool(story.authors)
+    return own and not story.copyright_holder
 
 
-def _holder(story: Story, house: House, words: Words, personal: bool) -> str:
+def _holder(story: Story, house: House, words: Words) -> str:
     """Return who holds the copyright: as the header says, else the author of a contribution, else us."""
-    if personal:
+    if _is_personal(story):
         return _names(story.authors, words)
     issuer = story.source if story.origin is Origin.RELEASE else ""
     return _named(story) or issuer or house.publisher or house.name

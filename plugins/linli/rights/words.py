@@ -31,14 +31,19 @@ SLOTS: Mapping[str, frozenset[str]] = {
     "credit": frozenset({"source", "title", "authors", "year", "holder"}),
     "licence-name": frozenset({"name", "code"}),
     "no-original": frozenset({"reason"}),
+    "kit-line": frozenset({"credit", "url"}),
 }
-"""The slots of texts that are no notice; the parts of the policy have those of the house, notices those of a story."""
+"""The slots of texts that are no notice; the parts of the policy have those of the house, notices those of a story,
+the texts of the kit also how to reach us and the story's address."""
 NEEDED: Mapping[str, tuple[str, ...]] = {
     "claim": ("year", "holder"),
     "cc": ("licence",),
     "cc0": ("licence",),
     "reprint": ("source", "title", "original"),
     "reprint-cc": ("source", "title", "original", "licence"),
+    "kit-by": ("licence",),
+    "kit-nd": ("licence",),
+    "kit-line": ("credit", "url"),
 }
 """What no wording may leave out: a reprint that hides its source, a licence without its name."""
 NOTICES = tuple("ask none free cc cc0 reprint reprint-cc release unclear fact official".split())
@@ -81,6 +86,8 @@ def slots_of(key: str) -> frozenset[str]:
         return SLOTS[key]
     if key in NOTICES:
         return _OF_A_STORY
+    if key.startswith("kit-"):
+        return _OF_A_STORY | {"contact", "url"}
     return _OF_THE_HOUSE if key.startswith("policy-") else frozenset()
 
 

@@ -60,6 +60,58 @@ EN: dict[str, str] = {
         "This is an official document[ ({number})]; we claim no copyright in it.\n"
         "When quoting, name “{source}”; the issuer's own text is authoritative."
     ),
+    # the republish kit
+    "kit-title": "Republish this story",
+    "kit-ask-title": "Ask to reprint this story",
+    "kit-lead": "You may reprint this story without asking. Copy what you need from below, and please:",
+    "kit-free": (
+        "Name the source “{source}”, the original title “{title}” and the author {authors}.\n"
+        "You may shorten it and lay it out anew; facts, figures, names and quotations stay as they are, "
+        "and a changed title is followed by the original one."
+    ),
+    "kit-by": (
+        "Keep to the {licence}: credit it as at the end of the text, with the address of the licence.\n"
+        "You may shorten, adapt and translate it; say what you changed, and do not let it look like the author's doing."
+    ),
+    "kit-nd": (
+        "Keep to the {licence}: credit it as at the end of the text, with the address of the licence.\n"
+        "Print it whole; only the layout may change. What was shortened, adapted or translated may not be published."
+    ),
+    "kit-nc": "Do not use it commercially.",
+    "kit-sa": "Publish what you adapt under the same licence.",
+    "kit-cc0": (
+        "The author has waived all rights under {licence}; use it freely.\n"
+        "Please name the source “{source}”, and do not put the author's name to what you changed."
+    ),
+    "kit-fact": (
+        "This is a bare statement of fact; we claim no copyright in it.\n"
+        "Please name the source “{source}”, and leave facts and figures as they are."
+    ),
+    "kit-release": (
+        "This is a release from {source}, which is responsible for its content.\n"
+        "Please name the source “{source}”, and leave the core as it is."
+    ),
+    "kit-foot": (
+        "Keep the notice, the credit and the address of the original at the end.\n"
+        "On the web, link to the original and point rel=canonical to it, or keep search engines from indexing your copy."
+    ),
+    "kit-pictures": (
+        "Pictures do not always come with the text: only those that the authors of this story or "
+        "our newsroom made are included here."
+    ),
+    "kit-line": "{credit}. Original: {url}",
+    "kit-ask": (
+        "This story may be reprinted with permission only; its text is not offered here.\n"
+        "Complete the request below and send it to us; publish once we have agreed.\n{ask}.\nContact: {contact}"
+    ),
+    "kit-subject": "Request to reprint “{title}”",
+    "kit-request": (
+        "Dear editors,\nwe should like to reprint “{title}” by {authors}.\nOriginal: {url}\nOutlet: ________\n"
+        "Where (website, account, page of the paper): ________\nWhen: ________\n"
+        "Changes to title or text (if none, say so): ________\nPictures wanted (if none, say so): ________\n"
+        "Who asks, and how to reach you: ________\n"
+        "We shall name the source “{source}”, the original title and the author, and not change the core of the text."
+    ),
     # the page that explains them
     "policy-title": "Reprint policy",
     "policy-lead": (

@@ -329,6 +329,7 @@ def read_redirects(name: str, value: object) -> tuple[str, ...]:
 
 
 CANONICALS = ("self", "source", "noindex")
+REPUBLISH = ("free", "all", "none")
 
 
 def read_canonical(name: str, value: object) -> str:
@@ -369,6 +370,11 @@ def read_known(name: str, text: str, known: tuple[str, ...]) -> str:
         hint,
         zh=f"设置 {name} 里没有 {text!r} 这个值。{asked}可以写：{listed}。",
     )
+
+
+def read_republish(name: str, value: object) -> str:
+    """Which stories have a page for those who want to reprint them."""
+    return read_known(name, read_text(name, value), REPUBLISH)
 
 
 def read_slug(name: str, value: object) -> str:
