@@ -38,6 +38,7 @@ HELP = {
     "config": "configuration file (pelicanconf.py)",
     "content": "content folder (content)",
     "drafts": "show drafts and articles that are not out yet",
+    "force": "write over files that are there",
     "full": "use nothing of earlier builds",
     "format": "how it is written: text (default), json; problems also github, reports html",
     "jobs": "number of processes (default: one for each core)",
@@ -161,9 +162,8 @@ def check_reprint(
     format: str | None = None,
 ) -> None:
     """Check somebody's reprint: source, title, author, link, and whether the text is as it was."""
-    article = from_here(article) if Path(article).suffix and Path(article).is_file() else article
     page = page if "://" in page else from_here(page)
-    command("check-reprint", article, page, content=content, config=config, format=format)
+    command("check-reprint", meant(article), page, content=content, config=config, format=format)
 
 
 @task(help=flags("content", "config", "out", "now"))
@@ -211,6 +211,49 @@ def related_report(
 ) -> None:
     """Report on related stories: every list with reasons, empty lists, stories in no list, near-copies."""
     command("related-report", content=content, config=config, out=out, now=now, format=format)
+
+
+@task(
+    help={
+        "article": "an id, a name, a title, or a Markdown file",
+        "out": "the file to write (wechat/NAME.html)",
+        **flags("force", "content", "config", "now"),
+    }
+)
+def wechat(
+    context: invoke.Context,
+    article: str,
+    out: str | None = None,
+    force: bool = False,
+    content: str | None = None,
+    config: str | None = None,
+    now: str | None = None,
+) -> None:
+    """Write a copy of an article to paste into a WeChat public account."""
+    command("wechat", meant(article), out=out, force=force, content=content, config=config, now=now)
+
+
+@task(
+    positional=["article"],
+    help={
+        "article": "an id, a name, a title, or a Markdown file",
+        "out": "the folder to write into",
+        **flags("force", "content", "config", "now"),
+    },
+)
+def republish(
+    context: invoke.Context,
+    article: str,
+    out: str,
+    force: bool = False,
+    content: str | None = None,
+    config: str | None = None,
+    now: str | None = None,
+) -> None:
+    """Write the copies of an article for somebody who may reprint it."""
+    command(
+        "republish", meant(article), out=out, force=force, content=content, config=config, now=now
+    )
 
 
 @task(help=flags("output", "config"))
@@ -352,6 +395,11 @@ def command(verb: str, *words: str, **options: str | bool | None) -> None:
             argv.append(f"--{name}={Path(value).absolute() if name in PATHS else value}")
     os.chdir(ROOT)
     leave_unless_done(main(argv, is_last=True))
+
+
+def meant(article: str) -> str:
+    """Return the article that was named: a file relative to the caller's folder, else a name as it is."""
+    return from_here(article) if Path(article).suffix and Path(article).is_file() else article
 
 
 def from_here(path: str) -> str:

@@ -20,7 +20,7 @@ from linli.errors import ContentError, LinliError
 from linli.problems.forms import FORMS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from linli.build.announcing import Announcement
     from linli.build.report import Report
@@ -103,6 +103,18 @@ def _parser() -> argparse.ArgumentParser:
 
     _add_related_report(commands)
 
+    wechat = _command(commands, "wechat", _wechat, "write a copy to paste into WeChat")
+    wechat.add_argument(
+        "--out", type=Path, metavar="FILE", help="where to (default wechat/NAME.html)"
+    )
+    _add_handing_out(wechat)
+
+    republish = _command(commands, "republish", _republish, "write the copies for a reprinter")
+    republish.add_argument(
+        "--out", type=Path, required=True, metavar="DIR", help="the folder for the files"
+    )
+    _add_handing_out(republish)
+
     releases = _command(commands, "releases", _releases, "list the last releases")
     releases.add_argument("--output", type=Path, metavar="DIR")
 
@@ -164,6 +176,12 @@ def _add_checking(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format", choices=sorted(FORMS), default="text", help="how to print problems"
     )
+
+
+def _add_handing_out(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("article", help="an id, a name, a title, or a Markdown file")
+    parser.add_argument("--now", metavar="TIME", help="take this as now (ISO 8601)")
+    parser.add_argument("--force", action="store_true", help="write over files that are there")
 
 
 def _newsroom(options: argparse.Namespace) -> Newsroom:
@@ -377,6 +395,38 @@ def _related_report(options: argparse.Namespace) -> int:
     else:
         write_report(newsroom, text, options.out)
         print(options.out, *totals(found, newsroom.lang), sep="\n")
+    return 0
+
+
+def _wechat(options: argparse.Namespace) -> int:
+    from linli.build.handing_out import write_wechat
+
+    return _hand_out(options, write_wechat)
+
+
+def _republish(options: argparse.Namespace) -> int:
+    from linli.build.handing_out import write_kit
+
+    return _hand_out(options, write_kit)
+
+
+def _hand_out(
+    options: argparse.Namespace, write: Callable[..., tuple[list[Path], list[str]]]
+) -> int:
+    """Write copies of the article that is meant; what to mind with them goes to standard error."""
+    from linli.build.report import Report
+    from linli.reprints.article import find_article
+
+    newsroom, report = _newsroom(options), Report()
+    now = read_clock(options.now, newsroom.zone)
+    name = find_article(newsroom, options.article).story.name
+    try:
+        paths, notes = write(newsroom, now, name, options.out, report, force=options.force)
+    except ContentError:
+        _print_problems(report, newsroom, "text")
+        return ContentError.exit_code
+    print(*paths, sep="\n")
+    sys.stderr.write("".join(f"{note}\n" for note in notes))
     return 0
 
 

@@ -55,6 +55,13 @@ def _strokes(row: bytearray, number: int) -> str:
     return "".join(parts)
 
 
+def as_image(text: str) -> str:
+    """Return the code of ``text`` as the address of a picture that stands in the page itself (PNG)."""
+    import segno
+
+    return str(segno.make(text, error="m", micro=False).png_data_uri(scale=2 * SCALE, border=QUIET))
+
+
 def as_svg(code: Code, title: str) -> bytes:
     """Return the code as a picture of its own; ``title`` is what it is to those who do not see it."""
     pixels = code.size * SCALE

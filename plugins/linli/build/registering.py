@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from linli.build.cache import MANUSCRIPTS
 from linli.build.inputs import code_mark
 from linli.build.manuscripts import unpack
+from linli.build.outside import stay_outside
 from linli.build.press import press_beside
 from linli.build.reading import Tools, read_all
 from linli.errors import OutputError
@@ -35,13 +36,7 @@ def write_register(newsroom: Newsroom, now: datetime, out: Path) -> tuple[list[P
 
     Raises ``OutputError`` when the folder cannot be written, or would be published.
     """
-    inside = [newsroom.output, newsroom.content, newsroom.theme]
-    if any(out.resolve().is_relative_to(folder.resolve()) for folder in inside):
-        raise OutputError(
-            f"{out} lies in the site's own folders.",
-            "The register names what is not published: give another folder with --out.",
-            zh=f"{out} 在网站自己的文件夹里。台账里有不公开的内容，请用 --out 指定别的文件夹。",
-        )
+    stay_outside(newsroom, out, "The register names what is not published", "台账里有不公开的内容")
     with press_beside(newsroom.output) as press:
         entries = list(_entries(newsroom, now.timestamp(), press))
     moment = now.isoformat(sep=" ", timespec="minutes")

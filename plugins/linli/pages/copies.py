@@ -51,7 +51,8 @@ def copy_of(layout: Layout, parts: KitParts, item: Manuscript, *, is_ours: bool 
         last=_line(layout, last_line(statement, layout.house, lang, url)),
         left_out=left_out,
         id=parts.entry_id,
-        credits=tuple(_credits(layout, story)),
+        byline=tuple(_credits(layout, story, BYLINE_FIELDS)),
+        signoff=tuple(_credits(layout, story, SIGNOFF_FIELDS)),
         source=(story.source, story.source_url),
         published=_iso(story.date),
         modified=_iso(story.modified) if story.modified else "",
@@ -111,8 +112,8 @@ def _line(layout: Layout, sentence: Sentence) -> Line:
     return tuple([(piece.text, layout.absolute_link(piece.url)) for piece in sentence])
 
 
-def _credits(layout: Layout, story: Story) -> Iterator[Credit]:
-    for credit in credits_of(layout, story, BYLINE_FIELDS + SIGNOFF_FIELDS, {}):
+def _credits(layout: Layout, story: Story, fields: tuple[str, ...]) -> Iterator[Credit]:
+    for credit in credits_of(layout, story, fields, {}):
         for one in credit.people:
             yield Credit(credit.role, credit.label, one.name, one.unit)
 

@@ -116,7 +116,7 @@ def _copy_view(layout: Layout, parts: KitParts, item: Manuscript) -> views.Repub
             ]
         ),
         json=parts.url + FORMS["json"][0],
-        credit=text_of(copy.last),
+        credit=text_of(copy.last, copy.lang),
         pictures=_linked(terms.pictures),
         left_out=tuple([views.Picture(*one) for one in copy.left_out]),
         address=copy.url,

@@ -55,9 +55,9 @@ def _whole(manuscript: Manuscript | None, problems: list[Problem], path: str) ->
             f"{one.place}: {one.what}{one.why}{one.fix} [{one.rule}]" for one in errors
         )
         raise UsageError(
-            f"The article {path} has errors, so nothing can be compared with it:\n{said}",
+            f"The article {path} has errors, so it cannot be used:\n{said}",
             "Mend them first; `lint` lists all.",
-            zh=f"文章 {path} 有错误，没法拿它来比对：\n{said}\n请先改好；lint 会列出全部问题。",
+            zh=f"文章 {path} 有错误，先不能用：\n{said}\n请先改好；lint 会列出全部问题。",
         )
     return manuscript
 

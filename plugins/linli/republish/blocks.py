@@ -46,6 +46,11 @@ class Block(NamedTuple):
         """Return an attribute, or nothing."""
         return dict(self.attributes).get(name, "")
 
+    def blocks(self, *tags: str) -> list[Block]:
+        """Return the elements that stand in it, in order; those with one of ``tags``, if any are given."""
+        found = [one for one in self.children if isinstance(one, Block)]
+        return [one for one in found if one.tag in tags] if tags else found
+
 
 def clean(
     html: str, may_go: Callable[[str], bool], cover: Picture | None = None

@@ -63,16 +63,15 @@ def _parts(block: Block) -> Iterator[str]:
         inner = "\n\n".join([part for one in split_blocks(block.children) for part in _parts(one)])
         yield "\n".join([f"> {line}".rstrip() for line in inner.split("\n")])
     elif block.tag == "figure":
-        for one in block.children:
-            if isinstance(one, Block):
-                yield from _parts(one if one.tag == "figcaption" else Block("p", (), (one,)))
+        for one in block.blocks():
+            yield from _parts(one if one.tag == "figcaption" else Block("p", (), (one,)))
     elif text := words(block.children).strip():
         yield f"## {text}" if block.tag in {"h2", "h3"} else _guarded(text)
 
 
 def _entries(block: Block) -> Iterator[str]:
     number = int(block.get("start") or 1)
-    for position, entry in enumerate(one for one in block.children if isinstance(one, Block)):
+    for position, entry in enumerate(block.blocks()):
         mark = f"{number + position}. " if block.tag == "ol" else "- "
         inner = "\n".join([part for one in split_blocks(entry.children) for part in _parts(one)])
         first, *rest = inner.split("\n")
@@ -81,8 +80,7 @@ def _entries(block: Block) -> Iterator[str]:
 
 
 def _table(block: Block) -> Iterator[str]:
-    captions = [one for one in block.children if isinstance(one, Block) and one.tag == "caption"]
-    yield from [words(one.children).strip() for one in captions]
+    yield from [words(one.children).strip() for one in block.blocks("caption")]
     rows = [[words(cell.children).strip() for cell in row] for row in _rows(block)]
     if not rows:
         return
@@ -92,10 +90,10 @@ def _table(block: Block) -> Iterator[str]:
 
 
 def _rows(block: Block) -> Iterator[list[Block]]:
-    for one in block.children:
-        if isinstance(one, Block) and one.tag == "tr":
-            yield [cell for cell in one.children if isinstance(cell, Block)]
-        elif isinstance(one, Block) and one.tag != "caption":
+    for one in block.blocks():
+        if one.tag == "tr":
+            yield one.blocks()
+        elif one.tag != "caption":
             yield from _rows(one)
 
 

@@ -15,7 +15,8 @@ _LABEL = re.compile(
     r"graphics?|illustrations?|credit)(?:\s+by\b)?\s*[:：/／]?\s*",
     re.IGNORECASE,
 )
-_SIGNED = re.compile(r"\s*(?:摄影|摄|供图|制图|绘图|绘|[/／]\s*图)\s*$")
+_SIGNED = re.compile(r"\s*(?:摄影|摄|供图|制图|绘图|绘)\s*$")
+_DRAWN = re.compile(r"\s*[/／]\s*图\s*$")
 _OFFICE = re.compile(r"^(?:本报|本社|本站|本网|见习|实习|特约|摄影)*(?:记者|通讯员|编辑)\s*")
 _BETWEEN = re.compile(r"[、，,;；&＆/／]|\s+and\s+")
 _OURSELVES = frozenset({"本报", "本社", "本站", "本网", "本刊"})
@@ -58,10 +59,11 @@ def _outer(credit: str) -> str:
 
 
 def _names(credit: str, owners: Owners) -> list[str]:
-    text = _SIGNED.sub("", _LABEL.sub("", credit.strip()))
     found: list[str] = []
-    for part in _BETWEEN.split(text):
-        name = _OFFICE.sub("", _SIGNED.sub("", part.strip())).strip()
+    for part in _BETWEEN.split(_DRAWN.sub("", _LABEL.sub("", credit.strip()))):
+        name = _OFFICE.sub("", part.strip())
+        if _folded(name) not in owners.names:  # 苏绘 is a name; in 苏晓 绘 the last word is none
+            name = _SIGNED.sub("", name)
         if _folded(name) in owners.names or name.isascii():
             found.append(_folded(name))
         else:  # 周岚 许亦辰: names with a space between them

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from linli.republish.blocks import INLINE, Block
-from linli.republish.values import text_of
+from linli.republish.values import bracketed, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -13,69 +13,63 @@ if TYPE_CHECKING:
     from linli.republish.values import Copy
 
 PICTURE = {"zh": "［图］", "en": "[Picture] "}
+RAISED = {
+    "sup": str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"),
+    "sub": str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"),
+}
+BETWEEN = {"zh": "、", "en": ", "}
 
 
 def as_text(copy: Copy) -> str:
     """Return the whole copy."""
-    picture = PICTURE["zh" if copy.lang.lower().startswith("zh") else "en"]
+    lang = "zh" if copy.lang.lower().startswith("zh") else "en"
     head = [copy.title, *([copy.subtitle] if copy.subtitle else []), *copy.opening]
-    foot = [text_of(line) for line in (*copy.closing, copy.last)]
-    body = [part for block in copy.body for part in _paragraphs(block, picture)]
+    foot = [text_of(line, lang) for line in (*copy.closing, copy.last)]
+    body = [part for block in copy.body for part in _paragraphs(block, lang)]
     return "\n\n".join(["\n".join(head), *body, "\n".join(foot)]) + "\n"
 
 
-def _paragraphs(block: Block, picture: str) -> Iterator[str]:
+def _paragraphs(block: Block, lang: str) -> Iterator[str]:
     if block.tag in {"ul", "ol"}:
-        yield "\n".join(_entries(block, picture))
+        yield "\n".join(_entries(block, lang))
     elif block.tag == "table":
-        yield "\n".join(_rows(block))
+        yield "\n".join(_rows(block, lang))
     elif block.tag == "blockquote":
         for inner in split_blocks(block.children):
-            for part in _paragraphs(inner, picture):
+            for part in _paragraphs(inner, lang):
                 yield "\n".join([f"    {line}" for line in part.split("\n")])
     elif block.tag == "figure":
-        yield _figure(block, picture)
-    elif text := plain_words(block.children).strip():
+        yield _figure(block, lang)
+    elif text := plain_words(block.children, lang).strip():
         yield text
 
 
-def _figure(block: Block, picture: str) -> str:
-    images = [one for one in block.children if isinstance(one, Block) and one.tag == "img"]
-    captions = [one for one in block.children if isinstance(one, Block) and one.tag == "figcaption"]
-    said = " ".join([plain_words(one.children).strip() for one in captions]) or images[0].get("alt")
-    return f"{picture}{said}（{'、'.join([one.get('src') for one in images])}）"
+def _figure(block: Block, lang: str) -> str:
+    images = block.blocks("img")
+    said = [plain_words(one.children, lang).strip() for one in block.blocks("figcaption")]
+    address = bracketed(BETWEEN[lang].join([one.get("src") for one in images]), lang)
+    return PICTURE[lang] + (" ".join(said) or images[0].get("alt")) + address
 
 
-def _entries(block: Block, picture: str) -> Iterator[str]:
+def _entries(block: Block, lang: str) -> Iterator[str]:
     """Yield the lines of a list; what stands in an entry besides words is moved in below it."""
     number = int(block.get("start") or 1)
-    for position, entry in enumerate(one for one in block.children if isinstance(one, Block)):
+    for position, entry in enumerate(block.blocks()):
         mark = f"{number + position}. " if block.tag == "ol" else "· "
-        first, *rest = [
-            line
-            for inner in split_blocks(entry.children)
-            for part in _paragraphs(inner, picture)
-            for line in part.split("\n")
-        ] or [""]
-        yield mark + first
-        yield from [" " * len(mark) + line for line in rest]
+        inner = split_blocks(entry.children)
+        lines = "\n".join([part for one in inner for part in _paragraphs(one, lang)]).split("\n")
+        yield mark + lines[0]
+        yield from [" " * len(mark) + line for line in lines[1:]]
 
 
-def _rows(block: Block) -> Iterator[str]:
-    for one in block.children:
-        if not isinstance(one, Block):
-            continue
+def _rows(block: Block, lang: str) -> Iterator[str]:
+    for one in block.blocks():
         if one.tag == "caption":
-            yield plain_words(one.children).strip()
+            yield plain_words(one.children, lang).strip()
         elif one.tag == "tr":
-            cells = [
-                plain_words(cell.children).strip()
-                for cell in one.children
-                if isinstance(cell, Block)
-            ]
-            yield " | ".join(cells)
+            yield " | ".join([plain_words(cell.children, lang).strip() for cell in one.blocks()])
         else:
-            yield from _rows(one)
+            yield from _rows(one, lang)
 
 
 def split_blocks(children: Sequence[Block | str]) -> Iterator[Block]:
@@ -92,18 +86,20 @@ def split_blocks(children: Sequence[Block | str]) -> Iterator[Block]:
             yield one
 
 
-def plain_words(children: Sequence[Block | str]) -> str:
+def plain_words(children: Sequence[Block | str], lang: str) -> str:
     """Return words in a line, links with their addresses."""
-    return "".join([one if isinstance(one, str) else _word(one) for one in children])
+    return "".join([one if isinstance(one, str) else _word(one, lang) for one in children])
 
 
-def _word(block: Block) -> str:
+def _word(block: Block, lang: str) -> str:
     if block.tag == "br":
         return "\n"
     if block.tag == "img":
         return f"［{block.get('alt')}］" if block.get("alt") else ""
-    text = plain_words(block.children)
+    text = plain_words(block.children, lang)
     if block.tag == "a":
         address = block.get("href").removeprefix("mailto:").removeprefix("tel:")
-        return text if address in {text, ""} else f"{text}（{address}）"
-    return f"^{text}" if block.tag == "sup" and not text.startswith("[") else text
+        return text if address in {text, ""} else text + bracketed(address, lang)
+    if block.tag in RAISED and text.isascii() and text.isdigit():
+        return text.translate(RAISED[block.tag])
+    return f"^{text}" if block.tag == "sup" else text

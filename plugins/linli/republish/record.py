@@ -26,10 +26,11 @@ def as_json(copy: Copy) -> str:
         "subtitle": copy.subtitle,
         "language": copy.lang,
         "summary": copy.summary,
-        "authors": [_named(one._asdict()) for one in copy.credits],
+        "authors": [_named(one._asdict()) for one in copy.byline],
+        "signoff": [_named(one._asdict()) for one in copy.signoff],
         "source": _named({"name": copy.source[0], "url": copy.source[1]}),
         "published": copy.published,
-        "updated": copy.modified,
+        "updated": copy.modified or copy.published,
         "copyright_holder": copy.holder,
         "licence": _named({"name": name, "url": address}),
         "notice": copy.notice,
@@ -46,10 +47,6 @@ def _named(values: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value}
 
 
-def _is_picture(part: Block | str) -> bool:
-    return isinstance(part, Block) and part.tag == "img"
-
-
 def pictures_in(blocks: Iterable[Block | str]) -> Iterator[Picture]:
     """Yield the pictures that come along; caption and credit are one text, as they stand below it."""
     for one in blocks:
@@ -57,7 +54,7 @@ def pictures_in(blocks: Iterable[Block | str]) -> Iterator[Picture]:
             continue
         if one.tag == "figure":
             said = words_of(one.children)
-            for picture in pictures_in([part for part in one.children if _is_picture(part)]):
+            for picture in pictures_in(one.blocks("img")):
                 yield picture._replace(caption=said)
         elif one.tag == "img":
             sizes = int(one.get("width") or 0), int(one.get("height") or 0)

@@ -50,7 +50,8 @@ class Copy(NamedTuple):
     last: Line
     left_out: tuple[Picture, ...]
     id: str
-    credits: tuple[Credit, ...]
+    byline: tuple[Credit, ...]
+    signoff: tuple[Credit, ...]
     source: Span
     published: str
     modified: str
@@ -61,6 +62,13 @@ class Copy(NamedTuple):
     summary: str = ""
 
 
-def text_of(line: Line) -> str:
+def text_of(line: Line, lang: str) -> str:
     """Return a line as plain text: each address stands in brackets behind the words that lead there."""
-    return "".join([text if url in {"", text} else f"{text}（{url}）" for text, url in line])
+    return "".join(
+        [text + bracketed(url, lang) if url not in {"", text} else text for text, url in line]
+    )
+
+
+def bracketed(text: str, lang: str) -> str:
+    """Return ``text`` in brackets, as a text in ``lang`` has them."""
+    return f"（{text}）" if lang.lower().startswith("zh") else f" ({text})"

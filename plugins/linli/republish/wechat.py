@@ -9,13 +9,13 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from linli.republish.blocks import Block
 from linli.republish.plain import split_blocks
 from linli.republish.values import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from linli.republish.blocks import Block
     from linli.republish.values import Copy
 
 MARK = '<meta name="generator" content="Linli wechat">'
@@ -102,7 +102,9 @@ def _body(copy: Copy, code: str, scan: str) -> Iterator[str]:
     yield from [f'<p style="{_SMALL}">{escape(line)}</p>' for line in copy.opening]
     yield from [_html(block) for block in copy.body]
     lines = (*copy.closing, copy.last)
-    closing = "\n".join([f'<p style="{_SMALL}">{escape(text_of(line))}</p>' for line in lines])
+    closing = "\n".join(
+        [f'<p style="{_SMALL}">{escape(text_of(line, copy.lang))}</p>' for line in lines]
+    )
     yield f'<section style="margin:2em 0 0;padding:1em 0 0;border-top:1px solid #ccc">\n{closing}\n</section>'
     if code:
         yield (
@@ -146,7 +148,7 @@ def _link(block: Block) -> str:
 def _entries(block: Block) -> Iterator[str]:
     """Yield the entries of a list as paragraphs: WeChat gives lists a look of its own."""
     number = int(block.get("start") or 1)
-    for position, entry in enumerate(one for one in block.children if isinstance(one, Block)):
+    for position, entry in enumerate(block.blocks()):
         mark = f"{number + position}. " if block.tag == "ol" else "• "
         first = True
         for inner in split_blocks(entry.children):

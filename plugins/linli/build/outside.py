@@ -1,0 +1,56 @@
+"""What a command writes for the desk stays out of the site, and never over somebody's file unasked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from linli.errors import OutputError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from linli.site import Newsroom
+
+
+def stay_outside(newsroom: Newsroom, out: Path, why: str, zh: str) -> None:
+    """Raise ``OutputError`` for a place that would be published; ``why`` says so in English, ``zh`` in Chinese."""
+    inside = [newsroom.output, newsroom.content, newsroom.theme]
+    if any(out.resolve().is_relative_to(folder.resolve()) for folder in inside):
+        raise OutputError(
+            f"{out} lies in the site's own folders.",
+            f"{why}: give another place with --out.",
+            zh=f"{out} 在网站自己的文件夹里。{zh}，请用 --out 指定别的地方。",
+        )
+
+
+def write_files(files: Mapping[Path, bytes], mark: bytes, *, force: bool) -> None:
+    """Write files, all or none; one that is there already must be equal or bear the ``mark``, unless by ``force``.
+
+    Raises ``OutputError`` for a file that is somebody else's, and for a place that cannot be written.
+    """
+    try:
+        taken = [path for path, content in files.items() if not _may_replace(path, content, mark)]
+        if taken and not force:
+            names = ", ".join(map(str, taken))
+            raise OutputError(
+                f"{names} is there already, and Linli cannot tell that it wrote it.",
+                "Name another place with --out, or write over it with --force.",
+                zh=f"{names} 已经有了，也看不出是邻里写的。请用 --out 换个地方，或者加 --force 覆盖。",
+            )
+        for path, content in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+    except OSError as error:
+        raise OutputError(
+            f"{error.filename} cannot be written: {error.strerror}.",
+            "Name another place with --out, or close the file where it is open.",
+            zh=f"{error.filename} 写不了：{error.strerror}。请用 --out 指定别的地方；文件正被打开的，请先关掉。",
+        ) from error
+
+
+def _may_replace(path: Path, content: bytes, mark: bytes) -> bool:
+    if not path.exists():
+        return True
+    found = path.read_bytes()
+    return found == content or bool(mark and mark in found[:4096])
