@@ -32,6 +32,8 @@ HEADED = frozenset({"h3", "h4", "h5", "h6", "dt", "summary"})
 LOOSE = frozenset({"ul", "ol", "table", "thead", "tbody", "tr", "figure"})
 """What holds no text of its own: white space in it is layout."""
 VOID = frozenset({"br", "hr", "img"})
+WIDE = 720
+"""Pixels that a picture may have in a page without a style sheet, which would show it as large as it is."""
 _OUTWARD = ("https://", "http://", "mailto:", "tel:")
 
 
@@ -167,7 +169,9 @@ class _Cleaner:
 
 def image_of(picture: Picture) -> Block:
     """Return the picture alone."""
-    sizes = ("width", str(picture.width)), ("height", str(picture.height))
+    width = min(picture.width, WIDE)
+    height = round(picture.height * width / picture.width) if picture.width else 0
+    sizes = ("width", str(width)), ("height", str(height))
     return Block(
         "img", (("src", picture.url), ("alt", picture.alt), *(sizes if picture.width else ()))
     )

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from linli.republish.values import Copy, Span
 
 MARKS = {"strong": "**", "em": "*", "del": "~~"}
-_SPECIAL = re.compile(r"([\\`*_\[\]<>&|~])")
+_SPECIAL = re.compile(r"[\\`*_\[\]|]")
+_ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;", "~": "&#126;", "=": "&#61;"}
+"""Marks that not every program lets a backslash stand before."""
+_MARKUP = re.compile("[<>&]|~(?=~)|(?<=~)~")
 _LEADING = re.compile(r"^(\s*)(?:([#+\-=])|(\d+)([.)]))", re.MULTILINE)
 
 
@@ -31,14 +34,20 @@ def as_markdown(copy: Copy) -> str:
 
 def escaped(text: str) -> str:
     """Return text that means itself."""
-    return _SPECIAL.sub(r"\\\1", text)
+    text = _SPECIAL.sub(r"\\\g<0>", text)
+    return _MARKUP.sub(lambda found: _ENTITIES[found[0]], text)
 
 
 def _guarded(line: str) -> str:
     """Return a paragraph that begins no list and no heading."""
-    return _LEADING.sub(
-        lambda found: found[1] + (f"\\{found[2]}" if found[2] else f"{found[3]}\\{found[4]}"), line
-    )
+
+    def guard(found: re.Match[str]) -> str:
+        mark = found[2]
+        if not mark:
+            return f"{found[1]}{found[3]}\\{found[4]}"
+        return found[1] + _ENTITIES.get(mark, f"\\{mark}")
+
+    return _LEADING.sub(guard, line)
 
 
 def _span(span: Span) -> str:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 MARK = '<meta name="generator" content="Linli wechat">'
 """By this a file is known to be one that may be written over."""
-_TEXT = "margin:0 0 1.2em;font-size:16px;line-height:1.9;color:#222;text-align:justify"
+_TEXT = "margin:0 0 1.2em;font-size:16px;line-height:1.9;color:#222;overflow-wrap:break-word"
 _SMALL = "margin:0 0 0.4em;font-size:13px;line-height:1.7;color:#777"
 STYLES = {
     "p": _TEXT,
@@ -142,7 +142,11 @@ def _link(block: Block) -> str:
     """Return a link's words with its address as text: WeChat takes the link away."""
     inner = _inner(block.children)
     address = escape(block.get("href").removeprefix("mailto:").removeprefix("tel:"))
-    return inner if address in inner else f'{inner}<span style="color:#777">（{address}）</span>'
+    return (
+        inner
+        if address in inner
+        else f'{inner}<span style="color:#777;word-break:break-all">（{address}）</span>'
+    )
 
 
 def _entries(block: Block) -> Iterator[str]:

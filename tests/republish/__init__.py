@@ -1,0 +1,1 @@
+"""The rooms of a copy that others take along."""
