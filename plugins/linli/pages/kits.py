@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from linli.site import Manuscript
 
 FORMS: dict[str, tuple[str, Callable[[Copy], str]]] = {
-    "html": ("article.html", as_html),
+    "html": ("article.html.txt", as_html),
     "text": ("article.txt", as_text),
     "markdown": ("article.md", as_markdown),
     "json": ("article.json", as_json),
 }
-"""The files of a copy, and what writes them."""
+"""The files of a copy, and what writes them. HTML is a text here: as a page it would be one without head and language."""
 SHOWN = ("html", "text", "markdown")
 """The forms that the page shows."""
 CODE = "qr.svg"
