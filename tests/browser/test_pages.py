@@ -38,6 +38,8 @@ PATHS = (
     "/articles/how-we-write/",
     "/articles/lift-retrofit-2/",
     "/articles/lifts-in-yushuli/",
+    "/articles/heatwave-elderly/republish/",
+    "/articles/bus-driver-zhao/republish/",
     "/columns/community/",
     "/notices/",
     "/notices/canteen-holiday/",

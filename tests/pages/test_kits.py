@@ -45,7 +45,7 @@ def news(paper: Paper) -> Paper:
 
 
 def write(paper: Paper, body: str = TEXT, **fields: str | None) -> None:
-    usual: dict[str, str | None] = {
+    usual: dict[str, Any] = {
         "编号": "a",
         "记者": "周岚",
         "摄影": "罗川",

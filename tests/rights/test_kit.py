@@ -49,7 +49,7 @@ WANTED = [("free", {"copy"}), ("all", {"copy", "ask"}), ("none", set())]
 
 @pytest.mark.parametrize(("setting", "kits"), WANTED)
 def test_the_setting_says_which_kits_there_are(setting: str, kits: set[str]) -> None:
-    assert {mode for mode in ("", "ask", "copy") if is_wanted(mode, setting)} == kits  # type: ignore[arg-type]
+    assert {mode for mode in ("", "ask", "copy") if is_wanted(mode, setting)} == kits
 
 
 # (what may be done, what the page says, what it must not say)

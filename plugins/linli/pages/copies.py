@@ -83,9 +83,9 @@ def _opening(layout: Layout, story: Story) -> Iterator[str]:
     lang = story.lang
     words, between = words_of(lang), "　" if lang.startswith("zh") else " · "
     byline = credits_of(layout, story, BYLINE_FIELDS, {})
-    yield between.join(
-        [layout.moment(story.date, lang).text, *(_credit_line(credit, words) for credit in byline)]
-    )
+    if byline:
+        yield between.join([_credit_line(credit, words) for credit in byline])
+    yield layout.moment(story.date, lang).text
     if label := ai_label(layout, story):
         yield label
     if story.dateline:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linli.pages.addresses import Addresses
+from linli.pages.notes import words_of
+from linli.pages.words import day_text, vocabulary
 from linli.reprints.names import names_in
 from linli.reprints.pages import read_blocks
 from linli.reprints.sentences import Sentence, read_sentences, values
@@ -58,6 +60,7 @@ def original_of(manuscript: Manuscript, newsroom: Newsroom) -> Original:
     known = [story.title, story.subtitle, story.summary, story.dateline, story.original_title]
     if story.cover:
         known += [story.cover.caption, story.cover.credit, story.cover.alt]
+    known += _told(story)
     for number, block in enumerate(blocks):
         if block.aside:
             known.append(block.text)
@@ -86,6 +89,17 @@ def original_of(manuscript: Manuscript, newsroom: Newsroom) -> Original:
         units=frozenset(person.unit for person in people if person.unit),
         licence=_licence(story),
     )
+
+
+def _told(story: Story) -> list[str]:
+    """Return what our own copies say besides the text: corrections, a machine's share."""
+    words = words_of(story.lang)
+    said = [
+        f"{words['corrected']} {day_text(one.date.at, story.lang)}{words['colon']}{one.text}"
+        for one in story.corrections
+    ]
+    own = vocabulary(story.lang)
+    return [*said, own.ai_assisted, own.ai_generated]
 
 
 def _titles(story: Story) -> tuple[str, ...]:
