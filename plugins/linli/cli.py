@@ -82,18 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("--name", default="", help="the file's name, which becomes its address")
     new.add_argument("--now", metavar="TIME", help="the date to write (ISO 8601)")
 
-    reprint = _command(commands, "check-reprint", _check_reprint, "check somebody's reprint")
-    reprint.add_argument("article", help="an id, or a Markdown file")
-    reprint.add_argument("page", help="a saved page, or an address on this machine")
-    reprint.add_argument(
-        "--format", choices=("json", "text"), default="text", help="how to print the findings"
-    )
-
-    register = _command(commands, "rights-report", _rights_report, "write the register of rights")
-    register.add_argument(
-        "--out", type=Path, default=Path("rights"), metavar="DIR", help="where to (default rights)"
-    )
-    register.add_argument("--now", metavar="TIME", help="take this as now (ISO 8601)")
+    _add_rights(commands)
 
     record = _command(commands, "record", _record, "record which ids and addresses are public")
     record.add_argument("--output", type=Path, metavar="DIR")
@@ -102,18 +91,6 @@ def _parser() -> argparse.ArgumentParser:
     record.add_argument("--gone", action="store_true", help="most stories were deleted on purpose")
 
     _add_related_report(commands)
-
-    wechat = _command(commands, "wechat", _wechat, "write a copy to paste into WeChat")
-    wechat.add_argument(
-        "--out", type=Path, metavar="FILE", help="where to (default wechat/NAME.html)"
-    )
-    _add_handing_out(wechat)
-
-    republish = _command(commands, "republish", _republish, "write the copies for a reprinter")
-    republish.add_argument(
-        "--out", type=Path, required=True, metavar="DIR", help="the folder for the files"
-    )
-    _add_handing_out(republish)
 
     releases = _command(commands, "releases", _releases, "list the last releases")
     releases.add_argument("--output", type=Path, metavar="DIR")
@@ -149,6 +126,34 @@ def _add_related_report(commands: argparse._SubParsersAction[argparse.ArgumentPa
         "--format", choices=("text", "html", "json"), default="text", help="how to write it"
     )
     related.add_argument("--now", metavar="TIME", help="take this as now (ISO 8601)")
+
+
+def _add_rights(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the commands about what others may do with an article, and what they did."""
+    reprint = _command(commands, "check-reprint", _check_reprint, "check somebody's reprint")
+    reprint.add_argument("article", help="an id, or a Markdown file")
+    reprint.add_argument("page", help="a saved page, or an address on this machine")
+    reprint.add_argument(
+        "--format", choices=("json", "text"), default="text", help="how to print the findings"
+    )
+
+    register = _command(commands, "rights-report", _rights_report, "write the register of rights")
+    register.add_argument(
+        "--out", type=Path, default=Path("rights"), metavar="DIR", help="where to (default rights)"
+    )
+    register.add_argument("--now", metavar="TIME", help="take this as now (ISO 8601)")
+
+    wechat = _command(commands, "wechat", _wechat, "write a copy to paste into WeChat")
+    wechat.add_argument(
+        "--out", type=Path, metavar="FILE", help="where to (default wechat/NAME.html)"
+    )
+    _add_handing_out(wechat)
+
+    republish = _command(commands, "republish", _republish, "write the copies for a reprinter")
+    republish.add_argument(
+        "--out", type=Path, required=True, metavar="DIR", help="the folder for the files"
+    )
+    _add_handing_out(republish)
 
 
 def _command(

@@ -78,6 +78,8 @@ def readdressed(site: Edited) -> None:
     annals("river-1\t2026-02-11\t/articles/river-1/\told.example,2019")(site)
 
 
+PICTURED = '见[江边](river-2.md)。\n\n![灯](images/c.png "灯。摄影：丁一")'
+
 # what is changed: (how, whether readers see a difference)
 CHANGES: dict[str, tuple[Change, bool]] = {
     "nothing": (lambda site: None, False),
@@ -139,7 +141,49 @@ CHANGES: dict[str, tuple[Change, bool]] = {
 @pytest.mark.slow
 @pytest.mark.parametrize("name", CHANGES)
 def test_an_incremental_build_equals_a_clean_one(site: Edited, name: str) -> None:
-    change, seen = CHANGES[name]
+    compare(site, name, *CHANGES[name])
+
+
+def taken(body: str = PICTURED, **fields: str) -> Change:
+    return story(
+        "taken", body, **{"标题": "谁都能转", "转载许可": "CC BY", "失效": "2026-04-01", **fields}
+    )
+
+
+# what is changed where articles have a republish kit
+KITS: dict[str, Change] = {
+    "reuse": taken(转载许可="CC BY-ND"),
+    "permission is needed": taken(转载许可="须经授权"),
+    "nobody may": taken(转载许可="禁止转载"),
+    "text": taken(PICTURED + "\n又一句。"),
+    "a picture's credit": taken(PICTURED.replace("丁一", "周岚"), 记者="周岚"),
+    "who took the pictures": taken(摄影="丁一"),
+    "a picture": lambda site: site.paper.write("articles/images/c.png", png(8, 8)),
+    "where a link in the text leads": story("river-2", RIVER, 标题="江边第2夜", 日期="2026-02-12", 编号="night"),
+    "withdrawn": taken(状态="已撤回"),
+    "expired": at("2026-04-02T00:00:00+08:00"),
+    "the way to reach us": lambda site: site.set(LINLI_REPRINT_CONTACT="邮箱 ask@news.example"),
+    "where to ask": lambda site: site.set(LINLI_ASK_URL="/about/"),
+    "who is ours": lambda site: site.set(LINLI_PEOPLE={"丁一": {"unit": "测试邻里", "biography": ""}}),
+    "only free ones": lambda site: site.set(LINLI_REPUBLISH="free"),
+    "none": lambda site: site.set(LINLI_REPUBLISH="none"),
+    "the address": lambda site: site.set(SITEURL="https://other.example/paper"),
+    "a template": lambda site: site.theme("templates/republish.html", "republish-story", "story"),
+    "the script": lambda site: (site.paper.theme / "static/copy.js").write_text("//", "utf-8"),
+}  # fmt: skip
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", KITS)
+def test_an_incremental_build_of_republish_kits_equals_a_clean_one(site: Edited, name: str) -> None:
+    site.set(SITEURL="https://news.example", LINLI_REPUBLISH="all", LINLI_FEEDS=[])
+    site.paper.write("articles/images/c.png", png())
+    taken()(site)
+    compare(site, name, KITS[name], seen=True)
+
+
+def compare(site: Edited, name: str, change: Change, seen: bool) -> None:
+    """Build, change, build again and compare with a clean build."""
     site.build()
     before = site.paper.built()
     assert site.preview() == before
