@@ -24,6 +24,7 @@ LINLI_FIELDS = {
     "illustrators": {"type": "people", "aliases": ["制图"], "zh": "制图", "en": "Graphics"},
 }
 LINLI_ASK_URL = "/contact/"
+LINLI_REPUBLISH = "none"  # each kit is six files; tests/pages/test_kits.py looks at them
 LINLI_PEOPLE = {"周岚": {"unit": "样报", "biography": "跑社区，爱在楼道里聊天。"}}
 LINLI_NOTES = [
     {"text": "样备案00000000号", "url": "https://filing.example/"},

@@ -29,7 +29,11 @@ def copy(
         opening=("2026年3月20日　记者：周岚",),
         body=body,
         closing=(
-            (("本作品采用", ""), ("CC BY 4.0", "https://cc.example/by/"), ("进行许可。", "")),
+            (
+                ("本作品采用", ""),
+                ("许可（CC BY 4.0）", "https://cc.example/by/"),
+                ("进行许可。", ""),
+            ),
         ),
         last=(("来源：青禾邻里，《甲》，周岚。原文：", ""), (URL, URL)),
         left_out=left_out,

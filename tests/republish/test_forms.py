@@ -26,7 +26,10 @@ LAST = f"来源：青禾邻里，《甲》，周岚。原文：{URL}"
 def test_html_begins_with_the_title_and_ends_in_the_credit() -> None:
     lines = as_html(copy(BODY)).splitlines()
     assert lines[0] == "<h2>甲 &lt;乙&gt; &amp; 丙</h2>"
-    assert lines[-2] == '<p>本作品采用<a href="https://cc.example/by/">CC BY 4.0</a>进行许可。</p>'
+    assert (
+        lines[-2]
+        == '<p>本作品采用<a href="https://cc.example/by/">许可（CC BY 4.0）</a>进行许可。</p>'
+    )
     assert lines[-1] == f'<p>来源：青禾邻里，《甲》，周岚。原文：<a href="{URL}">{URL}</a></p>'
 
 
@@ -36,14 +39,14 @@ def test_text_is_what_a_person_would_type() -> None:
         "一“二”三四，见那里（https://a.example/x_(y)）。\n\n小标题\n\n· 甲\n· 乙\n  1. 子\n\n"
         "    话\n\n    又一句\n\n名 | 数\n一|二 | 3\n\n面积9m²\n\n"
         "［图］新的井道。 摄影：罗川（https://q.example/a.png）\n\n"
-        f"本作品采用CC BY 4.0（https://cc.example/by/）进行许可。\n{LAST}\n"
+        f"本作品采用许可（CC BY 4.0，https://cc.example/by/）进行许可。\n{LAST}\n"
     )
 
 
 def test_english_text_has_english_brackets() -> None:
     text = as_text(copy('<p>See <a href="https://a.example/">there</a>.</p>', lang="en"))
     assert "See there (https://a.example/)." in text
-    assert "CC BY 4.0 (https://cc.example/by/)" in text
+    assert "许可（CC BY 4.0） (https://cc.example/by/)" in text
 
 
 def test_markdown_means_what_the_html_means() -> None:
@@ -52,7 +55,7 @@ def test_markdown_means_what_the_html_means() -> None:
         "一<strong>“二”</strong>三*四*，见[那里](<https://a.example/x_(y)>)。\n\n## 小标题\n\n- 甲\n- 乙\n  1. 子\n\n"
         "> 话\n>\n> 又一句\n\n| 名 | 数 |\n| --- | --- |\n| 一\\|二 | 3 |\n\n面积9m<sup>2</sup>\n\n"
         "![井](https://q.example/a.png)\n\n新的井道。 摄影：罗川\n\n"
-        "本作品采用[CC BY 4.0](https://cc.example/by/)进行许可。\n\n"
+        "本作品采用[许可（CC BY 4.0）](https://cc.example/by/)进行许可。\n\n"
         f"来源：青禾邻里，《甲》，周岚。原文：<{URL}>\n"
     )
 

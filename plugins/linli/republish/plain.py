@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from linli.republish.blocks import INLINE, Block
-from linli.republish.values import bracketed, text_of
+from linli.republish.values import text_of, with_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,8 +47,8 @@ def _paragraphs(block: Block, lang: str) -> Iterator[str]:
 def _figure(block: Block, lang: str) -> str:
     images = block.blocks("img")
     said = [plain_words(one.children, lang).strip() for one in block.blocks("figcaption")]
-    address = bracketed(BETWEEN[lang].join([one.get("src") for one in images]), lang)
-    return PICTURE[lang] + (" ".join(said) or images[0].get("alt")) + address
+    address = BETWEEN[lang].join([one.get("src") for one in images])
+    return PICTURE[lang] + with_address(" ".join(said) or images[0].get("alt"), address, lang)
 
 
 def _entries(block: Block, lang: str) -> Iterator[str]:
@@ -98,8 +98,7 @@ def _word(block: Block, lang: str) -> str:
         return f"［{block.get('alt')}］" if block.get("alt") else ""
     text = plain_words(block.children, lang)
     if block.tag == "a":
-        address = block.get("href").removeprefix("mailto:").removeprefix("tel:")
-        return text if address in {text, ""} else text + bracketed(address, lang)
+        return with_address(text, block.get("href"), lang)
     if block.tag in RAISED and text.isascii() and text.isdigit():
         return text.translate(RAISED[block.tag])
     return f"^{text}" if block.tag == "sup" else text

@@ -64,11 +64,20 @@ class Copy(NamedTuple):
 
 def text_of(line: Line, lang: str) -> str:
     """Return a line as plain text: each address stands in brackets behind the words that lead there."""
-    return "".join(
-        [text + bracketed(url, lang) if url not in {"", text} else text for text, url in line]
-    )
+    return "".join([with_address(text, url, lang) for text, url in line])
 
 
-def bracketed(text: str, lang: str) -> str:
-    """Return ``text`` in brackets, as a text in ``lang`` has them."""
-    return f"（{text}）" if lang.lower().startswith("zh") else f" ({text})"
+def with_address(text: str, url: str, lang: str) -> str:
+    """Return words that lead somewhere with the address in brackets, within those that they end in themselves.
+
+    >>> with_address("许可协议（CC BY 4.0）", "https://cc.example/", "zh")
+    '许可协议（CC BY 4.0，https://cc.example/）'
+    """
+    address = url.removeprefix("mailto:").removeprefix("tel:")
+    if address in {"", text}:
+        return text
+    is_chinese = lang.lower().startswith("zh")
+    before, comma, after = ("（", "，", "）") if is_chinese else (" (", ", ", ")")
+    if text.endswith(after):
+        return f"{text.removesuffix(after)}{comma}{address}{after}"
+    return f"{text}{before}{address}{after}"
