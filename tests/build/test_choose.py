@@ -302,3 +302,33 @@ def test_a_near_copy_of_a_pin_is_not_below_it(newsroom: Paper) -> None:
     assert {"lift-2", "copy"} & set(related(newsroom, "lift-1")), "they are alike"
     newsroom.write("articles/lift-1.md", article(retold(1), 标题="电梯故事1", 相关="lift-2"))
     assert related(newsroom, "lift-1") == ["lift-2"]
+
+
+# what is written over the story a.md, one after the other
+CHANGES = [
+    {"标签": "青石巷"},
+    {"地名": "青石巷"},
+    {"相关": "lift-2"},
+    {"标题": "老楼，加装电梯"},
+    {"标签": "青石巷", "状态": "草稿"},
+    {},
+]
+
+
+def test_links_names_pins_and_titles_that_change_come_to_what_a_clean_build_says(
+    newsroom: Paper,
+) -> None:
+    newsroom.settings["LINLI_RELATED_BOTH_WAYS"] = True
+    newsroom.write("articles/b.md", article("石板路。", 标题="加装电梯，路", 标签="青石巷"))
+    newsroom.write("articles/copy.md", article(retold(2) + "完", 标题="转来的电梯"))
+    newsroom.build()
+    told = set()
+    for number, change in enumerate(CHANGES):
+        text = "[江边](river.md)写过。" if number % 2 else retold(1)
+        newsroom.write("articles/a.md", article(text, **change))  # type: ignore[arg-type]
+        newsroom.build()
+        found = newsroom.built()
+        newsroom.build(full=True)
+        assert newsroom.built() == found, f"after {change}"
+        told.add(newsroom.page("articles/b/index.html"))
+    assert len(told) > 2, "lists changed, so that this shows something"
