@@ -15,8 +15,8 @@ class Terminal(io.StringIO):
 
 def told(stream: io.StringIO, language: str) -> str:
     with showing(language, stream) as tell:
-        for done in (1, 5, 10):
-            tell("read", done, 10)
+        for done in (1, 50, 100):
+            tell("read", done, 100)
         tell("render", 3, 1000)
     return stream.getvalue()
 
@@ -26,7 +26,7 @@ def test_short_work_says_nothing(stream: type[io.StringIO]) -> None:
     assert told(stream(), "zh-Hans") == ""
 
 
-LANGUAGES = [("zh-Hans", ("读稿 1/10", "生成页面 3/1,000")), ("en", ("Reading 1/10",))]
+LANGUAGES = [("zh-Hans", ("读稿 1/100", "生成页面 3/1,000")), ("en", ("Reading 1/100",))]
 
 
 @pytest.mark.parametrize(("language", "says"), LANGUAGES)
@@ -37,7 +37,14 @@ def test_long_work_writes_plain_lines_where_there_is_no_terminal(
     monkeypatch.setattr(progress, "BETWEEN", 0.0)
     text = told(io.StringIO(), language)
     assert [line for line in says if line not in text.splitlines()] == []
-    assert "10/10" not in text, "what is done needs no line"
+    assert "100/100" not in text, "what is done needs no line"
+
+
+def test_of_a_few_items_no_line_tells(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(progress, "AT_FIRST", 0.0)
+    with showing("en", stream := io.StringIO()) as tell:
+        tell("read", 3, progress.FEW - 1)
+    assert stream.getvalue() == "", "a slow machine is not a long work"
 
 
 def test_lines_leave_time_between_them(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,6 +21,8 @@ AT_FIRST = 1.0
 """Seconds before anything is said."""
 BETWEEN = 5.0
 """Seconds between one plain line and the next."""
+FEW = 100
+"""Items of which no plain line tells: on a slow machine they may take a second, but not many."""
 REDRAW = 0.1
 """Seconds between one drawing of the bar and the next."""
 
@@ -55,7 +57,7 @@ class Lines:
     def __call__(self, stage: str, done: int, total: int) -> None:
         """Write a line, if it is time for one."""
         now = time.monotonic()
-        if now >= self._next and done < total:
+        if now >= self._next and total >= FEW and done < total:
             self._next = now + BETWEEN
             print(f"{WORDS[stage][self._word]} {done:,}/{total:,}", file=self._stream, flush=True)
 
