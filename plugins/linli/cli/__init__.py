@@ -1,0 +1,51 @@
+"""The commands: arguments into calls, outcomes into exit codes.
+
+0 done; 1 the content has problems (all are listed, nothing was published), a reprint is not
+right, or the hub refused a feed; 2 wrong usage or configuration. ``tasks.py`` and
+``python -m linli`` both come here.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import sys
+from typing import TYPE_CHECKING
+
+from linli.cli import building, publishing, related, rights
+from linli.cli.command import language_of
+from linli.errors import LinliError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None, *, is_last: bool = False) -> int:
+    """Run one command and return its exit code; ``is_last`` says that the process ends with it."""
+    parser = _parser()
+    parser.set_defaults(is_last=is_last)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a console may know no Chinese
+    try:
+        options = parser.parse_args(arguments)
+    except SystemExit as stopped:
+        return int(stopped.code or 0)
+    try:
+        return int(options.run(options))
+    except LinliError as error:
+        print(error.say(error.language or language_of(options)), file=sys.stderr)
+        return error.exit_code
+    except OSError as error:
+        print(f"{error.filename or 'linli'}: {error.strerror or error}", file=sys.stderr)
+        return LinliError.exit_code
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="linli", description="Build a community newsroom's site.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for group in (building, rights, related, publishing):
+        group.add(commands)
+    return parser

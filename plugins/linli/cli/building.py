@@ -1,0 +1,178 @@
+"""Making the site: build, lint, serve, new, clean; and the tables of the documentation."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from linli.cli.command import ROOT, add_checking, command, newsroom_of, print_problems, same_site
+from linli.clock import read_clock
+from linli.errors import ContentError
+
+if TYPE_CHECKING:
+    import argparse
+    from typing import TextIO
+
+    from linli.cli.command import Commands
+    from linli.site import Newsroom
+
+
+def add(commands: Commands) -> None:
+    """Declare the commands of this module."""
+    build = command(commands, "build", _build, "build the site")
+    build.add_argument("--output", type=Path, metavar="DIR", help="where to write the site")
+    build.add_argument("--report", type=Path, metavar="FILE", help="write the figures as JSON")
+    build.add_argument("--full", action="store_true", help="use nothing of earlier builds")
+    build.add_argument(
+        "--jobs", type=int, default=0, metavar="N", help="processes (default: all cores)"
+    )
+    add_checking(build)
+
+    lint = command(commands, "lint", _lint, "check the content, write nothing")
+    lint.add_argument("--fix", action="store_true", help="write ids into stories that say none")
+    add_checking(lint)
+
+    serve = command(commands, "serve", _serve, "preview, and rebuild on save")
+    serve.add_argument("--now", metavar="TIME", help="take this as now (ISO 8601)")
+    serve.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1 (default 8000)")
+    serve.add_argument("--drafts", action="store_true", help="also show what is not published yet")
+
+    new = command(commands, "new", _new, "start an article or a notice")
+    new.add_argument("kind", choices=("article", "notice"))
+    new.add_argument("title")
+    new.add_argument("--column", default="", help="the column it belongs to")
+    new.add_argument("--name", default="", help="the file's name, which becomes its address")
+    new.add_argument("--now", metavar="TIME", help="the date to write (ISO 8601)")
+
+    clean = command(commands, "clean", _clean, "remove the built site")
+    clean.add_argument("--output", type=Path, metavar="DIR")
+
+    docs = command(commands, "docs", _docs, "write the tables in docs/ anew")
+    docs.add_argument("--check", action="store_true", help="only say whether they are up to date")
+
+
+def _build(options: argparse.Namespace) -> int:
+    from linli.build.pipeline import Options, build
+    from linli.build.press import press_beside
+    from linli.build.progress import showing
+    from linli.build.report import Report, summary, write_report
+
+    newsroom = newsroom_of(options)
+    report = Report()
+    if options.report:
+        write_report(report, options.report)  # if it cannot be written, nothing is published
+    now = read_clock(options.now, newsroom.zone)
+    wanted = Options(now, options.strict, full=options.full)
+    try:
+        with (
+            press_beside(newsroom.output, None, options.jobs, is_last=options.is_last) as press,
+            showing(newsroom.lang) as press.tell,
+        ):
+            build(newsroom, wanted, report, press)
+    except ContentError:
+        print_problems(report, newsroom, options.format)
+        return ContentError.exit_code
+    finally:
+        if options.report:
+            write_report(report, options.report)
+    print_problems(report, newsroom, options.format)
+    if options.format == "text":
+        print(summary(report, newsroom.lang))
+        chinese = newsroom.lang.startswith("zh")
+        look = f"python3 tasks.py serve{same_site(options)}"
+        hint = f"预览：{look}" if chinese else f"To look at it: {look}"
+        print(f"{newsroom.output.resolve()}\n{hint}")
+        if newsroom.annals and newsroom.url and not report.idle and not newsroom.annals.exists():
+            begin = f"python3 tasks.py record{same_site(options)}"
+            print(
+                f"发布以后，把编号和网址登记下来，以后怎么改都认得：{begin}"
+                if chinese
+                else f"Once it is public, record its ids and addresses, so that they last: {begin}"
+            )
+    return 0
+
+
+def _lint(options: argparse.Namespace) -> int:
+    from linli.build.pipeline import Options, prepare
+    from linli.build.report import Report
+
+    newsroom = newsroom_of(options)
+    report = Report()
+    now = read_clock(options.now, newsroom.zone)
+    if options.fix:
+        _fix(newsroom, sys.stdout if options.format == "text" else sys.stderr)
+    try:
+        draft = prepare(newsroom, Options(now, options.strict, ahead=True), report)
+    except ContentError:
+        print_problems(report, newsroom, options.format)
+        return ContentError.exit_code
+    print_problems(report, newsroom, options.format)
+    if options.format == "text":
+        chinese = newsroom.lang.startswith("zh")
+        print(
+            f"{report.read} 篇稿件，没有错误。" if chinese else f"{report.read} stories, no errors."
+        )
+        without = sum(not card.says("id") for card in draft.cards)
+        if without:
+            print(
+                f"{without} 篇没有写编号，改文件名就会变成另一篇；运行 lint --fix 补上。"
+                if chinese
+                else f"{without} of them say no id, and would become others if their files were renamed; "
+                "lint --fix writes one."
+            )
+    return 0
+
+
+def _fix(newsroom: Newsroom, out: TextIO) -> None:
+    """Write ids where there are none, and say in which files, and which were left."""
+    from linli.build.mending import mend_ids
+
+    chinese = newsroom.lang.startswith("zh")
+    for path, id_, why in mend_ids(newsroom):
+        if id_:
+            said = f"写上了 id: {id_}" if chinese else f"id: {id_} was written"
+        else:
+            said = f"没有写编号：{why[0]}。" if chinese else f"no id was written: {why[1]}."
+        print(f"{path}: {said}", file=out)
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from linli.serve.preview import preview
+
+    return preview(newsroom_of, options)
+
+
+def _new(options: argparse.Namespace) -> int:
+    from linli.build.start import start_file
+
+    newsroom = newsroom_of(options)
+    now = read_clock(options.now, newsroom.zone)
+    path = start_file(newsroom, options.kind, options.title, now, options.column, options.name)
+    print(path)
+    return 0
+
+
+def _clean(options: argparse.Namespace) -> int:
+    from linli.build.pipeline import target_of
+    from linli.release import clean_output
+
+    newsroom = newsroom_of(options)
+    removed = clean_output(target_of(newsroom))
+    if newsroom.lang.startswith("zh"):
+        said = "已删除" if removed else "没有可删的"
+    else:
+        said = "removed" if removed else "nothing to remove"
+    print(f"{newsroom.output.resolve()}: {said}")
+    return 0
+
+
+def _docs(options: argparse.Namespace) -> int:
+    from linli.build.tables import write_tables
+
+    stale = write_tables(ROOT / "docs", check=options.check)
+    for path in stale:
+        print(
+            f"{path.relative_to(ROOT)} {'is out of date; run: invoke docs' if options.check else 'written'}"
+        )
+    return 1 if stale and options.check else 0
