@@ -141,6 +141,13 @@ def test_series_siblings_are_left_to_the_series_also_among_the_latest(paper: Pap
     assert related(paper, "a") == ["c"]
 
 
+def test_a_pinned_sibling_takes_no_place_from_others(paper: Paper) -> None:
+    paper.write("articles/a.md", article(LIFT, 标题="装电梯（一）", 标签="电梯", 相关="b、c"))
+    paper.write("articles/b.md", article(LIFT, 标题="装电梯（二）", 标签="电梯"))
+    paper.write("articles/c.md", article("桥上的灯亮了。"))
+    assert related(paper, "a") == ["c"], "the series says it already"
+
+
 def test_many_expired_notices_do_not_crowd_out_the_one_in_force(paper: Paper) -> None:
     paper.settings["LINLI_RELATED_LIMIT"] = 1
     text = "柳湾片区停水检修，请提前储水，造成不便敬请谅解。"

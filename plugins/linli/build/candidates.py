@@ -38,7 +38,8 @@ def pins_of(
     """Return the decisions by file name, of those stories that have any.
 
     An unknown name is written down with the one it was probably meant to be. Where pins count both ways,
-    a story that is pinned shows the one that pins it, after its own pins.
+    a story that is pinned shows the one that pins it, after its own pins. Who is pinned by a sibling of the same
+    series has a place beside it already.
     """
     deciding = [item for item in known if item.related or item.related_exclude]
     if not deciding:
@@ -52,7 +53,20 @@ def pins_of(
                 theirs = pins.get(other, NO_PINS)
                 if item.name not in (*theirs.wanted, *theirs.unwanted) and other not in silent:
                     pins[other] = theirs._replace(wanted=(*theirs.wanted, item.name))
-    return pins
+    # Siblings stand in the block of their series, a line above.
+    series = {item.name: item.series for item in known if item.series}
+    return {
+        name: decided._replace(wanted=_without_siblings(decided.wanted, series, name))
+        if name in series
+        else decided
+        for name, decided in pins.items()
+    }
+
+
+def _without_siblings(
+    wanted: Sequence[str], series: Mapping[str, str], name: str
+) -> tuple[str, ...]:
+    return tuple([other for other in wanted if series.get(other) != series[name]])
 
 
 def _pins(item: Card, names: Names, notebook: Notebook) -> Pins:
