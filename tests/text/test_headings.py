@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linli.text.headings import ID_LIMIT, heading_id
+from linli.text.ids import ID_LIMIT, heading_id
 from tests.text.readers import html, read
 
 # (Markdown levels, levels on the page)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from linli.text.convert import Converter
-from linli.text.simple import simple_html
+from linli.text.simple import PLAIN, simple_html
 
 whole = Markdown(output_format="html", extensions=Converter("zh", lambda *_: None).extensions())
 
@@ -66,3 +66,34 @@ def test_any_marks_are_understood_as_the_library_does(text: str) -> None:
 @given(st.text(max_size=60))
 def test_any_text_is_understood_as_the_library_does(text: str) -> None:
     check(text)
+
+
+@pytest.mark.parametrize(
+    ("block", "paragraph"),
+    [
+        ("水停了。", True),
+        ("水停了。\n“明天来水。”\n", True),
+        ("2026年的水", True),
+        ("**水**停了", True),
+        ("*水*停了", True),
+        ("1. 水", False),
+        ("１. 水", False),
+        ("* 水", False),
+        ("** **", False),
+        ("水\n: 停", False),
+        ("水\n---", False),
+        ("水\n# 停", False),
+        ("水\n> 停", False),
+        ("水|停", True),
+        ("水|停\n-|-", False),
+        ("水|停\n|-|-|", False),
+        ("水|\n:-|", False),
+        (" 水", False),
+        ("[水]: a.md", False),
+        ("!!! note", False),
+        (":::", False),
+        ("", False),
+    ],
+)
+def test_only_a_paragraph_is_taken_for_one(block: str, *, paragraph: bool) -> None:
+    assert bool(PLAIN.fullmatch(block)) is paragraph

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from linli.text.convert import Converter
-from linli.text.sparing import DEFINED, INLINE, LINES, PLAIN, SPACES
+from linli.text.sparing import DEFINED, INLINE, LINES, SPACES
 from linli.timelimit import TooSlow, time_limit
 from tests.text.test_properties import MARKDOWN
 
@@ -124,34 +124,3 @@ NAMES = (
     "normalize_whitespace fenced_code_block html_block footnote inline footnote-duplicate prettify attr_list"
     " linli-levels linli-alone toc linli-tables unescape raw_html amp_substitute"
 ).split()
-
-
-@pytest.mark.parametrize(
-    ("block", "paragraph"),
-    [
-        ("水停了。", True),
-        ("水停了。\n“明天来水。”\n", True),
-        ("2026年的水", True),
-        ("**水**停了", True),
-        ("*水*停了", True),
-        ("1. 水", False),
-        ("１. 水", False),
-        ("* 水", False),
-        ("** **", False),
-        ("水\n: 停", False),
-        ("水\n---", False),
-        ("水\n# 停", False),
-        ("水\n> 停", False),
-        ("水|停", True),
-        ("水|停\n-|-", False),
-        ("水|停\n|-|-|", False),
-        ("水|\n:-|", False),
-        (" 水", False),
-        ("[水]: a.md", False),
-        ("!!! note", False),
-        (":::", False),
-        ("", False),
-    ],
-)
-def test_only_a_paragraph_is_taken_for_one(block: str, *, paragraph: bool) -> None:
-    assert bool(PLAIN.fullmatch(block)) is paragraph

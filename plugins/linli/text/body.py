@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cached_property
 from html import unescape
 from typing import TYPE_CHECKING, Literal
 
 from linli.problems import Place
 from linli.story.characters import clean
-from linli.text.convert import Converter
 from linli.text.entities import drop_references, shorten_references
 from linli.text.excerpt import body_text, count, excerpt
 from linli.text.lines import drop_indents, join_chinese_lines
@@ -27,9 +27,11 @@ from linli.text.prose import full_width_links, line_finder
 from linli.text.reading import Text
 from linli.text.reopening import REOPENING_LIMIT, reopened
 from linli.text.safe import DEPTH_LIMIT, Sanitizer, removals, too_deep
+from linli.text.simple import simple_html
 
 if TYPE_CHECKING:
     from linli.problems import Notebook
+    from linli.text.convert import Converter
 
 Finder = Callable[..., Place]
 
@@ -43,7 +45,7 @@ class BodyReader:
 
     def __init__(self, language: str) -> None:
         self._reports: list[tuple[str, str, str]] = []
-        self._converter = Converter(language, lambda *report: self._reports.append(report))
+        self._language = language
         self._sanitizer = Sanitizer()
 
     def read(self, body: str, first_line: int, path: str, notebook: Notebook) -> Text | None:
@@ -54,7 +56,7 @@ class BodyReader:
         self._reports.clear()
         find = line_finder(body, first_line)
         try:
-            html = self._converter.convert(drop_indents(shorten_references(body)))
+            html = self._convert(drop_indents(shorten_references(body)))
         except RecursionError:
             notebook.note("too-deep", path, Place(first_line, 1), limit=DEPTH_LIMIT)
             return None
@@ -85,6 +87,15 @@ class BodyReader:
         plain = body_text(html)
         characters, words = count(plain)
         return Text(html, tuple(references), excerpt(html), plain, characters, words)
+
+    def _convert(self, markdown: str) -> str:
+        return simple_html(markdown) or self._converter.convert(markdown)
+
+    @cached_property
+    def _converter(self) -> Converter:
+        from linli.text.convert import Converter  # Python-Markdown: many an edit does without
+
+        return Converter(self._language, lambda *report: self._reports.append(report))
 
 
 class _Rule:

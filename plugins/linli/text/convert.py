@@ -14,8 +14,8 @@ from markdown.extensions.tables import TableExtension
 from markdown.extensions.toc import TocExtension
 
 from linli.text.figure_blocks import Figures, Report
-from linli.text.headings import HeadingLevels, heading_id
-from linli.text.simple import simple_html
+from linli.text.headings import HeadingLevels
+from linli.text.ids import heading_id
 from linli.text.sparing import Sparing
 
 if TYPE_CHECKING:
@@ -52,8 +52,6 @@ class Converter:
 
     def convert(self, markdown: str) -> str:
         """Return the HTML of ``markdown``; nothing of an earlier text is left over."""
-        if html := simple_html(markdown):
-            return html
         self._markdown.reset()
         try:
             return self._markdown.convert(markdown)

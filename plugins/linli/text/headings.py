@@ -1,14 +1,12 @@
-"""Heading levels and ids.
+"""Heading levels.
 
 The page's title is the only ``h1``; whatever level an author starts at, the highest heading of the
-text becomes ``h2`` and the others keep their distance. Ids are the heading's own words, in any
-script: readable, unique, and unchanged while the heading is unchanged.
+text becomes ``h2`` and the others keep their distance.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING
 
 from markdown.extensions import Extension
@@ -20,19 +18,6 @@ if TYPE_CHECKING:
     from markdown import Markdown
 
 _HEADING = re.compile(r"h([1-6])")
-ID_LIMIT = 60
-
-
-def heading_id(text: str, separator: str) -> str:
-    """Return an id for a heading: its letters and digits, the rest as ``separator``.
-
-    >>> heading_id("一、电梯怎么装？ How to", "-")
-    '一-电梯怎么装-how-to'
-    """
-    folded = unicodedata.normalize("NFKC", text).lower()
-    words = re.findall(r"[^\W_]+", folded)
-    name = separator.join(words)[:ID_LIMIT].strip(separator)
-    return name or "section"
 
 
 class _Levels(Treeprocessor):

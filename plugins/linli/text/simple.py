@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 
-from markdown.extensions.toc import unique
+from linli.text.ids import heading_id
 
-from linli.text.headings import heading_id
-from linli.text.sparing import PLAIN
-
+_BEGUN = r"(?:\d*+[^\W\d_]|[“‘「『《（【…—]|\*{1,2}+[^\W_])"
+PLAIN = re.compile(rf"{_BEGUN}[^\n]*+(?:\n{_BEGUN}[^\n]*+)*+\n?")
+"""A block that can be nothing but a paragraph. All others are known by how one of their lines begins:
+with a space, with ``# > - + = _ : ! [ |``, with a star and a space, with a number and a full stop."""
 _ODD = re.compile(r"[\t\r\\`<&_{}\x02\x03~]|!\[|\n(?: |> ?\n)|[ >]\n|\*{3}")
 """What no simple text has: other inline marks, indents, spaces at the end of a line."""
 _HEADING = re.compile(r"(#{1,6}) +([^#*\[\]\s\n](?:[^#*\[\]\n]*[^#*\[\]\s\n])?)")
@@ -23,6 +24,7 @@ _NUMBERS = re.compile(r"1\. [^\n]+(?:\n\d{1,9}\. [^\n]+)*")
 _ITEM = re.compile(r"(?:^|\n)(?:[*+-]|\d+\.) ")
 _LINK = re.compile(r"\[([^\[\]\n^!][^\[\]\n]*)\]\(([\w/.#][^\s()<>\[\]\"'*|]*)\)")
 _UNLINKED = re.compile(r"[^\[\]\n]+")
+_NUMBERED = re.compile(r"(.*)_([0-9]+)")
 _LEVELS = 6
 
 
@@ -73,7 +75,15 @@ class _Written:
 
     def _heading(self, level: int, text: str) -> str:
         name = f"h{min(level + self._shift, _LEVELS)}"
-        return f'<{name} id="{unique(heading_id(text, "-"), self._ids)}">{text}</{name}>'
+        return f'<{name} id="{self._unique(heading_id(text, "-"))}">{text}</{name}>'
+
+    def _unique(self, name: str) -> str:
+        """Return the id, numbered where another heading has it, as Python-Markdown numbers them."""
+        while name in self._ids:
+            number = _NUMBERED.fullmatch(name)
+            name = f"{number[1]}_{int(number[2]) + 1}" if number else f"{name}_1"
+        self._ids.add(name)
+        return name
 
 
 def _plain(text: str) -> str:

@@ -20,6 +20,8 @@ from markdown.preprocessors import NormalizeWhitespace, Preprocessor
 from markdown.treeprocessors import InlineProcessor, UnescapeTreeprocessor
 from markdown.util import ETX, STX, AtomicString
 
+from linli.text.simple import PLAIN
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -57,11 +59,6 @@ INLINE: Mapping[str, tuple[str, ...]] = {
 """Inline patterns by name: one of these must occur, else their regular expression finds nothing."""
 DEFINED = frozenset({"reference", "image_reference", "short_reference", "short_image_ref"})
 """Inline patterns that leave every text as it is in which no ``[name]: address`` was defined."""
-
-_BEGUN = r"(?:\d*+[^\W\d_]|[“‘「『《（【…—]|\*{1,2}+[^\W_])"
-PLAIN = re.compile(rf"{_BEGUN}[^\n]*+(?:\n{_BEGUN}[^\n]*+)*+\n?")
-"""A block that can be nothing but a paragraph. All others are known by how one of their lines begins:
-with a space, with ``# > - + = _ : ! [ |``, with a star and a space, with a number and a full stop."""
 
 
 class _Whitespace(NormalizeWhitespace):
