@@ -8,9 +8,9 @@ many readers know no other, with the four modules of white around it that the st
 from __future__ import annotations
 
 import re
+from html import escape
 from itertools import groupby
 from typing import NamedTuple
-from xml.sax.saxutils import escape
 
 QUIET = 4
 """Modules of white on each side."""
@@ -68,7 +68,7 @@ def as_svg(code: Code, title: str) -> bytes:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {code.size} {code.size}" '
         f'width="{pixels}" height="{pixels}" role="img" shape-rendering="crispEdges">'
-        f"<title>{escape(_NO_XML.sub('', title))}</title>"
+        f"<title>{escape(_NO_XML.sub('', title), quote=False)}</title>"
         f'<path fill="#fff" d="M0 0h{code.size}v{code.size}H0z"/>'
         f'<path stroke="#000" d="{code.path}"/></svg>\n'
     ).encode()

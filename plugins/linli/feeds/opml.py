@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape, quoteattr
 
 from linli.feeds.characters import address, one_line
 from linli.feeds.moments import rfc822
@@ -21,7 +21,7 @@ def opml(title: str, created: datetime, outlines: Iterable[Outline]) -> bytes:
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<opml version="2.0">',
         "  <head>",
-        f"    <title>{escape(one_line(title))}</title>",
+        f"    <title>{escape(one_line(title), quote=False)}</title>",
         f"    <dateCreated>{rfc822(created)}</dateCreated>",
         "  </head>",
         "  <body>",
@@ -47,10 +47,10 @@ def _lines(outlines: Iterable[Outline], indent: str) -> Iterator[str]:
                 "htmlUrl": address(outline.html_url),
             }
             said = "".join(
-                f" {name}={quoteattr(value)}" for name, value in attributes.items() if value
+                f' {name}="{escape(value)}"' for name, value in attributes.items() if value
             )
             yield f"{indent}<outline{said} />"
         if outline.outlines:
-            yield f"{indent}<outline text={quoteattr(text)}>"
+            yield f'{indent}<outline text="{escape(text)}">'
             yield from _lines(outline.outlines, indent + "  ")
             yield f"{indent}</outline>"

@@ -10,7 +10,6 @@ import re
 from datetime import UTC, datetime
 from html import escape
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import quoteattr
 
 from feedgen.feed import FeedGenerator
 
@@ -142,8 +141,8 @@ def _tombstone(stone: Tombstone) -> bytes:
     """Return what RFC 6721, 3, wants in place of an entry."""
     lines = dict.fromkeys(line for line in (headline(stone), clean(stone.text)) if line)
     return (
-        f"  <at:deleted-entry ref={quoteattr(stone.id)} when={quoteattr(moments.rfc3339(stone.when))}>\n"
-        f"    <at:comment xml:lang={quoteattr(stone.lang)}>{escape(chr(10).join(lines))}</at:comment>\n"
+        f'  <at:deleted-entry ref="{escape(stone.id)}" when="{escape(moments.rfc3339(stone.when))}">\n'
+        f'    <at:comment xml:lang="{escape(stone.lang)}">{escape(chr(10).join(lines))}</at:comment>\n'
         "  </at:deleted-entry>\n"
     ).encode()
 

@@ -5,8 +5,8 @@ A file holds at most 50,000 addresses and 50 MiB; beyond that there are several,
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING, NamedTuple
-from xml.sax.saxutils import escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -69,4 +69,4 @@ def _rows(name: str, pages: Sequence[Mapped]) -> Iterator[str]:
 
 def _row(name: str, page: Mapped) -> str:
     changed = f"<lastmod>{page.changed}</lastmod>" if page.changed else ""
-    return f"<{name}><loc>{escape(page.url)}</loc>{changed}</{name}>"
+    return f"<{name}><loc>{escape(page.url, quote=False)}</loc>{changed}</{name}>"

@@ -6,8 +6,8 @@ people's texts, so nothing is said of them. Licences with NC or ND do not fit RS
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape, quoteattr
 
 from linli.story import Reuse
 from linli.story.rights import CREATIVE_COMMONS
@@ -48,9 +48,7 @@ def is_expressible(reuse: str) -> bool:
 
 
 def _content(path: str, terms: str, around: str = "") -> str:
-    return (
-        f"  <content url={quoteattr(path)}>\n    <license>{terms}</license>\n{around}  </content>"
-    )
+    return f'  <content url="{escape(path)}">\n    <license>{terms}</license>\n{around}  </content>'
 
 
 def _open_terms(reuse: Reuse) -> str:
@@ -67,7 +65,7 @@ def _about(party: Party, policy_url: str) -> Iterator[str]:
     if party.ask.startswith("mailto:"):
         attribute = "contactEmail"
     contact = party.ask.removeprefix("mailto:").partition("?")[0]
-    reached = f" {attribute}={quoteattr(contact)}" if contact else ""
-    yield f'<copyright type="organization"{reached}>{escape(party.name)}</copyright>'
+    reached = f' {attribute}="{escape(contact)}"' if contact else ""
+    yield f'<copyright type="organization"{reached}>{escape(party.name, quote=False)}</copyright>'
     if policy_url:
-        yield f"<terms>{escape(policy_url)}</terms>"
+        yield f"<terms>{escape(policy_url, quote=False)}</terms>"
