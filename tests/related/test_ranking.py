@@ -55,6 +55,7 @@ def test_explain_adds_the_score_and_why(corpus: Path) -> None:
     line = ranked(corpus, "--explain")[0]
     assert 0.1 < float(line[3]) < 2, line
     assert re.fullmatch(r"words \d?\.\d{3}, days \.\d{3}", line[4]), line
+    assert "days" not in ranked(corpus, "--explain")[1][4], "what brought nothing is not told"
 
 
 def test_what_is_explained_adds_up_and_names_every_signal(corpus: Path) -> None:
@@ -82,9 +83,28 @@ def test_labels_are_not_read(corpus: Path) -> None:
 
 
 def test_a_gzipped_corpus_is_read(corpus: Path) -> None:
-    packed = corpus.with_name("corpus.jsonl.gz")
+    packed, misnamed = corpus.with_name("corpus.jsonl.gz"), corpus.with_name("corpus")
     packed.write_bytes(gzip.compress(corpus.read_bytes()))
-    assert ranked(packed) == ranked(corpus)
+    misnamed.write_bytes(packed.read_bytes())
+    assert ranked(packed) == ranked(misnamed) == ranked(corpus)
+
+
+def test_a_byte_order_mark_and_empty_lines_are_no_fault(corpus: Path) -> None:
+    before = ranked(corpus)
+    corpus.write_bytes(b"\xef\xbb\xbf" + corpus.read_bytes().replace(b"\n", b"\r\n\r\n"))
+    assert ranked(corpus) == before
+
+
+DAYS = "2026-03-01T08:00:00+08:00 20260301 20260301T080000Z 2026-03 2026-W09-7".split()
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_a_day_may_be_written_in_every_way_of_the_standard(corpus: Path, day: str) -> None:
+    before = ranked(corpus, "--explain")
+    written = corpus.read_text("utf-8").replace('"2026-03-01"', f'"{day}"')
+    assert day in written
+    corpus.write_text(written, "utf-8")
+    assert ranked(corpus, "--explain") == before
 
 
 # (what, the file, a part of the message)
@@ -96,7 +116,14 @@ BROKEN = [
     ("a day that is none", b'{"id": "a", "date": "2026-02-31"}', "1: date '2026-02-31'"),
     ("tags that are no list", b'{"id": "a", "tags": "x"}', "1: tags is not a list"),
     ("a body that is no text", b'{"id": "a", "body": 1}', "1: body is not a text"),
-    ("other bytes", b"\xff\xfe", "corpus.jsonl: "),
+    ("other bytes", b'{"id": "a"}\n\xff\xfe', "corpus.jsonl:2: not UTF-8"),
+    ("brackets without end", b"[" * 100_000, "1: not JSON"),
+    ("a number without end", b'{"id": "a", "n": ' + b"9" * 5000 + b"}", "1: not JSON"),
+    ("an id with a tab", b'{"id": "a\\tb"}', "1: id 'a\\tb' has characters"),
+    ("an id of half a character", b'{"id": "\\ud800"}', "1: id '\\ud800' has characters"),
+    ("an empty id", b'{"id": ""}', "1: id '' has characters"),
+    ("a packed file cut short", gzip.compress(b'{"id": "a"}')[:20], "cannot be read"),
+    ("a packed file damaged", gzip.compress(b'{"id": "a"}')[:10] + b"\xff" * 9, "cannot be read"),
 ]
 
 
@@ -117,4 +144,38 @@ def test_a_corpus_that_is_not_there_is_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["rank", str(tmp_path / "none"), "--out", str(tmp_path / "run")]) == 2
-    assert "none" in capsys.readouterr().err
+    assert "none cannot be read: No such file" in capsys.readouterr().err
+
+
+def test_a_run_that_cannot_be_written_is_told_by_its_own_name(
+    corpus: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = corpus.parent / "nowhere" / "run"
+    assert main(["rank", str(corpus), "--out", str(out)]) == 2
+    told = capsys.readouterr().err
+    assert f"{out} cannot be written" in told
+    assert f"{out} 写不了" in told
+
+
+# Two stories of a lift and two of a feast, in scripts that have no words apart or nothing but consonants.
+SCRIPTS = {
+    "ja": ("団地の六号棟でエレベーターの設置工事", "川沿いの公園で夏祭りの屋台を募集"),
+    "ko": ("아파트 여섯동에서 엘리베이터 설치 공사", "강변 공원에서 여름 축제 노점 모집"),
+    "th": ("เริ่มติดตั้งลิฟต์ที่อาคารหก", "รับสมัครร้านค้าเทศกาลฤดูร้อน"),
+    "ar": ("بدء تركيب المصعد في المبنى السادس", "أكشاك لمهرجان الصيف في حديقة النهر"),
+    "ug": ("ئالتىنچى بىنادا لىفت ئورنىتىش", "يازلىق بايرام دەريا بويىدىكى باغچىدا"),
+}
+
+
+def test_other_scripts_are_read(corpus: Path) -> None:
+    lines = [
+        {"id": f"{lang}-{what}-{n}", "lang": lang, "title": text, "body": text * (n - 1)}
+        for lang, texts in SCRIPTS.items()
+        for what, text in zip(("lift", "feast"), texts, strict=True)
+        for n in (1, 2)
+    ]
+    corpus.write_text("\n".join(json.dumps(one) for one in lines), "utf-8")
+    found = {line[0]: line[1] for line in ranked(corpus) if line[2] == "1"}
+    assert found == {
+        one["id"]: f"{str(one['id'])[:-1]}{3 - int(str(one['id'])[-1])}" for one in lines
+    }

@@ -13,7 +13,7 @@
     all lists from the beginning, compared in parts by as many processes as there are; what an edit touches; only the lists it touches
 ``reasons``, ``report``
     why a story is in a list; all lists of a site, for the desk
-``ranking``
+``corpus``, ``ranking``
     a corpus file in, a run out: ``python -m linli.related rank``
 
 A score depends on two stories, and on coarse levels counted in the older part of the archive: that is what makes

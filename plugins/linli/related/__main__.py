@@ -1,16 +1,18 @@
 """``python -m linli.related rank CORPUS --out RUN``: rank a corpus file.
 
-Exit codes: 0 done, 2 wrong usage or a corpus that cannot be read.
+Exit codes: 0 done, 2 wrong usage, a corpus that cannot be read, or a run that cannot be written.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
+import zlib
 from pathlib import Path
 
-from linli.errors import LinliError
-from linli.related.ranking import rank, read_corpus, run_lines
+from linli.errors import UsageError
+from linli.related.corpus import read_corpus
+from linli.related.ranking import rank, run_lines
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -20,9 +22,7 @@ def main(arguments: list[str] | None = None) -> int:
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     ranking = commands.add_parser("rank", help="rank a corpus of JSON lines")
-    ranking.add_argument(
-        "corpus", type=Path, help="a file of JSON lines, gzipped if it ends in .gz"
-    )
+    ranking.add_argument("corpus", type=Path, help="a file of JSON lines, gzipped or not")
     ranking.add_argument("--out", type=Path, required=True, metavar="RUN", help="where to write")
     ranking.add_argument("--limit", type=int, default=5, metavar="N", help="length of lists (5)")
     ranking.add_argument("--explain", action="store_true", help="also write the score and why")
@@ -31,15 +31,23 @@ def main(arguments: list[str] | None = None) -> int:
         parser.error("--limit must be at least 1")
     try:
         records = read_corpus(options.corpus)
-        lines = run_lines(records, rank(records, options.limit), options.explain)
+    except UsageError as error:
+        print(error, error.zh, sep="\n", file=sys.stderr)
+        return 2
+    except (OSError, EOFError, zlib.error) as error:
+        return _refused(options.corpus, "cannot be read", "读不了", error)
+    lines = run_lines(records, rank(records, options.limit), options.explain)
+    try:
         options.out.write_text("".join(f"{line}\n" for line in lines), "utf-8", newline="\n")
-    except LinliError as error:
-        print(error.say("en"), file=sys.stderr)
-        return 2
-    except (OSError, EOFError, UnicodeDecodeError) as error:
-        print(f"{options.corpus}: {error}", file=sys.stderr)
-        return 2
+    except OSError as error:
+        return _refused(options.out, "cannot be written", "写不了", error)
     return 0
+
+
+def _refused(path: Path, what: str, zh: str, error: Exception) -> int:
+    why = getattr(error, "strerror", None) or error
+    print(f"{path} {what}: {why}.\n{path} {zh}：{why}。", file=sys.stderr)
+    return 2
 
 
 if __name__ == "__main__":
