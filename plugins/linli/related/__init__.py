@@ -15,6 +15,8 @@
     why a story is in a list; all lists of a site, for the desk
 ``corpus``, ``ranking``
     a corpus file in, a run out: ``python -m linli.related rank``
+``plugin``
+    ``article.related`` for a Pelican site that has nothing else of Linli
 
 A score depends on two stories, and on coarse levels counted in the older part of the archive: that is what makes
 lists cheap to keep, and keeps them as they are when a story comes. Whoever adds a signal keeps to it; ``tests/related/test_incremental.py`` holds it to that.
