@@ -21,7 +21,7 @@ LIFT = Story(
 CANTEEN = replace(
     LIFT, name="articles/canteen.md", id="canteen", slug="canteen", title="Canteen: one year"
 )
-NAMES = Names([LIFT, CANTEEN])
+NAMES = Names([LIFT, CANTEEN], folder="content/")
 
 CALLED = [
     "lift-2026-001",
@@ -35,6 +35,12 @@ CALLED = [
     "老楼装电梯（一）：谁先开口",
     "《老楼装电梯（一）：谁先开口》",
     "  老楼装电梯（一）：谁先开口  ",
+    "老楼装电梯(一):谁先开口",
+    "lift-retrofit-1.md",
+    "content/articles/community/lift-retrofit-1.md",
+    "/articles/old-blocks-new-lifts/",
+    "https://news.example/articles/old-blocks-new-lifts/",
+    "https://news.example/paper/articles/old-blocks-new-lifts/index.html",
 ]
 
 
@@ -44,7 +50,16 @@ def test_a_story_is_found_by_id_address_file_path_or_title(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["", "lift", "lift-retrofit-9", "老楼装电梯", "../lift-retrofit-1"]
+    "name",
+    [
+        "",
+        "lift",
+        "lift-retrofit-9",
+        "老楼装电梯",
+        "../lift-retrofit-1",
+        "other/articles/canteen.md",
+        "canteen.txt",
+    ],
 )
 def test_a_name_that_only_resembles_one_finds_nothing(name: str) -> None:
     assert NAMES.find(name) is None
@@ -54,6 +69,35 @@ def test_of_two_stories_of_one_name_the_first_is_meant() -> None:
     twin = replace(CANTEEN, name="articles/twin.md", id="twin", slug="twin")
     assert Names([twin, CANTEEN]).find(CANTEEN.title) == twin.name
     assert Names([CANTEEN, twin]).find(CANTEEN.title) == CANTEEN.name
+
+
+def test_an_id_is_stronger_than_any_other_name() -> None:
+    twin = replace(CANTEEN, name="articles/twin.md", id="twin", slug="canteen", title="canteen")
+    assert Names([twin, CANTEEN]).find("canteen") == CANTEEN.name
+
+
+# (a header's list, what is found)
+OUTAGE = replace(
+    CANTEEN, name="articles/outage.md", id="o", slug="o", title="柏溪、梅林停水，明早恢复"
+)
+TAKEN_APART = [
+    (("柏溪", "梅林停水", "明早恢复"), [OUTAGE.name]),
+    (
+        ("canteen", "柏溪", "梅林停水", "明早恢复", "lift-2026-001"),
+        [CANTEEN.name, OUTAGE.name, LIFT.name],
+    ),
+    (("《柏溪", "梅林停水", "明早恢复》"), [OUTAGE.name]),
+    (("柏溪", "梅林停水"), [None, None]),
+    (("canteen", "o"), [CANTEEN.name, OUTAGE.name]),
+]
+
+
+@pytest.mark.parametrize(("names", "found"), TAKEN_APART)
+def test_a_title_with_commas_in_it_is_put_together_again(
+    names: tuple[str, ...], found: list[str | None]
+) -> None:
+    known = Names([LIFT, CANTEEN, OUTAGE])
+    assert [file for _, file in known.find_all(names)] == found
 
 
 def test_a_file_that_could_not_be_read_may_be_what_is_meant() -> None:
@@ -69,7 +113,7 @@ SUGGESTED = [
     ("lift-retrofit-9", "lift-retrofit-1"),
     ("老楼装电梯一谁先开口", "老楼装电梯（一）：谁先开口"),
     ("cantean", "canteen"),
-    ("CANTEEN: ONE YAER", "canteen: one year"),
+    ("CANTEEN: ONE YAER", "Canteen: one year"),
     ("完全不同的东西", ""),
 ]
 

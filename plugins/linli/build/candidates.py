@@ -44,7 +44,7 @@ def pins_of(
     deciding = [item for item in known if item.related or item.related_exclude]
     if not deciding:
         return {}
-    names = Names(known, unread)
+    names = Names(known, unread, known[0].path.removesuffix(known[0].name))
     pins = {item.name: _pins(item, names, notebook) for item in deciding}
     if newsroom.related_both_ways:
         silent = {item.name for item in deciding if wants_none(item.related)}
@@ -74,8 +74,7 @@ def _pins(item: Card, names: Names, notebook: Notebook) -> Pins:
     for key, wanted in (("related", item.related), ("related_exclude", item.related_exclude)):
         if key == "related" and wants_none(item.related):
             continue
-        for name in wanted:
-            other = names.find(name)
+        for name, other in names.find_all(wanted):
             if other is None:
                 if not names.may_be_unread(name):
                     place = Place(item.line(key), 1)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import posixpath
+import re
+import unicodedata
 from difflib import get_close_matches
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
@@ -11,6 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 NONE = frozenset({"none", "无", "不显示"})
+PARTS = 6
+"""A title is put together of no more parts than that."""
+_ADDRESS = re.compile(
+    r"(?:https?://[^/]+/(?:[^/]+/)*?)?(?:articles|notices)/([^/]+)(?:/(?:index\.html)?)?"
+)
+_SEPARATORS = re.compile(r"[\s、，,；;]+")
 
 
 class Named(Protocol):
@@ -29,9 +37,13 @@ class Named(Protocol):
 class Names:
     """Finds stories by whatever an editor may call them; nothing is done until somebody asks."""
 
-    def __init__(self, stories: Iterable[Named], unread: Iterable[str] = ()) -> None:
+    def __init__(
+        self, stories: Sequence[Named], unread: Iterable[str] = (), folder: str = ""
+    ) -> None:
+        """``unread`` are files that could not be read; ``folder`` stands before a file where messages name it (``content/``)."""
         self._stories = stories
         self._files = unread
+        self._folder = _plain(folder)
 
     @cached_property
     def _unread(self) -> set[str]:
@@ -39,17 +51,49 @@ class Names:
 
     @cached_property
     def _by_name(self) -> dict[str, str]:
-        by_name: dict[str, str] = {}
+        # An id is nobody else's; what others call a story comes after.
+        by_name = {_plain(story.id): story.name for story in self._stories if story.id}
         for story in self._stories:
             name = story.name
             path, stem = _without_suffix(name)
-            for called in (story.title, stem, story.slug, name, path, story.id):
+            for called in (story.title, stem, story.slug, name, path):
                 by_name.setdefault(_plain(called), name)
         return by_name
 
+    @cached_property
+    def _by_joined_title(self) -> dict[str, str]:
+        return {_joined(story.title): story.name for story in reversed(self._stories)}
+
     def find(self, name: str) -> str | None:
         """Return the file of the story called ``name``."""
-        return self._by_name.get(_plain(name))
+        plain = _plain(name)
+        address = _ADDRESS.fullmatch(plain)
+        spellings = [
+            plain,
+            plain.removeprefix(self._folder),
+            _without_suffix(plain)[0] if plain.endswith((".md", ".markdown")) else plain,
+            address[1] if address else plain,
+        ]
+        found = [self._by_name[one] for one in spellings if one in self._by_name]
+        return found[0] if found else None
+
+    def find_all(self, names: Sequence[str]) -> list[tuple[str, str | None]]:
+        """Return each name of a list with the file of its story.
+
+        A title may have the comma in it at which the list was taken apart: names of which not all are known are put together again.
+        """
+        found: list[tuple[str, str | None]] = []
+        at = 0
+        while at < len(names):
+            end, file = at + 1, self.find(names[at])
+            for last in range(at + 2, min(at + PARTS, len(names)) + 1):
+                parts = names[at:last]
+                whole = self._by_joined_title.get(_joined("".join(parts)))
+                if whole and not all(map(self.find, parts)):
+                    end, file = last, whole
+            found.append(("、".join(names[at:end]), file))
+            at = end
+        return found
 
     def may_be_unread(self, name: str) -> bool:
         """Say whether ``name`` may mean a file that could not be read; titles of such are not known."""
@@ -59,11 +103,20 @@ class Names:
     def closest(self, name: str) -> str:
         """Return the name of a story that ``name`` was probably meant to be, or an empty string."""
         close = get_close_matches(_plain(name), list(self._by_name), n=1, cutoff=0.5)
-        return close[0] if close else ""
+        titles = {_plain(story.title): story.title for story in self._stories}
+        return titles.get(close[0], close[0]) if close else ""
 
 
 def _plain(name: str) -> str:
-    return name.strip().strip("《》").casefold().removeprefix("./").removeprefix("/")
+    """Return a name without what hands type differently: full and half width, capitals, brackets, blanks."""
+    if not name.isascii():
+        name = unicodedata.normalize("NFKC", name)
+    plain = " ".join(name.split()).strip("《》").casefold()
+    return plain.removeprefix("./").removeprefix("/")
+
+
+def _joined(title: str) -> str:
+    return _SEPARATORS.sub("", _plain(title))
 
 
 def _without_suffix(name: str) -> tuple[str, str]:

@@ -137,13 +137,8 @@ def _named(article: Any, key: str, names: Names) -> tuple[str, ...]:
     wanted, mine = _words(article, key), _name(article)
     if key == "related" and wants_none(wanted):
         return ()
-    # A title may have a comma in it.
-    whole = names.find(str(article.metadata.get(key) or ""))
-    if whole:
-        return () if whole == mine else (whole,)
     found: dict[str, None] = {}
-    for word in wanted:
-        other = names.find(word)
+    for word, other in names.find_all(wanted):
         if other is None:
             _log.error(UNKNOWN, mine, key, word, names.closest(word) or "–")
         elif other != mine:
