@@ -69,6 +69,34 @@ def test_an_archive_that_is_full_stays_as_it_is(newsroom: Paper) -> None:
     assert newsroom.page("feed/1.xml") == first
 
 
+def test_an_archive_stays_as_it_is_when_a_newcomer_is_related_to_its_stories(
+    newsroom: Paper,
+) -> None:
+    def tagged(number: int, title: str) -> None:
+        day = f"2026-03-{number:02}"
+        text = article("加装电梯的事。", 标题=title, 日期=day, 标签="电梯")
+        newsroom.write(f"articles/s{number}.md", text)
+
+    for number in range(1, 7):
+        tagged(number, f"电梯{number}")
+    newsroom.build()
+    archives = ("feed/1.xml", "atom/1.xml", "feed/1.json")
+    before = [newsroom.page(path) for path in archives]
+    assert items(newsroom, "feed.json")[0]["_related"]["stories"], "the stories should be related"
+    tagged(2, "电梯二改了题")
+    tagged(6, "电梯六改了题")
+    tagged(7, "电梯7")
+    newsroom.build()
+    after = [newsroom.page(path) for path in archives]
+    changed = [path for path, old, new in zip(archives, before, after, strict=True) if old != new]
+    assert changed == list(archives), "a story of the archive has another title"
+    assert not any("电梯六改了题" in text or "电梯7" in text for text in after)
+    tagged(5, "电梯五改了题")
+    tagged(8, "电梯8")
+    newsroom.build()
+    assert [newsroom.page(path) for path in archives] == after
+
+
 def test_ids_stay_when_title_date_and_address_change(newsroom: Paper) -> None:
     newsroom.write("articles/lift.md", article("字。", 标题="装电梯", 编号="lift-2026"))
     newsroom.build()

@@ -7,6 +7,7 @@ changes only the feeds it is in. The other feeds hold the newest stories of a co
 
 from __future__ import annotations
 
+from itertools import chain
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +19,7 @@ from linli.pages.podcast import heard
 from linli.pages.recipe import (
     ArticleParts,
     FeedParts,
+    Parts,
     Recipe,
     WithdrawnParts,
 )
@@ -150,6 +152,10 @@ def _with_withdrawn(pages: Sequence[Recipe], feed: Feed, own: Mapping[str, Recip
     return [one for _, one in sorted(moments, key=itemgetter(0), reverse=True)]
 
 
+def _alone(parts: Parts) -> Parts:
+    return parts._replace(reasons=()) if isinstance(parts, ArticleParts) else parts
+
+
 def _forms(
     catalogue: Catalogue, feed: Feed, number: int | None, archives: int, pages: Sequence[Recipe]
 ) -> Iterator[Recipe]:
@@ -160,10 +166,13 @@ def _forms(
     current = feed_urls(feed.home) if number else NONE
     before = feed_urls(feed.home, older) if older else NONE
     after = feed_urls(feed.home, newer) if newer else NONE
-    entries = tuple([(type(one.parts).__name__, tuple(one.parts)) for one in pages])
-    related = tuple([len(one.shown) for one in pages])
+    # Which stories are related changes when others come or get new titles; an archive stays as it is.
+    beside = [() if number else one.shown for one in pages]
+    told_of = [_alone(one.parts) if number else one.parts for one in pages]
+    entries = tuple([(type(parts).__name__, tuple(parts)) for parts in told_of])
+    related = tuple(map(len, beside))
     mark = plain_mark((entries, related))
-    shown = tuple([listed for one in pages for listed in one.shown])
+    shown = tuple(chain.from_iterable(beside))
     names = tuple([name for one in pages for name in one.stories])
     lang, base = catalogue.newsroom.lang, catalogue.addresses.base
     for form, url in zip(FORMS, urls, strict=True):
