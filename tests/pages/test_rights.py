@@ -117,6 +117,49 @@ def test_feeds_carry_the_whole_notice(news: Paper) -> None:
     assert "holder" not in lent
 
 
+# (header, what programs are told of reuse and origin)
+TOLD: list[tuple[dict[str, Any], str | None, str | None]] = [
+    ({}, "ask", "original"),
+    ({"转载许可": "注明来源可转载"}, "free-with-credit", "original"),
+    ({"转载许可": "CC BY"}, "cc-by-4.0", "original"),
+    ({"授权状态": "官方文件", "来源": "测试区政府"}, None, None),
+    ({"授权状态": "单纯事实"}, None, None),
+    ({"授权状态": "单纯事实", "稿件性质": "通稿"}, None, "release"),
+    ({"授权状态": "官方文件", "转载许可": "注明来源可转载"}, "free-with-credit", None),
+    ({"稿件性质": "通稿", "授权状态": "已授权", "来源": "测试一中"}, None, "release"),
+    ({"稿件性质": "综合", "授权状态": "未知", "来源": "岚江日报"}, None, "compiled"),
+]
+
+
+@pytest.mark.parametrize(("header", "reuse", "origin"), TOLD)
+def test_programs_that_read_feeds_are_told_no_rule_for_what_is_not_claimed(
+    news: Paper, header: dict[str, Any], reuse: str | None, origin: str | None
+) -> None:
+    news.write("articles/own.md", article(标题="要紧的事", **header))
+    news.build()
+    entries = {one["title"]: one for one in json.loads(news.page("feed.json"))["items"]}
+    rights = entries["要紧的事"]["_rights"]
+    assert (rights.get("reuse"), rights.get("origin")) == (reuse, origin)
+    assert "reuse" not in entries["借来的稿子"]["_rights"]
+
+
+# (header, when the story was last changed)
+LATER: list[tuple[dict[str, Any], str]] = [
+    ({}, "2026-03-02T08:30:00+08:00"),
+    ({"更新": "2026-03-03 09:00"}, "2026-03-03T09:00:00+08:00"),
+    ({"更新": "2026-03-03 09:00", "更正": "2026-03-05 数字已改"}, "2026-03-05"),
+]
+
+
+@pytest.mark.parametrize(("header", "changed"), LATER)
+def test_search_engines_learn_when_a_story_was_last_changed_or_corrected(
+    news: Paper, header: dict[str, Any], changed: str
+) -> None:
+    news.write("articles/own.md", article(日期="2026-03-02 08:30", **header))
+    news.build()
+    assert data(news, "articles/own/index.html")["dateModified"] == changed
+
+
 # (the setting, the canonical address, may it be indexed)
 CANONICALS = [
     ("self", "https://news.example/paper/articles/lent/", True),

@@ -33,6 +33,7 @@ from linli.pages.recordings import enclosures
 from linli.pages.rules import rules_text
 from linli.pages.subscribe import code_picture
 from linli.site.card import stamp
+from linli.story import Origin, Reuse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
     from linli.pages.recipe import FeedUrls, Listed
     from linli.site import Manuscript
 
+UNCLAIMED = frozenset({"official", "fact", "unclear"})
+"""The notices of texts that we do not call ours."""
 FORMS = {"rss": feeds.rss, "atom": feeds.atom, "json": feeds.json_feed}
 ROLES: Mapping[str, Role] = {
     "reporter": "author",
@@ -183,7 +186,7 @@ def _entry(
         updated=max([published, *later]),
         people=tuple(_people(layout, (*view.byline, *view.signoff))),
         categories=tuple(categories),
-        origin=_origin(item) if story.source or story.source_url else None,
+        origin=_origin(view, item) if story.source or story.source_url else None,
         rights=_rights(layout, view, item),
         cover=_picture(layout, view.cover) if view.cover else None,
         enclosures=enclosures(layout, parts),
@@ -227,13 +230,26 @@ def _people(layout: Layout, credits_: Sequence[views.Credit]) -> Iterator[feeds.
             yield feeds.Person(one.name, ROLES.get(credit.role, "author"), credit.label, url)
 
 
-def _origin(item: Manuscript) -> feeds.Origin:
+def _origin(view: views.ArticleView, item: Manuscript) -> feeds.Origin:
     story = item.story
     day = story.source_date.at if story.source_date else None
     title = story.original_title if story.original_title != story.title else ""
     return feeds.Origin(
-        story.source, story.source_url, title=title, date=day, kind=str(story.origin)
+        story.source, story.source_url, title=title, date=day, kind=_kind_of_text(view, item)
     )
+
+
+def _kind_of_text(view: views.ArticleView, item: Manuscript) -> str:
+    """Return what the text is; one that is not claimed as ours is no original, though nobody said what it is."""
+    unsaid = item.story.origin is Origin.ORIGINAL and view.rights.kind in UNCLAIMED
+    return "" if unsaid else str(item.story.origin)
+
+
+def _reuse(view: views.ArticleView, item: Manuscript) -> str:
+    """Return what others may do, where that is ours to say or was said on purpose."""
+    reuse, kind = item.story.reuse, view.rights.kind
+    refused = reuse in {Reuse.ASK, Reuse.NONE} and kind not in {"ask", "none"}
+    return "" if refused else str(reuse)
 
 
 def _rights(layout: Layout, view: views.ArticleView, item: Manuscript) -> feeds.Rights:
@@ -244,7 +260,7 @@ def _rights(layout: Layout, view: views.ArticleView, item: Manuscript) -> feeds.
         year=said.year,
         licence_url=said.licence,
         policy_url=layout.absolute_link(house.policy_url or house.ask_url),
-        reuse=str(story.reuse),
+        reuse=_reuse(view, item),
     )
 
 

@@ -44,7 +44,7 @@ def _article(layout: Layout, view: views.ArticleView, story: Story, entry_id: st
         summary=view.summary,
         lang=story.lang,
         published=view.date.iso,
-        modified=view.modified.iso if view.modified else "",
+        modified=layout.moment(story.changed, story.lang).iso,
         expires=_end(story.expires) if story.expires else "",
         dateline=view.dateline,
         section=view.column.text,

@@ -116,7 +116,7 @@ def card_of(manuscript: Manuscript) -> Card:
         holder=story.copyright_holder,
         source_url=story.source_url,
         when=_plain(story.date),
-        changed=_changed(story),
+        changed=_iso(story.changed),
         expires=_plain(story.expires) if story.expires else None,
         column=story.column,
         notice_kind=str(story.notice_kind) if story.notice_kind and story.kind == "notice" else "",
@@ -147,13 +147,8 @@ def card_of(manuscript: Manuscript) -> Card:
     )
 
 
-def _changed(story: Story) -> str:
-    """Return when a story last said something else: its date, its last update or its last correction."""
-    last = story.date
-    for stamp in (story.modified, *[one.date for one in story.corrections]):
-        if stamp and stamp.at > last.at:
-            last = stamp
-    return last.at.isoformat() if last.timed else last.at.date().isoformat()
+def _iso(stamp: Stamp) -> str:
+    return stamp.at.isoformat() if stamp.timed else stamp.at.date().isoformat()
 
 
 def _plain(moment: Stamp) -> When:

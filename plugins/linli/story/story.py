@@ -222,6 +222,15 @@ class Story:
         return self.permission_until.end.timestamp() if self.permission_until else None
 
     @property
+    def changed(self) -> Stamp:
+        """Return when it last said something else: its date, its last update or its last correction."""
+        last = self.date
+        for stamp in (self.modified, *[one.date for one in self.corrections]):
+            if stamp and stamp.at > last.at:
+                last = stamp
+        return last
+
+    @property
     def recalled(self) -> float | None:
         """Return when it was withdrawn, in seconds since 1970, or ``None`` when nobody said."""
         return self.withdrawn.at.timestamp() if self.withdrawn else None
