@@ -45,6 +45,7 @@ LINLI_PEOPLE = {
     "罗川": {"unit": "青禾邻里", "biography": "摄影记者。"},
     "苏绘": {"unit": "青禾邻里", "biography": "画地图和图表。"},
 }
+LINLI_FEED_IMAGE = "images/podcast.png"
 LINLI_PODCAST = {
     "title": "青禾听闻",
     "description": "青禾区听得见的事：铃声、吆喝和人说的话。",

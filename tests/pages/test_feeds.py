@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from PIL import Image
 
 from linli.pages.addresses import absolute_links
 from tests.factories import article
@@ -146,6 +148,41 @@ def test_what_waits_for_its_time_is_in_no_feed(newsroom: Paper) -> None:
         if path.endswith((".xml", ".json", ".opml")):
             assert "明天" not in content.decode(), path
             assert "草稿" not in content.decode(), path
+
+
+def test_feeds_say_how_often_to_look_and_show_the_picture_of_the_newsroom(
+    newsroom: Paper,
+) -> None:
+    newsroom.write("images/logo.png", png(512, 512))
+    newsroom.settings |= {"LINLI_FEED_IMAGE": "images/logo.png"}
+    write(newsroom, 5)
+    newsroom.build()
+    logo = f"{SITE}/images/logo.png"
+    channel = read(newsroom.page("feed.xml").encode()).find("channel")
+    assert channel is not None
+    said = [channel.findtext(f"image/{name}") for name in ("url", "title", "link")]
+    assert said == [logo, channel.findtext("title"), channel.findtext("link")]
+    assert channel.findtext("ttl") == "60"
+    assert read(newsroom.page("atom.xml").encode()).findtext(f"{ATOM}logo") == logo
+    assert json.loads(newsroom.page("feed.json"))["icon"] == logo
+    assert (newsroom.output / "images/logo.png").is_file()
+    archive = newsroom.page("feed/1.xml")
+    assert "<ttl>" not in archive, "an archive stays as it is"
+    assert logo not in archive, "an archive stays as it is"
+
+
+@pytest.mark.parametrize(
+    ("named", "rule"), [("images/logo.webp", "feed-image"), ("images/log.webp", "file-missing")]
+)
+def test_a_picture_of_the_feeds_that_cannot_be_used_is_pointed_out(
+    newsroom: Paper, named: str, rule: str
+) -> None:
+    stream = BytesIO()
+    Image.new("RGB", (40, 40), "teal").save(stream, "WEBP")
+    newsroom.write("images/logo.webp", stream.getvalue())
+    newsroom.settings |= {"LINLI_FEED_IMAGE": named}
+    write(newsroom, 1)
+    assert [problem.rule for problem in newsroom.site_problems()] == [rule]
 
 
 def hubs(document: bytes) -> list[str | None]:

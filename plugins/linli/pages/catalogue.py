@@ -39,7 +39,8 @@ class Catalogue:
     """Everything recipes are written from.
 
     ``listed``, ``urls``, ``covers`` and ``entry_ids`` go by file name; ``columns``, ``tags`` (in every spelling),
-    ``people`` and ``credits`` by name. ``artwork`` is the address of the podcast's picture.
+    ``people`` and ``credits`` by name. ``artwork`` is the address of the podcast's picture, ``feed_image`` address and
+    size of that of the feeds.
     """
 
     newsroom: Newsroom
@@ -55,6 +56,7 @@ class Catalogue:
     credits: Mapping[str, Credits]
     entry_ids: Mapping[str, str]
     artwork: str = ""
+    feed_image: tuple[str, int, int] | None = None
 
     @property
     def words(self) -> Vocabulary:
@@ -95,6 +97,7 @@ def make_catalogue(
     assets: Mapping[str, Asset],
     annals: Annals,
     artwork: str = "",
+    feed_image: tuple[str, int, int] | None = None,
 ) -> Catalogue:
     """Return the catalogue of an edition, whose stories live at ``urls``; ``assets`` holds their covers."""
     entry_ids = _entry_ids(edition, newsroom, annals)
@@ -142,6 +145,7 @@ def make_catalogue(
         _credits(edition),
         entry_ids,
         artwork,
+        feed_image,
     )
 
 

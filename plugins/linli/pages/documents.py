@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 
 UNCLAIMED = frozenset({"official", "fact", "unclear"})
 """The notices of texts that we do not call ours."""
+MINUTES = 60
+"""How long a program may wait before it looks again: sites are built once an hour (docs/publishing.md)."""
 FORMS = {"rss": feeds.rss, "atom": feeds.atom, "json": feeds.json_feed}
 ROLES: Mapping[str, Role] = {
     "reporter": "author",
@@ -145,6 +147,8 @@ def _channel(
         publisher=newsroom.publisher,
         # An archive stays as it is, so there is nothing to be told of it.
         hub_url="" if any(parts.current) else newsroom.hub,
+        image=_channel_image(layout, *parts.image) if parts.image else None,
+        ttl=None if any(parts.current) else MINUTES,
         is_archive=any(parts.current),
         current=_absolute_all(layout, parts.current),
         prev_archive=_absolute_all(layout, parts.older),
@@ -152,6 +156,10 @@ def _channel(
         about_url=absolute(layout.addresses.at("subscribe")),
         podcast=podcast_channel(layout, parts.artwork),
     )
+
+
+def _channel_image(layout: Layout, url: str, width: int, height: int) -> feeds.Picture:
+    return feeds.Picture(layout.absolute(url), guess_type(url)[0] or "image/png", width, height)
 
 
 def _absolute_all(layout: Layout, urls: FeedUrls) -> feeds.Urls:

@@ -186,6 +186,7 @@ def _forms(
             before,
             after,
             catalogue.artwork if feed.kind == "audio" else "",
+            None if number else catalogue.feed_image,
             mark,
             entries,
             related,

@@ -101,7 +101,8 @@ def make_plan(
     references = References(cards, urls, addresses, assets, notebook, unread)
     covers = {item.name: cover for item in visible if (cover := references.cover(item))}
     artwork = references.artwork(newsroom.podcast.image) if newsroom.podcast else ""
-    catalogue = make_catalogue(edition, newsroom, addresses, urls, covers, annals, artwork)
+    image = references.feed_image(newsroom.feed_image) if newsroom.feed_image else None
+    catalogue = make_catalogue(edition, newsroom, addresses, urls, covers, annals, artwork, image)
     stories = list(story_recipes(catalogue, references, related))
     everything = standing(known) if annals.stories else []
     by_key = {key: item for item, key, _ in everything}

@@ -232,7 +232,8 @@ class FeedParts(NamedTuple):
 
     ``form`` is ``rss``, ``atom`` or ``json``. ``entries`` holds, for each story, the name of its parts
     (``ArticleParts``, ``WithdrawnParts``, ``CorrectionParts``) and their values; ``related`` how many stories are related to it.
-    ``artwork`` is the address of a podcast's picture; no other feed has one.
+    ``artwork`` is the address of a podcast's picture; no other feed has one. ``image`` is the feeds' own picture, with its size;
+    archives, which stay as they are, do without.
     ``mark`` stands for entries and related, which the forms of a document share.
     """
 
@@ -245,6 +246,7 @@ class FeedParts(NamedTuple):
     older: FeedUrls
     newer: FeedUrls
     artwork: str
+    image: tuple[str, int, int] | None
     mark: bytes
     entries: tuple[tuple[str, tuple[Plain, ...]], ...]
     related: tuple[int, ...]

@@ -28,6 +28,8 @@ CONFIGURATION = "pelicanconf.py"
 ARTWORK_SIZE = range(1400, 3001)
 """Pixels that the directories of podcasts want a square picture to have."""
 ARTWORK_ENDINGS = frozenset({".jpg", ".jpeg", ".png"})
+FEED_IMAGE_ENDINGS = ARTWORK_ENDINGS | {".gif"}
+"""What the picture of an RSS channel may be."""
 GUESSES = 100
 """Broken links for which a better name is looked for; a text of 20,000 of them must not take minutes."""
 
@@ -112,6 +114,31 @@ class References:
 
     def artwork(self, written: str) -> str:
         """Return the address of a podcast's picture, and point out one that directories do not take."""
+        found = self._configured(written)
+        if found is None:
+            return ""
+        name, asset = found
+        square = asset.width == asset.height and asset.width in ARTWORK_SIZE
+        if not square or posixpath.splitext(name)[1].lower() not in ARTWORK_ENDINGS:
+            size = f"{asset.width} × {asset.height}"
+            self._notebook.note(
+                "podcast-artwork", CONFIGURATION, Place(1, 1), text=written, size=size
+            )
+        return asset.url
+
+    def feed_image(self, written: str) -> tuple[str, int, int] | None:
+        """Return address, width and height of the feeds' picture, and point out one that RSS does not know."""
+        found = self._configured(written)
+        if found is None:
+            return None
+        name, asset = found
+        if posixpath.splitext(name)[1].lower() not in FEED_IMAGE_ENDINGS:
+            self._notebook.note("feed-image", CONFIGURATION, Place(1, 1), text=written)
+            return None
+        return asset.url, asset.width, asset.height
+
+    def _configured(self, written: str) -> tuple[str, Asset] | None:
+        """Return the name of a picture that the configuration names, and the picture."""
         place = Place(1, 1)
         try:
             name = self._assets.locate(written, "")
@@ -120,15 +147,9 @@ class References:
         if not name:
             guess = hint(self._notebook.language, self._assets.closest(written))
             self._notebook.note("file-missing", CONFIGURATION, place, text=written, hint=guess)
-            return ""
+            return None
         asset = self._assets.publish(name, CONFIGURATION, place, self._notebook, picture=True)
-        if asset is None:
-            return ""
-        square = asset.width == asset.height and asset.width in ARTWORK_SIZE
-        if not square or posixpath.splitext(name)[1].lower() not in ARTWORK_ENDINGS:
-            size = f"{asset.width} × {asset.height}"
-            self._notebook.note("podcast-artwork", CONFIGURATION, place, text=written, size=size)
-        return asset.url
+        return (name, asset) if asset else None
 
     def _target(self, item: Card, reference: Reference) -> Target:
         suffix = posixpath.splitext(reference.path)[1].lower()

@@ -109,6 +109,7 @@ class Newsroom:
     )
     feed_size: int = 25
     podcast: Podcast | None = None
+    feed_image: str = ""
     hub: str = ""
     since: int = 2026
     annals_name: str = "published.tsv"
