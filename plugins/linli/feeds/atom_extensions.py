@@ -100,7 +100,9 @@ def _link(element: Element, entry: Entry) -> None:
     if rights and rights.licence_url:
         add(element, "link", rel="license", href=address(rights.licence_url))
     for link in entry.related:
-        add(element, "link", rel="related", href=address(link.url), title=one_line(link.title))
+        # An attribute cannot be declared as HTML, so a title that could be taken for it is left to its page.
+        title = "" if looks_like_markup(link.title) else one_line(link.title)
+        add(element, "link", rel="related", href=address(link.url), title=title)
     for enclosure in entry.enclosures:
         add(
             element,
