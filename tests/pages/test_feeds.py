@@ -185,6 +185,17 @@ def test_a_picture_of_the_feeds_that_cannot_be_used_is_pointed_out(
     assert [problem.rule for problem in newsroom.site_problems()] == [rule]
 
 
+def test_a_link_to_a_related_story_has_no_title_that_could_be_taken_for_html(
+    newsroom: Paper,
+) -> None:
+    newsroom.write("articles/a.md", article("电梯。", 标题="<b>电梯</b>", 标签="电梯"))
+    newsroom.write("articles/b.md", article("电梯。", 标题="电梯", 标签="电梯"))
+    newsroom.build()
+    links = read(newsroom.page("atom.xml").encode()).iter(f"{ATOM}link")
+    related = {one.get("href"): one.get("title") for one in links if one.get("rel") == "related"}
+    assert related == {f"{SITE}/articles/a/": None, f"{SITE}/articles/b/": "电梯"}
+
+
 def hubs(document: bytes) -> list[str | None]:
     links = read(document).iter(f"{ATOM}link")
     return [one.get("href") for one in links if one.get("rel") == "hub"]

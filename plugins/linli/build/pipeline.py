@@ -272,7 +272,7 @@ def _prepare(
 
     with _stage(report, "sort"):
         now = options.now.timestamp()
-        sorted_ = sort_by_state(cards, lambda card: _state(card, now, options.drafts))
+        sorted_ = sort_by_state(cards, lambda card: _state(card, now, options.drafts), now)
         sorted_ = kept.same("sorted", sorted_)
         check_permissions(cards, now, newsroom.zone, notebook, ahead=options.ahead)
         check_withdrawals(cards, now, newsroom.zone, notebook)

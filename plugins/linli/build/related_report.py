@@ -78,7 +78,8 @@ def _report(newsroom: Newsroom, now: datetime, press: Press) -> Findings:
     cards = [entry.card for entry in read.values() if entry.card]
     marks = {name: entry.mark for name, entry in read.items()}
     unread = frozenset(found.markdown).difference([card.name for card in cards])
-    sorted_ = sort_by_state(cards, lambda card: state_at(card, now.timestamp()))
+    moment = now.timestamp()
+    sorted_ = sort_by_state(cards, lambda card: state_at(card, moment), moment)
     edition = make_edition(sorted_, newsroom, notebook)
     pins = pins_of(cards, newsroom, notebook, unread)
     features = press.features(marks)

@@ -59,7 +59,7 @@ def feeds_of(catalogue: Catalogue) -> Iterator[Feed]:
     words, wanted, late = catalogue.words, newsroom.feeds, edition.tombstones
     about = newsroom.description or newsroom.tagline or newsroom.name
     if "site" in wanted:
-        everything = newest_first([*edition.readable, *edition.withdrawn])
+        everything = newest_first([*edition.readable, *edition.withdrawn, *edition.lapsed])
         yield Feed("site", newsroom.name, about, addresses.home(), everything, late)
     if "notices" in wanted:
         title = _titled(newsroom.notice_column, newsroom)
@@ -130,15 +130,15 @@ def feed_recipes(catalogue: Catalogue, stories: Iterable[Recipe]) -> Iterator[Re
         # Directories of podcasts know no archives: that feed is as long as they read.
         size = EPISODES if feed.kind == "audio" else catalogue.newsroom.feed_size
         if feed.kind == "corrections":
-            found = told(catalogue)
+            found: Sequence[Recipe | None] = told(catalogue)
         else:
             # Every story stands in the site's feed or its archives; the others hold their newest.
             items = feed.items if feed.kind == "site" else feed.items[:size]
-            found = [own[item.name] for item in items]
+            found = [own.get(item.name) for item in items]
         archives = max(0, len(found) // size - 1)
         for _, places, (number, *_) in paginate(found, size, feed.home):
-            # A withdrawn story keeps its place, so that nothing moves, and leaves it empty.
-            pages = [one for one in places if type(one.parts) is not WithdrawnParts]
+            # A story withdrawn, or without permission, keeps its place, so that nothing moves, and leaves it empty.
+            pages = [one for one in places if one and type(one.parts) is not WithdrawnParts]
             if feed.withdrawn and not number:
                 pages = _with_withdrawn(pages, feed, own)
             yield from _forms(catalogue, feed, number, archives, pages)

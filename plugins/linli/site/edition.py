@@ -69,6 +69,7 @@ class Edition:
 
     ``listed`` is both of them together; ``readable`` is everything that has a page with its text,
     standing pages aside. ``withdrawn`` are all that were taken back; of ``tombstones``, the late ones, feeds tell.
+    ``lapsed`` are those that could be seen until the permission to publish them ended.
     """
 
     articles: tuple[Card, ...]
@@ -77,6 +78,7 @@ class Edition:
     expired: tuple[Card, ...]
     withdrawn: tuple[Card, ...]
     tombstones: tuple[Card, ...]
+    lapsed: tuple[Card, ...]
     pages: tuple[Card, ...]
     listed: tuple[Card, ...]
     readable: tuple[Card, ...]
@@ -102,6 +104,7 @@ class Sorted:
     withdrawn: Sequence[Card]
     told: Sequence[Card]
     hidden: Sequence[Card]
+    lapsed: Sequence[Card]  # of the hidden, those that could be seen until their permission ended
 
 
 def make_edition(sorted_: Sorted, newsroom: Newsroom, notebook: Notebook) -> Edition:
@@ -119,6 +122,7 @@ def make_edition(sorted_: Sorted, newsroom: Newsroom, notebook: Notebook) -> Edi
         expired=expired,
         withdrawn=newest_first(withdrawn),
         tombstones=newest_first(sorted_.withdrawn),
+        lapsed=newest_first(item for item in sorted_.lapsed if item.kind != "page"),
         pages=tuple(
             sorted(
                 (item for item in (*sorted_.live, *sorted_.expired) if item.kind == "page"),
@@ -374,10 +378,12 @@ def check_identities(items: Iterable[Card], notebook: Notebook) -> None:
                 notebook.note("same-name", item.path, Place(1, 1), id=item.id, file=first.path)
 
 
-def sort_by_state(items: Iterable[Card], state_of: Callable[[Card], str]) -> Sorted:
-    """Return cards by the state that ``state_of`` gives each."""
+def sort_by_state(items: Iterable[Card], state_of: Callable[[Card], str], now: float) -> Sorted:
+    """Return cards by the state that ``state_of`` gives each; ``now`` is in seconds since 1970."""
     groups: dict[str, list[Card]] = defaultdict(list)
     for item in items:
         groups[state_of(item)].append(item)
+    # Nothing but the end of a permission hides what was published and has begun.
+    lapsed = [one for one in groups["hidden"] if one.status == "published" and one.begins <= now]
     states = "live", "expired", "withdrawn", "told", "hidden"
-    return Sorted(*[groups[state] for state in states])
+    return Sorted(*[*[groups[state] for state in states], lapsed])
