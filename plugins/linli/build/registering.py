@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 from linli.build.cache import MANUSCRIPTS
-from linli.build.inputs import code_mark
 from linli.build.manuscripts import unpack
-from linli.build.outside import stay_outside
+from linli.build.outside import stay_outside, write_files
 from linli.build.press import press_beside
-from linli.build.reading import Tools, read_all
-from linli.errors import OutputError
-from linli.files import Folder, survey
-from linli.marks import mark
+from linli.build.reviewing import read_stories
 from linli.notices.lifecycle import is_lapsed, state_at
-from linli.problems import Notebook
 from linli.rights.register import Entry, as_csv, as_html, entry_of, unread_entry
 
 if TYPE_CHECKING:
@@ -42,27 +36,12 @@ def write_register(newsroom: Newsroom, now: datetime, out: Path) -> tuple[list[P
     moment = now.isoformat(sep=" ", timespec="minutes")
     contents = as_csv(entries, newsroom.lang), as_html(entries, newsroom.lang, moment).encode()
     paths = [out / name for name in NAMES]
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        for path, content in zip(paths, contents, strict=True):
-            path.write_bytes(content)
-    except OSError as error:
-        raise OutputError(
-            f"{error.filename} cannot be written: {error.strerror}.",
-            "Name another folder with --out, or close the file where it is open.",
-            zh=f"{error.filename} 写不了：{error.strerror}。请用 --out 指定别的文件夹；文件正被打开的，请先关掉。",
-        ) from error
+    write_files(dict(zip(paths, contents, strict=True)), b"", force=True)
     return paths, entries
 
 
 def _entries(newsroom: Newsroom, now: float, press: Press) -> Iterator[Entry]:
-    folder, notebook = Folder.open(newsroom.content), Notebook(newsroom.lang)
-    seen = time.time_ns()
-    found = survey(folder, notebook)
-    tools = Tools(newsroom.desk_settings, folder)
-    ledger = press.ledger(mark((code_mark(), tools.settings, folder.label)))
-    read, _ = read_all(found, tools, ledger, press.workers, seen, notebook)
-    press.cache.save()
+    folder, _, read, _ = read_stories(newsroom, press)
     names = list(read)
     for start in range(0, len(names), AT_ONCE):
         batch = names[start : start + AT_ONCE]

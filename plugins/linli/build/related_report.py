@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 from linli.build.candidates import candidates_of, pins_of
 from linli.build.choose import choose
-from linli.build.inputs import code_mark
+from linli.build.outside import stay_outside, write_files
 from linli.build.press import press_beside
-from linli.build.reading import Tools, read_all
-from linli.errors import OutputError
-from linli.files import Folder, survey
-from linli.marks import mark
+from linli.build.reviewing import read_stories
 from linli.notices.lifecycle import state_at
 from linli.pages.words import reason_text
-from linli.problems import Notebook
 from linli.related.copies import Sketch, pairs_of_copies
 from linli.related.likeness import MILLION
 from linli.related.lists import Related
@@ -49,32 +44,12 @@ def report_related(newsroom: Newsroom, now: datetime) -> Findings:
 
 def write_report(newsroom: Newsroom, text: str, out: Path) -> None:
     """Write a report into a file. Raises ``OutputError`` when it cannot be written, or would be published."""
-    inside = [newsroom.output, newsroom.content, newsroom.theme]
-    if any(out.resolve().is_relative_to(folder.resolve()) for folder in inside):
-        raise OutputError(
-            f"{out} lies in the site's own folders.",
-            "The report is for the desk: give a file elsewhere with --out.",
-            zh=f"{out} 在网站自己的文件夹里。报告只给编辑部看，请用 --out 指定别处的文件。",
-        )
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        out.write_text(text, "utf-8", newline="\n")
-    except OSError as error:
-        raise OutputError(
-            f"{out} cannot be written: {error.strerror}.",
-            "Name another file with --out, or close it where it is open.",
-            zh=f"{out} 写不了：{error.strerror}。请用 --out 指定别的文件；文件正被打开的，请先关掉。",
-        ) from error
+    stay_outside(newsroom, out, "The report is for the desk", "报告只给编辑部看")
+    write_files({out: text.encode()}, b"", force=True)
 
 
 def _report(newsroom: Newsroom, now: datetime, press: Press) -> Findings:
-    folder, notebook = Folder.open(newsroom.content), Notebook(newsroom.lang)
-    seen = time.time_ns()
-    found = survey(folder, notebook)
-    tools = Tools(newsroom.desk_settings, folder)
-    ledger = press.ledger(mark((code_mark(), tools.settings, folder.label)))
-    read, _ = read_all(found, tools, ledger, press.workers, seen, notebook)
-    press.cache.save()
+    folder, found, read, notebook = read_stories(newsroom, press)
     cards = [entry.card for entry in read.values() if entry.card]
     marks = {name: entry.mark for name, entry in read.items()}
     unread = frozenset(found.markdown).difference([card.name for card in cards])
