@@ -47,7 +47,12 @@ _CHINESE = re.compile(f"[{_HAN}]")
 _RUBRIC = re.compile(r"[^丨｜|：:】]{1,12}[丨｜|：:】]")
 _PLACES = re.compile(f"([{_HAN}]{{2}})(?:社区|街道|小区|小学|中学|医院|村|镇)")
 _JOINTS = frozenset("的了在是和与及等对为从到被把将这那有不也就都又再向给让以其之或而并")
-"""Characters at which a phrase begins or ends; they belong to none."""
+"""Characters with which no phrase begins or ends."""
+_SEAMS = frozenset("的了在是和及被把将也就都又让")
+"""Those of them at which one does: the others are as often a part of the word beside them (不雅, 以色列, 参与)."""
+_ASKED = re.compile("怎么|什么|为何|如何|为啥")
+"""What stands in a headline of anything."""
+_SHORT_QUESTION = 5
 
 
 def reason_of(mine: Candidate, its: Candidate, score: int, common: Set[str]) -> Reason:
@@ -114,7 +119,7 @@ def _same_beginning(one: str, two: str) -> int:
 def shared_phrase(one: str, two: str) -> str:
     """Return the longest phrase of Chinese that both titles have, or nothing.
 
-    Nobody cuts it out of a word: in one title or the other it begins, and ends, where a clause does. What stands
+    It is hardly ever cut out of a word: in one title or the other it begins, and ends, where a clause does. What stands
     before the title of every story of its kind is none, nor is a title that both have.
 
     >>> shared_phrase("加装电梯：六栋怎么分摊", "老楼加装电梯")
@@ -148,7 +153,9 @@ def shared_phrase(one: str, two: str) -> str:
 def _is_whole(phrase: str, one: str, two: str) -> bool:
     if phrase[0] in _JOINTS or phrase[-1] in _JOINTS:
         return False
-    if len(_CHINESE.findall(phrase)) < LEAST_HAN:
+    if len(_CHINESE.findall(phrase)) < LEAST_HAN or phrase[-1].isdigit():
+        return False
+    if len(phrase) <= _SHORT_QUESTION and _ASKED.search(phrase):
         return False
     before, after = [], []
     for title in (one, two):
@@ -159,4 +166,4 @@ def _is_whole(phrase: str, one: str, two: str) -> bool:
 
 
 def _is_border(character: str) -> bool:
-    return not character or character in _JOINTS or not _CLAUSES.match(character)
+    return not character or character in _SEAMS or not _CLAUSES.match(character)
