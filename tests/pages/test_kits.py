@@ -76,7 +76,9 @@ def test_the_page_is_for_people_and_not_for_search_engines(news: Paper) -> None:
     for name in ("a", "other"):
         page = Page(news.page(f"articles/{name}/republish/index.html"))
         assert page.head["robots"] == "noindex"
-        assert page.head["canonical"] == f"{SITE}/articles/{name}/"
+        assert page.head["canonical"] == f"{SITE}/articles/{name}/republish/", (
+            "a page that is not listed stands for itself: it is no copy of the article's page"
+        )
 
 
 def test_the_foot_of_the_article_leads_there(news: Paper) -> None:

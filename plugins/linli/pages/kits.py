@@ -150,7 +150,6 @@ def _head(layout: Layout, parts: KitParts, item: Manuscript, title: str) -> view
         description=title,
         trail=(views.Link(story.column, parts.column_url), views.Link(story.title, parts.story)),
         section=parts.column_url,
-        canonical=layout.absolute(parts.story),
         index=False,
     )
 
