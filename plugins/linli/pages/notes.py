@@ -171,10 +171,12 @@ def _spelled(piece: views.Link, full: Callable[[str], str], brackets: str) -> st
 
 def link(piece: views.Link) -> Markup:
     """Return a piece of text, linked where it leads somewhere."""
+    text = escape(piece.text)
     if not piece.url:
-        return escape(piece.text)
-    rel = Markup(' rel="{}"').format(piece.rel) if piece.rel else ""
-    return Markup('<a href="{}"{}>{}</a>').format(piece.url, rel, piece.text)
+        return text
+    # What Markup.format() does, in a tenth of the time: there are several links to every entry of a feed.
+    rel = f' rel="{escape(piece.rel)}"' if piece.rel else ""
+    return Markup(f'<a href="{escape(piece.url)}"{rel}>{text}</a>')  # noqa: S704 - all escaped
 
 
 def policy_html(view: views.PolicyView) -> str:
