@@ -135,7 +135,8 @@ class Lists:
         mine = stories[number]
         for at, (below, _, other) in enumerate(found, start):
             its = stories[other]
-            shared = reason_of(mine, its, -below, common) if mine and its else ()
+            is_shown = at < start + self.limit  # of those to spare nobody asks why
+            shared = reason_of(mine, its, -below, common) if mine and its and is_shown else ()
             sheet.numbers[at] = other
             sheet.scores[at] = -below
             sheet.reasons[at] = sheet.tags.setdefault(shared, len(sheet.tags))
