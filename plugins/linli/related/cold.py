@@ -49,7 +49,7 @@ def relate_all(
     columns = Columns(known, counted, measure, elders)
     del known
     vectors, norms, title_norms = columns.vectors(measure)
-    tools = Tools(stories, vectors, room_for(limit), common)
+    tools = Tools(stories, vectors, room_for(limit), limit, common)
     found = spread(compare, tools.pack(), size)
     store.put(VECTORS, enumerate(vectors))
     buckets = size * BUCKETS_PER_STORY + 1
@@ -60,8 +60,8 @@ def relate_all(
     del columns
     lists = Lists(limit)
     lists.grow(size)
-    for number, (places, left_out) in enumerate(lists_of(tools, found)):
-        lists.replace(number, places, stories, left_out, len(places) == lists.room, common)
+    for number, (places, reasons, left_out) in enumerate(lists_of(tools, found)):
+        lists.replace(number, places, reasons, left_out, len(places) == lists.room)
     state = State(limit, elders, buckets, common, levels, lists, list(stories), norms, title_norms)
     levels.changed = True
     state.write(store, set(range(size)))

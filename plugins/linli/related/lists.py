@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from linli.marks import plain_mark
 from linli.related.candidate import Match
 from linli.related.likeness import BAR, Place, parts_of
-from linli.related.reasons import reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence, Set
 
     from linli.marks import Plain
     from linli.related.candidate import Candidate
+    from linli.related.reasons import Reason
 
 SHEET = 128
 """Stories whose lists are kept together."""
@@ -122,24 +122,23 @@ class Lists:
         self,
         number: int,
         found: Sequence[Place],
-        stories: Sequence[Candidate | None],
+        reasons: Sequence[Reason],
         left_out: bool,
         is_cut: bool,
-        common: Set[str],
     ) -> None:
-        """Put another list in the place of one; ``left_out`` says whether a near-copy was, ``common`` which names are not rare."""
+        """Put another list in the place of one; ``reasons`` are those of the places that are shown.
+
+        ``left_out`` says whether a near-copy was.
+        """
         sheet, start = self._sheets[number // SHEET], number % SHEET * self.room
         self.changed.add(number // SHEET)
         sheet.lengths[number % SHEET] = len(found)
         sheet.flags[number % SHEET] = left_out * _LEFT_OUT | is_cut * _CUT
-        mine = stories[number]
         for at, (below, _, other) in enumerate(found, start):
-            its = stories[other]
-            is_shown = at < start + self.limit  # of those to spare nobody asks why
-            shared = reason_of(mine, its, -below, common) if mine and its and is_shown else ()
+            reason = reasons[at - start] if at - start < len(reasons) else ()
             sheet.numbers[at] = other
             sheet.scores[at] = -below
-            sheet.reasons[at] = sheet.tags.setdefault(shared, len(sheet.tags))
+            sheet.reasons[at] = sheet.tags.setdefault(reason, len(sheet.tags))
 
     def holders(self, wanted: Set[int]) -> set[int]:
         """Return the stories whose lists hold one of these; perhaps some whose lists did once."""

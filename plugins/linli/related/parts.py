@@ -14,17 +14,19 @@ from typing import TYPE_CHECKING, NamedTuple
 from linli.related.candidate import Candidate
 from linli.related.copies import Sketch
 from linli.related.likeness import Place
+from linli.related.reasons import reasons_of
 from linli.related.words import little
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from linli.related.likeness import Weights
+    from linli.related.reasons import Reason
     from linli.related.table import Table
     from linli.related.weights import Vector
 
     Part = tuple[int, int]
-    Found = tuple[bytes, bytes]
+    Found = tuple[bytes, bytes, list[list[Reason]]]
     Compare = Callable[[bytes, Sequence[Part]], Sequence[Found]]
     Spread = Callable[[Compare, bytes, int], Iterable[Found]]
     """Has a function work on all parts of so many stories, and returns what it gave, part by part."""
@@ -35,10 +37,14 @@ LEFT_OUT = 128
 
 
 class Tools(NamedTuple):
-    """What comparing needs: the stories, and their vectors as rows, both by number; the names that are not rare."""
+    """What comparing needs: the stories, and their vectors as rows, both by number; the names that are not rare.
+
+    Of ``room`` places in a list, ``limit`` are shown.
+    """
 
     stories: Sequence[Candidate]
     vectors: Sequence[bytes]
+    room: int
     limit: int
     common: frozenset[str]
 
@@ -59,26 +65,30 @@ def compare(tools: bytes, parts: Sequence[Part]) -> list[Found]:
     kit, table = _table(tools)
     found = []
     for part, of in parts:
-        lengths, places = bytearray(), array("q")
+        lengths, places, reasons = bytearray(), array("q"), []
         for number in range(part, len(kit.stories), of):
-            best, left_out = table.best(number, kit.limit)
+            best, left_out = table.best(number, kit.room)
             lengths.append(len(best) // 2 | (LEFT_OUT if left_out else 0))
             places.extend(best)
-        found.append((bytes(lengths), places.tobytes()))
+            shown = zip(best[: 2 * kit.limit : 2], best[1 : 2 * kit.limit : 2], strict=True)
+            reasons.append(reasons_of(number, shown, kit.stories, kit.common))
+        found.append((bytes(lengths), places.tobytes(), reasons))
     return found
 
 
-def lists_of(tools: Tools, founds: Iterable[Found]) -> Iterator[tuple[list[Place], bool]]:
-    """Yield the list of each story by number, of what the parts found, and whether a near-copy was left out."""
+def lists_of(
+    tools: Tools, founds: Iterable[Found]
+) -> Iterator[tuple[list[Place], list[Reason], bool]]:
+    """Yield the list of each story by number, the reasons of the places that are shown, and whether a near-copy was left out."""
     stories = tools.stories
     parts = [_each(found) for found in founds]
     for number in range(len(stories)):
-        best, left_out = next(parts[number % len(parts)])
+        best, reasons, left_out = next(parts[number % len(parts)])
         places = [
             Place(below, stories[other].key, other)
             for below, other in zip(best[::2], best[1::2], strict=True)
         ]
-        yield places, left_out
+        yield places, reasons, left_out
 
 
 def pack_vector(vector: Vector, sketch: bytes) -> bytes:
@@ -117,9 +127,9 @@ def _table(tools: bytes) -> tuple[Tools, Table]:
     without_threads()
     from linli.related.table import Table
 
-    stories, vectors, limit, common = pickle.loads(tools)  # noqa: S301 - made by this build
-    kit = Tools([Candidate._make(story) for story in stories], vectors, limit, common)
-    return kit, Table(kit.stories, vectors, common)
+    stories, *others = pickle.loads(tools)  # noqa: S301 - made by this build
+    kit = Tools([Candidate._make(story) for story in stories], *others)
+    return kit, Table(kit.stories, kit.vectors, kit.common)
 
 
 def without_threads() -> None:
@@ -130,10 +140,10 @@ def without_threads() -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
-def _each(found: Found) -> Iterator[tuple[list[int], bool]]:
-    lengths, packed = found
+def _each(found: Found) -> Iterator[tuple[list[int], list[Reason], bool]]:
+    lengths, packed, reasons = found
     places, start = array("q", packed).tolist(), 0
-    for both in lengths:
+    for both, why in zip(lengths, reasons, strict=True):
         length = both & ~LEFT_OUT
-        yield places[start : start + 2 * length], bool(both & LEFT_OUT)
+        yield places[start : start + 2 * length], why, bool(both & LEFT_OUT)
         start += 2 * length

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 from linli.related.likeness import EASES, tag_bonus
 
 if TYPE_CHECKING:
-    from collections.abc import Set
+    from collections.abc import Iterable, Sequence, Set
 
     from linli.related.candidate import Candidate
 
@@ -77,6 +77,20 @@ def reason_of(mine: Candidate, its: Candidate, score: int, common: Set[str]) -> 
     shared += [name for name in mine.names if name in its.title and _says(its.title, name)]
     shared += [name for name in its.names if name in mine.title and _says(mine.title, name)]
     return ("both", *list(dict.fromkeys(shared))[:NAMES]) if shared else ()
+
+
+def reasons_of(
+    number: int,
+    found: Iterable[tuple[int, int]],
+    stories: Sequence[Candidate | None],
+    common: Set[str],
+) -> list[Reason]:
+    """Return the reasons of a story's list: of each place the score below zero, and the number of the story."""
+    mine = stories[number]
+    return [
+        reason_of(mine, its, -below, common) if mine and (its := stories[other]) else ()
+        for below, other in found
+    ]
 
 
 def _says(title: str, name: str) -> bool:

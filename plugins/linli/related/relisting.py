@@ -10,11 +10,13 @@ from linli.related.changes import SMALL
 from linli.related.copies import Seen
 from linli.related.index import TooManyChangesError
 from linli.related.likeness import Likeness, Place, shared_words
+from linli.related.reasons import reasons_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from linli.related.candidate import Candidate
+    from linli.related.reasons import Reason
     from linli.related.state import State
     from linli.related.vectors import Vectors
 
@@ -61,7 +63,7 @@ class Relisting:
                 words.setdefault(other, 0)
             first, left_out = self._first(number, self._likeness.places(number, words))
             is_cut = len(first) == self._lists.room
-            self._lists.replace(number, first, self._stories, left_out, is_cut, self._common)
+            self._lists.replace(number, first, self._reasons(number, first), left_out, is_cut)
             found[number] = words
         return found
 
@@ -168,12 +170,16 @@ class Relisting:
                 if any(mine.is_copy_of(one) for at, one in sketches.items() if at != offer.number):
                     return False
         if offers or after != before:
+            room = self._lists.room
             self._lists.replace(
                 number,
-                after[: self._lists.room],
-                self._stories,
+                after[:room],
+                self._reasons(number, after),
                 self._lists.has_left_out(number),
-                is_cut or len(after) > self._lists.room,
-                self._common,
+                is_cut or len(after) > room,
             )
         return True
+
+    def _reasons(self, number: int, found: Sequence[Place]) -> list[Reason]:
+        shown = [(place.below, place.number) for place in found[: self._lists.limit]]
+        return reasons_of(number, shown, self._stories, self._common)
