@@ -37,7 +37,6 @@ LINLI_FIELDS = {
 LINLI_RELATED_GUIDES = ["服务指南"]
 LINLI_ASK_URL = "/contact/"
 LINLI_REPRINT_CONTACT = "邮箱 reprint@qinghe.example，电话 0000-6120 0000，工作日 9:00—17:00"
-LINLI_REPUBLISH = "all"
 LINLI_PEOPLE = {
     "周岚": {"unit": "青禾邻里", "biography": "跑社区和民生，爱在楼道里聊天。"},
     "许亦辰": {"unit": "青禾邻里", "biography": "写账目、规划和一切带数字的新闻。"},

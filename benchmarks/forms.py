@@ -41,6 +41,7 @@ PATH = "content"
 OUTPUT_PATH = "output"
 DEFAULT_PAGINATION = 20
 LINLI_FEEDS = []
+LINLI_REPUBLISH = "none"  # the peers make no pages for those who ask to reprint
 
 LINLI_DESCRIPTION = "一家不存在的社区报纸。"
 LINLI_PUBLISHER = "禾样区融媒体中心"

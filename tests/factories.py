@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 NOW = datetime.fromisoformat("2026-03-22T08:00:00+08:00")
 
 ZONE_AND_LANGUAGE = {"TIMEZONE": "Asia/Shanghai", "DEFAULT_LANG": "zh-Hans"}
+CONTACT = {"LINLI_REPRINT_CONTACT": "电话 0000-6120 0000"}
+"""Where to ask for permission, so that no problem is that nobody is told."""
 
 HEADER = {
     "标题": "榆树里装上电梯",
@@ -119,7 +121,7 @@ class Paper:
 
     @property
     def newsroom(self) -> Newsroom:
-        values = {"SITENAME": "测试邻里", **ZONE_AND_LANGUAGE, **self.settings}
+        values = {"SITENAME": "测试邻里", **ZONE_AND_LANGUAGE, **CONTACT, **self.settings}
         newsroom = read_newsroom(values, self.content, self.output, self.theme)
         return replace(newsroom, annals=self.annals if newsroom.annals_name else None)
 

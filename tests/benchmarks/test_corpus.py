@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from benchmarks.corpus import Piece
 
 ROOT = Path(__file__).resolve().parents[2]
-DIGEST = "55a0327847182e1d63b158d30b9a91c539ba9456eab332a8e7725416b8ea7a4c"
+DIGEST = "9be7e376249a57a2bbf9769073aedd99d08eb502818c5f1d8d3910a66e59bd14"
 
 
 def digest(folder: Path) -> str:

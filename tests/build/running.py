@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from tests.conftest import ROOT
+from tests.factories import CONTACT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,6 +32,7 @@ def configure(paper: Paper, **settings: object) -> Path:
         "PATH": "content",
         "OUTPUT_PATH": "output",
         "THEME": str(paper.theme),
+        **CONTACT,
         **paper.settings,
         **settings,
     }

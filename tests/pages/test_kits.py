@@ -34,7 +34,6 @@ def news(paper: Paper) -> Paper:
         "SITEURL": SITE,
         "LINLI_PUBLISHER": "测试区融媒体中心",
         "LINLI_REPRINT_CONTACT": "邮箱 ask@news.example",
-        "LINLI_REPUBLISH": "all",
     }
     paper.write("images/own.png", png())
     paper.write("images/lent.png", png())
@@ -83,9 +82,9 @@ def test_the_page_is_for_people_and_not_for_search_engines(news: Paper) -> None:
 
 def test_the_foot_of_the_article_leads_there(news: Paper) -> None:
     news.build()
-    for name in ("a", "other"):
+    for name, said in (("a", "转载本文"), ("other", "申请转载本文")):
         page = Page(news.page(f"articles/{name}/index.html"))
-        assert page.texts[f"/paper/articles/{name}/republish/"] == "转载本文"
+        assert page.texts[f"/paper/articles/{name}/republish/"] == said
 
 
 def test_every_address_in_a_copy_is_absolute_and_nothing_of_ours_is_left(news: Paper) -> None:
@@ -154,6 +153,41 @@ def test_who_must_ask_gets_no_word_of_the_text_but_a_request(news: Paper) -> Non
     assert len(mail) == 1
     assert mail[0].startswith("mailto:ask@news.example?subject=%E7%94%B3")
     assert f"{SITE}/articles/other/" in page.text
+
+
+# (what the settings say, where the page leads, what it says of how to ask)
+ASKING: list[tuple[dict[str, str], list[str], list[str]]] = [
+    ({}, ["/paper/reprint/"], ["请按本站其他页面上的办法联系测试区融媒体中心"]),
+    ({"LINLI_REPRINT_POLICY": ""}, [], ["请按本站其他页面上的办法联系测试区融媒体中心"]),
+    ({"LINLI_ASK_URL": "/articles/a/"}, ["/paper/articles/a/"], ["申请转载授权。"]),
+    ({"LINLI_ASK_URL": "mailto:b@news.example"}, ["mailto:b@news.example"], ["用邮件发出申请"]),
+    ({"LINLI_REPRINT_CONTACT": "电话 0000-0000"}, ["/paper/reprint/"], ["联系方式：电话 0000-0000"]),
+    ({"LINLI_REPRINT_CONTACT": "邮箱 c@news.example"}, ["/paper/reprint/"], ["用邮件发出申请"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("settings", "links", "said"), ASKING, ids=[str(one) for one, *_ in ASKING]
+)
+def test_whatever_the_settings_say_the_page_tells_how_to_ask(
+    news: Paper, settings: dict[str, str], links: list[str], said: list[str]
+) -> None:
+    news.settings |= {"LINLI_REPRINT_CONTACT": "", **settings}
+    report = news.build()
+    page = Page(news.page("articles/other/republish/index.html"))
+    assert "我们想转载《上一篇》" in page.text, "the request is there to be copied in any case"
+    assert [one for one in said if one not in page.text] == []
+    assert [one for one in links if one not in page.links] == []
+    told = [str(one.rule) for one in report.problems]
+    reachable = settings.keys() & {"LINLI_ASK_URL", "LINLI_REPRINT_CONTACT"}
+    assert told == ([] if reachable else ["nowhere-to-ask"]), "once, however many stories there are"
+    policy = news.built().get("reprint/index.html", b"").decode()
+    assert ("请按本站其他页面上的办法" in policy) == bool(policy and not reachable)
+
+
+def test_where_nobody_need_ask_nothing_is_said_of_where(news: Paper) -> None:
+    news.settings |= {"LINLI_REPRINT_CONTACT": "", "LINLI_REUSE": "free-with-credit"}
+    assert [str(one.rule) for one in news.build().problems] == []
 
 
 def test_pages_need_no_script_and_load_only_ours(news: Paper) -> None:

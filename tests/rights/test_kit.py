@@ -100,7 +100,16 @@ def test_who_must_ask_is_told_how() -> None:
     assert ("申请转载授权", "/contact/") in [(piece.text, piece.url) for piece in pieces]
     assert "电话 0000-6120 0000" in "".join(piece.text for piece in pieces)
     without = explain_asking(STORY, HOUSE._replace(ask_url=""), "", "zh-Hans")
-    assert len(without.lead) == 2, "a line that needs what we have not told is left out"
+    said = ["".join(piece.text for piece in line) for line in without.lead]
+    assert len(said) == 3, "a line that needs what we have not told is left out"
+    assert said[-1].endswith("联系测试区融媒体中心。"), "whom to ask is told in any case"
+
+
+def test_the_policy_is_named_as_what_it_is_and_not_as_a_place_to_ask() -> None:
+    house = HOUSE._replace(ask_url="/reprint/", policy_url="/reprint/")
+    terms = explain_asking(STORY, house, "电话 0000-6120 0000", "zh-Hans")
+    links = [(piece.text, piece.url) for line in terms.lead for piece in line if piece.url]
+    assert links == [("申请的办法见转载说明", "/reprint/")]
 
 
 # (where to ask, how to reach us, the mailbox)

@@ -56,3 +56,15 @@ def test_the_page_says_how_to_ask_and_whom() -> None:
 def test_the_page_does_not_send_readers_to_itself() -> None:
     how = policy(house=HOUSE._replace(ask_url="/reprint/")).sections[0]
     assert [piece.url for line in how.sentences for piece in line if piece.url] == []
+
+
+@pytest.mark.parametrize(
+    ("ask", "contact", "by_name"),
+    [("", "", True), ("/reprint/", "", True), ("/contact/", "", False), ("", "电话 0000", False)],
+)
+def test_where_nothing_tells_how_to_reach_us_our_name_is_told(
+    ask: str, contact: str, by_name: bool
+) -> None:
+    how = policy(house=HOUSE._replace(ask_url=ask), contact=contact).sections[0]
+    text = "".join(piece.text for line in how.sentences for piece in line)
+    assert ("其他页面上的办法联系测试区融媒体中心" in text) is by_name

@@ -15,6 +15,7 @@ from linli.pages.structured import data_block
 from linli.pages.told import told_of
 from linli.pages.words import reason_text
 from linli.rights.indexing import indexing_of_story
+from linli.rights.kit import title_of
 from linli.rights.statement import state_rights
 from linli.story import Origin, Person, Stamp
 from linli.story.story import AiUse
@@ -133,11 +134,15 @@ def _viewed(
             )
             for one, (why, tags) in zip(shown, parts.reasons, strict=True)
         ),
-        republish=kit_url(parts.url) if parts.kit else "",
+        republish=_republish(layout, parts, lang) if parts.kit else None,
         share_url=address,
         share=_share(layout, story.title, address, lang),
         phrases=phrases(story.title),
     )
+
+
+def _republish(layout: Layout, parts: ArticleParts, lang: str) -> views.Link:
+    return views.Link(title_of(parts.kit, layout.house, lang), kit_url(parts.url))
 
 
 def withdrawn_view(layout: Layout, parts: WithdrawnParts, item: Manuscript) -> views.WithdrawnView:

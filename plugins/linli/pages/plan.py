@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from linli.annals import Annals
 from linli.pages.addresses import Addresses, page_path
+from linli.pages.asking import check_asking
 from linli.pages.assets import Asset, AssetStore
 from linli.pages.catalogue import Catalogue, has_corrections, make_catalogue
 from linli.pages.corrections import correction_recipes
@@ -120,6 +121,7 @@ def make_plan(
     ]
     publish_own_robots(catalogue, assets, files, folder, notebook)
     check_podcast(stories, newsroom, notebook)
+    check_asking(edition, newsroom, notebook)
     claims = _check_claims(pages, assets.published, notebook)
     named = {item.name for item in (*visible, *edition.withdrawn)}
     seen = [one for one in everything if one[0].name in named]

@@ -237,7 +237,7 @@ class ArticleView(NamedTuple):
     related: tuple[RelatedStory, ...]
     share_url: str
     share: tuple[Link, ...]
-    republish: str = ""  # where to take it along, or to ask for it; empty when it is not handed out
+    republish: Link | None = None  # the page to take it along, or to ask for it
     phrases: tuple[str, ...] = ()  # of the title, where a line may end; empty for a single one
     data: str = ""  # JSON-LD, escaped so that it may stand in its <script> as it is
 

@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 from urllib.parse import quote, unquote
 
+from linli.rights.asking import asks_elsewhere, by_name_alone, slots_of_asking
 from linli.rights.statement import kind_of, slots_for
 from linli.rights.wording import Piece, Sentence, sentences, text_of
 from linli.rights.words import language_of
@@ -66,6 +67,12 @@ def is_wanted(mode: KitMode, setting: str) -> bool:
     return bool(mode) and (setting == "all" or (setting == "free" and mode == "copy"))
 
 
+def title_of(mode: str, house: House, language: str) -> str:
+    """Return the title of a kit's page, by which other pages lead there."""
+    words = house.words[language_of(language)]
+    return words["kit-ask-title" if mode == "ask" else "kit-title"]
+
+
 def explain_copy(story: Story, house: House, language: str) -> Terms:
     """Return what the page says of a story that may be taken along."""
     words = house.words[language_of(language)]
@@ -73,14 +80,17 @@ def explain_copy(story: Story, house: House, language: str) -> Terms:
     found = [line for key in _duties(story) for line in sentences(words[key], slots)]
     lead = sentences(words["kit-lead"], slots)
     pictures = sentences(words["kit-pictures"], slots)
-    return Terms(words["kit-title"], lead, tuple(found), pictures)
+    return Terms(title_of("copy", house, language), lead, tuple(found), pictures)
 
 
 def explain_asking(story: Story, house: House, contact: str, language: str) -> Terms:
     """Return what the page says of a story that needs permission; ``contact`` is how to reach us."""
     words = house.words[language_of(language)]
-    slots = {**slots_for(story, house, language), "contact": Piece(contact)}
-    return Terms(words["kit-ask-title"], sentences(words["kit-ask"], slots))
+    slots = {**slots_for(story, house, language), **slots_of_asking(house, contact, words)}
+    if house.policy_url and not asks_elsewhere(house):
+        slots["ask"] = Piece(words["ask-policy"], house.policy_url)
+    lead = sentences(words["kit-ask"], slots) + by_name_alone(house, contact, words)
+    return Terms(title_of("ask", house, language), lead)
 
 
 def request_for(story: Story, house: House, contact: str, language: str, url: str) -> Request:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from linli.rights.asking import by_name_alone, slots_of_asking
 from linli.rights.statement import House, licence_of, state_rights
-from linli.rights.wording import NOTHING, Piece, Sentence, sentences
+from linli.rights.wording import Piece, Sentence, sentences
 from linli.rights.words import Words, language_of
 from linli.story import Origin, Permission, Person, Reuse, Stamp, Story
 from linli.story.rights import CREATIVE_COMMONS
@@ -59,20 +60,12 @@ def explain(house: House, contact: str, lang: str, year: int) -> Policy:
     """Return the policy of the newsroom; examples bear the ``year``."""
     language = language_of(lang)
     words = house.words[language]
-    slots = {
-        "ask": Piece(words["ask-link"], house.ask_url) if _asks_elsewhere(house) else NOTHING,
-        "contact": Piece(contact),
-        "publisher": Piece(house.publisher or house.name),
-    }
+    slots = slots_of_asking(house, contact, words)
     kinds = tuple(_kinds(house, words, slots, language, year))
-    around = [_section(name, words[f"policy-{name}"], slots) for name in ("how", "web")]
+    how, web = [_section(name, words[f"policy-{name}"], slots) for name in ("how", "web")]
+    how = how._replace(sentences=how.sentences + by_name_alone(house, contact, words))
     lead = sentences(words["policy-lead"], slots)
-    return Policy(words["policy-title"], lead, words["policy-example"], (*around, *kinds))
-
-
-def _asks_elsewhere(house: House) -> bool:
-    """Say whether there is a place to ask besides the policy itself, which need not lead to itself."""
-    return bool(house.ask_url) and house.ask_url != house.policy_url
+    return Policy(words["policy-title"], lead, words["policy-example"], (how, web, *kinds))
 
 
 def _kinds(

@@ -31,6 +31,7 @@ SLOTS: Mapping[str, frozenset[str]] = {
     "credit": frozenset({"source", "title", "authors", "year", "holder"}),
     "licence-name": frozenset({"name", "code"}),
     "no-original": frozenset({"reason"}),
+    "ask-by-name": frozenset({"publisher"}),
     "kit-line": frozenset({"credit", "url"}),
 }
 """The slots of texts that are no notice; the parts of the policy have those of the house, notices those of a story,

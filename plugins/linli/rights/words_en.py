@@ -11,6 +11,8 @@ EN: dict[str, str] = {
     "original": "Read the original",
     "no-original": "No link to the original: {reason}",
     "ask-link": "Ask for permission to reprint",
+    "ask-policy": "Our reprint policy says how to ask",
+    "ask-by-name": "No address to ask at is given here yet; please get in touch with {publisher} as the other pages of this site say.",
     "claim": "© {year} {holder}",
     "credit": "Source: {source}, “{title}”[, by {authors}]",
     "licence-name": "Creative Commons {name} 4.0 International licence ({code})",

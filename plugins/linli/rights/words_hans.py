@@ -11,6 +11,8 @@ HANS: dict[str, str] = {
     "original": "阅读原文",
     "no-original": "原文链接：{reason}",
     "ask-link": "申请转载授权",
+    "ask-policy": "申请的办法见转载说明",
+    "ask-by-name": "这里还没有写明联系方式，请按本站其他页面上的办法联系{publisher}。",
     "claim": "© {year} {holder}",
     "credit": "来源：{source}，《{title}》[，{authors}]",
     "licence-name": "知识共享 {name} 4.0 国际许可协议（{code}）",

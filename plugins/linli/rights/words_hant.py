@@ -11,6 +11,8 @@ HANT: dict[str, str] = {
     "original": "閱讀原文",
     "no-original": "原文連結：{reason}",
     "ask-link": "申請轉載授權",
+    "ask-policy": "申請的辦法見轉載說明",
+    "ask-by-name": "這裡還沒有寫明聯絡方式，請按本站其他頁面上的辦法聯絡{publisher}。",
     "claim": "© {year} {holder}",
     "credit": "來源：{source}，《{title}》[，{authors}]",
     "licence-name": "創用 CC {name} 4.0 國際授權條款（{code}）",

@@ -92,7 +92,7 @@ class Newsroom:
     machine_rights: tuple[str, ...] = ("link-license", "tdmrep")
     robots: bool = True
     sitemap: bool = True
-    republish: str = "free"
+    republish: str = "all"
     source_allowlist: str = ""
     sources: tuple[str, ...] | None = None
     people: Mapping[str, Profile] = field(default_factory=dict)
