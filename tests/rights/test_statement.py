@@ -365,3 +365,28 @@ def test_a_statement_takes_less_than_fifty_microseconds() -> None:
     state_rights(STORY, HOUSE, "zh-Hans")
     best = min(timeit(lambda: state_rights(STORY, HOUSE, "zh-Hans"), number=200) for _ in range(5))
     assert best / 200 < 500e-6, f"{best / 200 * 1e6:.0f} µs for one"
+
+
+CC_STORIES: list[dict[str, Any]] = [
+    {},
+    {"authors": ()},
+    {"title": "谁把信箱换成了“新”的"},
+    {"origin": Origin.CONTRIBUTED, "permission": Permission.LICENSED},
+    {"origin": Origin.COMPILED, "source": "岚江日报"},
+    {"origin": Origin.RELEASE, "source": "青禾水务", "permission": Permission.LICENSED},
+    {"copyright_holder": "榆树里居委会"},
+]
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant", "en"])
+@pytest.mark.parametrize("fields", CC_STORIES, ids=str)
+def test_a_licence_is_kept_to_by_the_line_that_the_notice_asks_for(
+    fields: dict[str, Any], language: str
+) -> None:
+    """CC BY 4.0, 3(a)(1)(A): name the creators and whom they designate; the same line ends every copy."""
+    found = state(language, reuse=Reuse.CC_BY, **fields)
+    asked = found.text.splitlines()[1]
+    assert found.credit in asked
+    story = replace(STORY, **fields)
+    wanted = [story.source, *(person.name for person in story.authors)]
+    assert [name for name in wanted if name not in found.credit] == []

@@ -72,7 +72,6 @@ def state_rights(story: Story, house: House, language: str) -> Statement:
     kind = kind_of(story.origin, story.permission, story.reuse)
     claims = kind in CLAIMING
     slots = slots_for(story, house, language)
-    credited = {**slots, "authors": Piece(_names(story.authors, words))}
     return Statement(
         kind,
         words["heading"],
@@ -81,7 +80,7 @@ def state_rights(story: Story, house: House, language: str) -> Statement:
         slots["holder"].text,
         story.copyright_year or (story.date.at.year if claims else None),
         claims and _is_personal(story),
-        text_of(words["credit"], credited),
+        slots["credit"].text,
         slots["licence"].url,
     )
 
@@ -93,7 +92,7 @@ def slots_for(story: Story, house: House, language: str) -> dict[str, Piece]:
     claims, elsewhere = kind in CLAIMING, story.origin is Origin.REPRINT
     authors = _names(story.authors, words)
     licensed = kind in {"cc", "cc0", "reprint-cc"}
-    return {
+    slots = {
         "source": Piece(story.source or (words["elsewhere"] if elsewhere else house.name)),
         "title": Piece(_quoted(story.original_title or story.title, words)),
         "authors": Piece(authors if elsewhere else authors or house.name),
@@ -105,6 +104,9 @@ def slots_for(story: Story, house: House, language: str) -> dict[str, Piece]:
         "publisher": Piece(house.publisher or house.name),
         "number": Piece(story.document_number),
     }
+    # Who wrote it is named in a credit, or nobody: a licence wants its creators (CC BY 4.0, 3(a)(1)(A)).
+    named = {**slots, "authors": Piece(authors)}
+    return {**slots, "credit": Piece(text_of(words["credit"], named))}
 
 
 def kind_of(origin: Origin, permission: Permission, reuse: Reuse) -> str:

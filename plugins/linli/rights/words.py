@@ -23,7 +23,7 @@ WORDS: dict[str, Words] = {"zh-Hans": HANS, "zh-Hant": HANT, "en": EN}
 SETTING = "LINLI_RIGHTS_WORDS"
 
 _OF_A_STORY = frozenset(
-    "source title authors original ask holder licence year publisher number".split()
+    "source title authors original ask holder licence year publisher number credit".split()
 )
 _OF_THE_HOUSE = frozenset("ask contact publisher".split())
 SLOTS: Mapping[str, frozenset[str]] = {

@@ -38,7 +38,7 @@ EN: dict[str, str] = {
         "Name the source “{source}”, the original title “{title}” and the author {authors}, "
         "and do not change the core of the text."
     ),
-    "cc": "This work is published under the {licence}.\nCredit it as: {holder}, “{title}”, {source}.",
+    "cc": "This work is published under the {licence}.\nCredit it with this line: {credit}.",
     "cc0": (
         "The author has waived all rights under {licence}; you may use it freely.\n"
         "Please name the source “{source}”."

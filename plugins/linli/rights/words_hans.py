@@ -30,7 +30,7 @@ HANS: dict[str, str] = {
     ),
     "none": "版权作品，谢绝转载。\n引用须注明来源“{source}”、原标题《{title}》、著作者{authors}。",
     "free": "欢迎转载。\n转载须注明来源“{source}”、原标题《{title}》、著作者{authors}，不得变更核心内容。",
-    "cc": "本作品采用{licence}进行许可。\n署名请写：{holder}，《{title}》，{source}。",
+    "cc": "本作品采用{licence}进行许可。\n署名请写“{credit}”。",
     "cc0": "作者以{licence}放弃本作品的著作权，可以自由使用。\n欢迎注明来源“{source}”。",
     "reprint": (
         "本文转载自{source}，原标题《{title}》[，作者{authors}]。\n{original}。\n"

@@ -30,7 +30,7 @@ HANT: dict[str, str] = {
     ),
     "none": "版權作品，謝絕轉載。\n引用須註明來源「{source}」、原標題《{title}》、著作者{authors}。",
     "free": "歡迎轉載。\n轉載須註明來源「{source}」、原標題《{title}》、著作者{authors}，不得變更核心內容。",
-    "cc": "本作品採用{licence}授權。\n姓名標示請寫：{holder}，《{title}》，{source}。",
+    "cc": "本作品採用{licence}授權。\n姓名標示請寫「{credit}」。",
     "cc0": "作者以{licence}拋棄本作品的著作權，可以自由使用。\n歡迎註明來源「{source}」。",
     "reprint": (
         "本文轉載自{source}，原標題《{title}》[，作者{authors}]。\n{original}。\n"
