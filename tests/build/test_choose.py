@@ -275,7 +275,7 @@ def test_reasons_are_in_the_language_of_the_page(newsroom: Paper) -> None:
     newsroom.write("articles/a.md", article("橋上的燈亮了。", 标题="橋上", **header))  # type: ignore[arg-type]
     newsroom.write("articles/b.md", article("石板路。", 标题="石板", **header))  # type: ignore[arg-type]
     shown = view(newsroom, "a")
-    assert [shown.related_heading, shown.related[0].reason] == ["相關閱讀", "都寫到橋"]
+    assert [shown.related_heading, shown.related[0].reason] == ["相關報導", "都寫到橋"]
     header = {"标签": "bridge", "语言": "en"}
     newsroom.write("articles/c.md", article("A bridge.", 标题="A", **header))  # type: ignore[arg-type]
     newsroom.write("articles/d.md", article("A lane.", 标题="B", **header))  # type: ignore[arg-type]

@@ -68,7 +68,10 @@ def test_a_folder_without_templates_is_no_theme(tmp_path: Path) -> None:
 # (language of the page, word list that is used)
 WORD_LISTS = [
     ("zh-Hans", "zh-Hans"),
-    ("zh-Hant", "zh-Hans"),
+    ("zh-CN", "zh-Hans"),
+    ("zh-Hant", "zh-Hant"),
+    ("zh-TW", "zh-Hant"),
+    ("zh-Hant-HK", "zh-Hant"),
     ("en", "en"),
     ("en-GB", "en"),
     ("fr", "en"),
@@ -79,7 +82,18 @@ WORD_LISTS = [
 def test_a_page_gets_the_nearest_word_list(themed: Paper, lang: str, used: str) -> None:
     theme = Theme(themed.theme)
     assert theme.words(lang) == theme.words(used)
-    assert theme.words("en") != theme.words("zh-Hans")
+    assert theme.words("zh-Hant") != theme.words("zh-Hans") != theme.words("en")
+
+
+@pytest.mark.parametrize(("lang", "used"), [("zh-TW", "zh-Hans"), ("fr-CA", "fr"), ("de", "en")])
+def test_where_the_nearest_list_is_missing_another_of_the_language_is_taken(
+    themed: Paper, lang: str, used: str
+) -> None:
+    folder = themed.theme / "lang"
+    (folder / "zh-Hant.toml").unlink()
+    (folder / "fr.toml").write_text('skip = "Au texte"\n', encoding="utf-8")
+    theme = Theme(themed.theme)
+    assert theme.words(lang) == theme.words(used)
 
 
 def test_a_theme_without_words_or_with_broken_ones_is_named(themed: Paper) -> None:

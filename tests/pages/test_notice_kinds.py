@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from linli.pages.words import EN, ZH
+from linli.pages.words import VOCABULARIES
 from linli.story.story import NoticeKind
 from tests.factories import article
 from tests.feeds.reading import read
@@ -115,4 +115,5 @@ def test_an_article_has_no_kind(paper: Paper) -> None:
 
 
 def test_every_kind_has_a_name_in_both_languages() -> None:
-    assert list(ZH.notice_kinds) == list(EN.notice_kinds) == list(map(str, NoticeKind))
+    for words in VOCABULARIES.values():
+        assert list(words.notice_kinds) == list(map(str, NoticeKind))

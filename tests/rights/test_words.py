@@ -6,7 +6,8 @@ import pytest
 
 from linli.errors import ConfigError
 from linli.rights.statement import House, state_rights
-from linli.rights.words import NOTICES, WORDS, language_of, slots_of, words_with
+from linli.rights.words import NOTICES, WORDS, slots_of, words_with
+from linli.story.language import language_of
 from tests.rights.test_statement import STORY
 
 SLOT = re.compile(r"\{(\w+)\}")
@@ -40,14 +41,6 @@ def test_all_languages_have_the_same_texts_with_the_same_slots() -> None:
             if key in NOTICES:
                 mine, theirs = SLOT.findall(text), SLOT.findall(WORDS["zh-Hans"][key])
                 assert sorted(mine) == sorted(theirs), (language, key)
-
-
-def test_traditional_words_hold_no_simplified_characters() -> None:
-    common = "转载权标题须经发说写问链类区条业们来为无严变内责对审终稿读网请联系单位给这与过还"
-    traditional = "轉載權標題須經發說寫問鏈類區條業們來為無嚴變內責對審終稿讀網請聯系單位給這與過還"
-    simplified = {one for one, other in zip(common, traditional, strict=True) if one != other}
-    found = simplified & set("".join(WORDS["zh-Hant"].values()))
-    assert found == set()
 
 
 def test_a_site_says_it_in_its_own_words_and_keeps_the_rest() -> None:

@@ -26,6 +26,7 @@ from jinja2 import (
 from markupsafe import escape
 
 from linli.errors import ThemeError
+from linli.story.language import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, MutableMapping
@@ -106,8 +107,9 @@ class Theme:
     def _read_words(self, lang: str) -> Mapping[str, str]:
         folder = self.folder / "lang"
         names = sorted(path.stem for path in folder.glob("*.toml"))
-        language = lang.split("-", maxsplit=1)[0]
-        choices = [lang, *(name for name in names if name.split("-")[0] == language), "en", *names]
+        near = [name for name in names if name.split("-")[0] == lang.split("-", maxsplit=1)[0]]
+        near.sort(key=lambda name: language_of(name) != language_of(lang))
+        choices = [lang, *near, "en", *names]
         found = next((name for name in choices if name in names), None)
         if found is None:
             raise ThemeError(

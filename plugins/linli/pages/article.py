@@ -41,15 +41,12 @@ if TYPE_CHECKING:
     from linli.story.fields import Field
 
 SHARE = {
-    "weibo": ("微博", "Weibo", "https://service.weibo.com/share/share.php?url={url}&title={title}"),
-    "qzone": (
-        "QQ空间",
-        "Qzone",
-        "https://sns.qzone.qq.com/cgi-bin/qzshare/cgi_qzshare_onekey?url={url}&title={title}",
-    ),
-    "x": ("X", "X", "https://x.com/intent/post?url={url}&text={title}"),
-    "facebook": ("Facebook", "Facebook", "https://www.facebook.com/sharer/sharer.php?u={url}"),
+    "weibo": "https://service.weibo.com/share/share.php?url={url}&title={title}",
+    "qzone": "https://sns.qzone.qq.com/cgi-bin/qzshare/cgi_qzshare_onekey?url={url}&title={title}",
+    "x": "https://x.com/intent/post?url={url}&text={title}",
+    "facebook": "https://www.facebook.com/sharer/sharer.php?u={url}",
 }
+"""Where services take what is shared; their names are in the vocabulary."""
 
 
 def article_page(
@@ -328,8 +325,6 @@ def _share(layout: Layout, title: str, url: str, lang: str) -> tuple[views.Link,
             address = f"mailto:?subject={subject}&body={body}"
             links.append(views.Link(layout.words(lang).mail, address))
         else:
-            chinese, english, template = SHARE[service]
-            name = chinese if lang.startswith("zh") else english
-            address = template.format(**whole)
-            links.append(views.Link(name, address))
+            address = SHARE[service].format(**whole)
+            links.append(views.Link(layout.words(lang).services[service], address))
     return tuple(links)

@@ -13,8 +13,8 @@ from linli.pages.addresses import entry_id, minter
 from linli.pages.layout import Layout, house_of
 from linli.pages.recipe import listed as listed_as
 from linli.pages.words import vocabulary
-from linli.rights.words import language_of
 from linli.site.edition import fold
+from linli.story.language import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from linli.pages.addresses import Addresses
     from linli.pages.assets import Asset
     from linli.pages.recipe import Listed
-    from linli.pages.words import Vocabulary
+    from linli.pages.vocabulary import Vocabulary
     from linli.site import Card, Edition, Newsroom
 
 

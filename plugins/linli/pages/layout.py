@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from linli.pages import views
 from linli.pages.addresses import feed_urls
 from linli.pages.headline import phrases
-from linli.pages.words import Vocabulary, day_text, time_text, vocabulary
+from linli.pages.words import day_text, time_text, vocabulary
 from linli.rights.statement import House
 from linli.rights.words import words_with
 from linli.site.card import stamp
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from linli.pages.addresses import Addresses
     from linli.pages.recipe import Listed
+    from linli.pages.vocabulary import Vocabulary
     from linli.site import Newsroom
     from linli.story import Stamp
 

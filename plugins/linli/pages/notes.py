@@ -12,13 +12,14 @@ from markupsafe import Markup, escape
 
 from linli.pages import views
 from linli.pages.words import vocabulary
+from linli.story.language import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 
 WORDS = {
-    "zh": {
+    "zh-Hans": {
         "until": "有效至{day}",
         "expired": "已于{day}失效，内容仅供查阅。",
         "corrected": "更正",
@@ -33,6 +34,22 @@ WORDS = {
         "gone": "本站已撤回这篇稿件，不再提供内容。",
         "lost": "网址可能写错了，或者页面已经移走。",
         "home": "回到首页",
+    },
+    "zh-Hant": {
+        "until": "有效至{day}",
+        "expired": "已於{day}失效，內容僅供查閱。",
+        "corrected": "更正",
+        "tags": "標籤",
+        "audio": "音訊",
+        "video": "影片",
+        "transcript": "文字稿",
+        "colon": "：",
+        "comma": "、",
+        "brackets": "（{}）",
+        "by": "（更正人：{by}）",
+        "gone": "本站已撤回這篇稿件，不再提供內容。",
+        "lost": "網址可能寫錯了，或者頁面已經移走。",
+        "home": "回到首頁",
     },
     "en": {
         "until": "In force until {day}",
@@ -55,7 +72,7 @@ WORDS = {
 
 def words_of(lang: str) -> dict[str, str]:
     """Return the words of these notes in ``lang``."""
-    return WORDS["zh" if lang.lower().startswith("zh") else "en"]
+    return WORDS[language_of(lang)]
 
 
 def whole_text(view: views.ArticleView, *, at_home: bool = True) -> str:

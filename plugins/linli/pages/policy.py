@@ -9,7 +9,7 @@ from linli.pages.layout import house_of
 from linli.pages.lists import list_recipe
 from linli.pages.recipe import PolicyParts
 from linli.rights.policy import explain
-from linli.rights.words import language_of
+from linli.story.language import language_of
 
 if TYPE_CHECKING:
     from linli.pages.catalogue import Catalogue

@@ -6,23 +6,24 @@ from typing import TYPE_CHECKING
 
 from linli.republish.blocks import INLINE, Block
 from linli.republish.values import text_of, with_address
+from linli.story.language import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from linli.republish.values import Copy
 
-PICTURE = {"zh": "［图］", "en": "[Picture] "}
+PICTURE = {"zh-Hans": "［图］", "zh-Hant": "［圖］", "en": "[Picture] "}
 RAISED = {
     "sup": str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"),
     "sub": str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"),
 }
-BETWEEN = {"zh": "、", "en": ", "}
+BETWEEN = {"zh-Hans": "、", "zh-Hant": "、", "en": ", "}
 
 
 def as_text(copy: Copy) -> str:
     """Return the whole copy."""
-    lang = "zh" if copy.lang.lower().startswith("zh") else "en"
+    lang = language_of(copy.lang)
     head = [copy.title, *([copy.subtitle] if copy.subtitle else []), *copy.opening]
     foot = [text_of(line, lang) for line in (*copy.closing, copy.last)]
     body = [part for block in copy.body for part in _paragraphs(block, lang)]

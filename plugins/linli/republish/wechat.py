@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from linli.republish.plain import split_blocks
 from linli.republish.values import text_of
+from linli.story.language import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,11 +40,17 @@ STYLES = {
 RENAMED = {"h3": "p", "figure": "section", "figcaption": "p", "em": "span"}
 """Tags that WeChat keeps in place of those it does not."""
 WORDS = {
-    "zh": {
+    "zh-Hans": {
         "title": "标题（贴进标题栏）",
         "summary": "摘要",
         "how": "正文：从下面的横线起选到最后，复制，贴进公众号编辑器。图片要等网站发布以后才能带过去。",
         "scan": "扫码读原文",
+    },
+    "zh-Hant": {
+        "title": "標題（貼進標題欄）",
+        "summary": "摘要",
+        "how": "正文：從下面的橫線起選到最後，複製，貼進公眾號編輯器。圖片要等網站發布以後才能帶過去。",
+        "scan": "掃碼讀原文",
     },
     "en": {
         "title": "Title (has a field of its own)",
@@ -78,7 +85,7 @@ PAGE = """<!doctype html>
 
 def as_wechat(copy: Copy, code: str) -> str:
     """Return the file; ``code`` is the address of a QR code of the original, as an image that stands in the file itself."""
-    words = WORDS["zh" if copy.lang.lower().startswith("zh") else "en"]
+    words = WORDS[language_of(copy.lang)]
     summary = ""
     if copy.summary:
         summary = (

@@ -15,8 +15,8 @@ from urllib.parse import quote, unquote
 from linli.rights.asking import asks_elsewhere, by_name_alone, slots_of_asking
 from linli.rights.statement import kind_of, slots_for
 from linli.rights.wording import Piece, Sentence, sentences, text_of
-from linli.rights.words import language_of
 from linli.story import Origin, Permission, Reuse
+from linli.story.language import language_of
 from linli.story.rights import CREATIVE_COMMONS
 
 if TYPE_CHECKING:

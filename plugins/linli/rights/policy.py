@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from linli.rights.asking import by_name_alone, slots_of_asking
 from linli.rights.statement import House, licence_of, state_rights
 from linli.rights.wording import Piece, Sentence, sentences
-from linli.rights.words import Words, language_of
 from linli.story import Origin, Permission, Person, Reuse, Stamp, Story
+from linli.story.language import language_of
 from linli.story.rights import CREATIVE_COMMONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from linli.rights.words import Words
 
 
 class Section(NamedTuple):

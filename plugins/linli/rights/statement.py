@@ -12,8 +12,9 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from linli.rights.wording import NOTHING, Piece, Sentence, sentences, text_of
-from linli.rights.words import WORDS, Words, language_of
+from linli.rights.words import WORDS, Words
 from linli.story import Origin, Permission, Reuse
+from linli.story.language import language_of
 from linli.story.rights import CREATIVE_COMMONS, OURS_TO_GIVE
 
 if TYPE_CHECKING:

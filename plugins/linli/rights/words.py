@@ -49,15 +49,6 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
 """What no wording may leave out: a reprint that hides its source, a licence without its name."""
 NOTICES = tuple("ask none free cc cc0 reprint reprint-cc release unclear fact official".split())
 _SLOT = re.compile(r"\{(\w*)\}")
-_HANT = frozenset({"hant", "tw", "hk", "mo"})
-
-
-def language_of(tag: str) -> str:
-    """Return which of the three wordings a text in the language ``tag`` (BCP 47) gets."""
-    first, *rest = tag.lower().split("-")
-    if first != "zh":
-        return "en"
-    return "zh-Hant" if "hans" not in rest and _HANT.intersection(rest) else "zh-Hans"
 
 
 def words_with(own: Mapping[str, Mapping[str, str]]) -> dict[str, Words]:

@@ -13,6 +13,7 @@ from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.tables import TableExtension
 from markdown.extensions.toc import TocExtension
 
+from linli.story.language import language_of
 from linli.text.figure_blocks import Figures, Report
 from linli.text.headings import HeadingLevels
 from linli.text.ids import heading_id
@@ -21,14 +22,19 @@ from linli.text.sparing import Sparing
 if TYPE_CHECKING:
     from markdown.extensions import Extension
 
+WORDS = {
+    "zh-Hans": ("回到正文（注 {}）", "表格"),
+    "zh-Hant": ("回到正文（註 {}）", "表格"),
+    "en": ("Back to the text (note {})", "Table"),
+}
+"""What the way back from a note is called, and a table without a caption."""
+
 
 class Converter:
     """Markdown text into HTML that is not yet safe."""
 
     def __init__(self, language: str, report: Report) -> None:
-        chinese = language.lower().startswith("zh")
-        self._back = "回到正文（注 {}）" if chinese else "Back to the text (note {})"
-        self._table = "表格" if chinese else "Table"
+        self._back, self._table = WORDS[language_of(language)]
         self._report = report
         self._markdown = self._made()
 
