@@ -268,7 +268,8 @@ def _prepare(
 
     from linli.build.choose import choose_related
     from linli.build.planning import facts_of_others, plan_site
-    from linli.site.edition import make_edition, sort_by_state
+    from linli.site.edition import make_edition
+    from linli.site.sorting import sort_by_state
 
     with _stage(report, "sort"):
         now = options.now.timestamp()

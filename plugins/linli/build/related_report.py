@@ -18,7 +18,8 @@ from linli.related.pins import wants_none
 from linli.related.relate import relate
 from linli.related.report import Findings, Row, Told
 from linli.related.words import sketch_in
-from linli.site.edition import make_edition, sort_by_state
+from linli.site.edition import make_edition
+from linli.site.sorting import sort_by_state
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -13,8 +13,8 @@ from linli.pages.addresses import entry_id, minter
 from linli.pages.layout import Layout, house_of
 from linli.pages.recipe import listed as listed_as
 from linli.pages.words import vocabulary
-from linli.site.edition import fold
 from linli.story.language import language_of
+from linli.story.naming import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -163,9 +163,9 @@ def _entry_ids(edition: Edition, newsroom: Newsroom, annals: Annals) -> dict[str
 
 def _tags(edition: Edition, addresses: Addresses) -> dict[str, str]:
     """Return the address of each tag in each of its spellings; one of expired stories only has none."""
-    folded = {fold(tag.name): addresses.tag(tag.name) for tag in edition.tags}
+    pages = {folded(tag.name): addresses.tag(tag.name) for tag in edition.tags}
     spelled = {tag for item in edition.readable for tag in item.tags}
-    return {tag: folded.get(fold(tag), "") for tag in spelled}
+    return {tag: pages.get(folded(tag), "") for tag in spelled}
 
 
 def _credits(edition: Edition) -> dict[str, Credits]:

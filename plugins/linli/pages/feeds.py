@@ -23,7 +23,9 @@ from linli.pages.recipe import (
     Recipe,
     WithdrawnParts,
 )
-from linli.site.edition import PEOPLE_FIELDS, fold, newest_first
+from linli.site.gatherings import PEOPLE_FIELDS
+from linli.site.sorting import newest_first
+from linli.story.naming import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -101,7 +103,7 @@ def feeds_of(catalogue: Catalogue) -> Iterator[Feed]:
         left_by = _by_name(late, name) if name in wanted else {}
         for one in gathered if name in wanted else ():
             title = _titled(template.format(name=one.name), newsroom)
-            left = left_by.get(fold(one.name), [])
+            left = left_by.get(folded(one.name), [])
             yield Feed(name, title, about, address(one.name), one.items, left)
 
 
@@ -110,7 +112,7 @@ def _by_name(late: Iterable[Card], kind: str) -> dict[str, list[Card]]:
     found: dict[str, list[Card]] = {}
     for item in late:
         people = [name for key, name, _, _ in item.people if key in PEOPLE_FIELDS]
-        for name in dict.fromkeys(map(fold, item.tags if kind == "tags" else people)):
+        for name in dict.fromkeys(map(folded, item.tags if kind == "tags" else people)):
             found.setdefault(name, []).append(item)
     return found
 

@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from linli.pages.layout import Layout
     from linli.pages.recipe import LinkParts, Listed, PagerParts, Parts
     from linli.site import Card
-    from linli.site.edition import ColumnItems, Gathering, Series
+    from linli.site.columns import ColumnItems
+    from linli.site.gatherings import Gathering
+    from linli.site.series import Series
 
 Item = TypeVar("Item")
 FEED_OF = {"column": "columns", "tag": "tags", "audio": "audio"}

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from linli.pages.recipe import LinkParts, Parts
     from linli.pages.references import References
     from linli.site import Card
-    from linli.site.edition import Series
+    from linli.site.series import Series
 
 
 class Chosen(NamedTuple):

@@ -6,8 +6,13 @@
     one file into a :class:`Manuscript`: its story and its text
 ``card``
     the :class:`Card` of a story: the part of it that other pages may show
+``sorting``
+    the cards by what readers may see of them at one moment
 ``edition``
-    the cards of what may be seen now, sorted into columns, tags, people, series and months
+    the cards of what may be seen, gathered; each kind of list has its module: ``columns``, ``gatherings`` (tags and
+    people), ``series``, ``kinds`` (of notices)
+``identities``
+    stories that have one id
 """
 
 from __future__ import annotations

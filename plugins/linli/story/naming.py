@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from typing import NamedTuple
 
 NAME_LIMIT = 120
@@ -89,6 +90,8 @@ def _number(text: str) -> int:
     return 10 * _DIGITS.get(tens, 1 if not tens else 0) + _DIGITS.get(units, 0)
 
 
+@cache
 def folded(name: str) -> str:
-    """Return the form in which two names of an outlet are the same: any case, any width, any spacing."""
-    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
+    """Return the form in which two names are the same: any case, any width, any spacing."""
+    same = name.lower() if name.isascii() else unicodedata.normalize("NFKC", name).casefold()
+    return "".join(same.split())

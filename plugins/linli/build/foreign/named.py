@@ -11,7 +11,7 @@ from pelican import urlwrappers
 from linli.build.foreign.escaping import escaped
 from linli.build.foreign.settings import ADDRESSES
 from linli.pages.addresses import list_name
-from linli.site.edition import fold
+from linli.story.naming import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -93,15 +93,15 @@ class Names:
         self._edition = edition
         self._newsroom = newsroom
         self._settings = settings
-        self._tags = {fold(tag.name): tag.name for tag in edition.tags}
-        self._people = {fold(person.name): person.name for person in edition.people}
+        self._tags = {folded(tag.name): tag.name for tag in edition.tags}
+        self._people = {folded(person.name): person.name for person in edition.people}
         self._made: dict[tuple[type, str], Any] = {}
 
     @cached_property
     def writers(self) -> frozenset[str]:
         """Return who has a page: the authors of stories that are listed."""
         return frozenset(
-            fold(name)
+            folded(name)
             for item in self._edition.listed
             for key, name, _, _ in item.people
             if key == "authors"
@@ -129,14 +129,14 @@ class Names:
     def tags(self, names: Iterable[str]) -> list[Tag]:
         """Return those tags that have a page, in one spelling each."""
         spelled = dict.fromkeys(
-            self._tags[fold(name)] for name in names if fold(name) in self._tags
+            self._tags[folded(name)] for name in names if folded(name) in self._tags
         )
         return [self._make(Tag, name, list_name(name)) for name in spelled]
 
     def author(self, name: str) -> Author:
         """Return a writer, in the spelling that people's pages have."""
-        spelled = self._people.get(fold(name), name)
-        place = None if fold(name) in self.writers else NOWHERE
+        spelled = self._people.get(folded(name), name)
+        place = None if folded(name) in self.writers else NOWHERE
         found: Author = self._make(Author, spelled, list_name(spelled), place)
         return found
 
