@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from linli.build.pipeline import build
+from linli.build.press import press_beside
 from linli.build.render import Theme
 from linli.errors import ThemeError
 from tests.conftest import ROOT
-from tests.factories import Paper, article
+from tests.factories import Paper, article, options_at
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -103,3 +105,37 @@ def test_a_theme_without_words_or_with_broken_ones_is_named(themed: Paper) -> No
     shutil.rmtree(themed.theme / "lang")
     with pytest.raises(ThemeError, match="no word lists"):
         Theme(themed.theme).words("en")
+
+
+def test_a_template_whose_faster_form_fails_is_pointed_out_once_and_its_pages_are_right(
+    themed: Paper,
+) -> None:
+    themed.write("articles/b.md", article(标题="另一篇"))
+    break_template(themed, "{{ page.title }}|{{ page.nosuch is defined }}")
+    report = themed.build(strict=True)
+    assert themed.page("articles/b/index.html") == "另一篇|False"
+    (told,) = [one for one in report.problems if one.rule == "slow-template"]
+    assert told.path.endswith("theme/templates/article.html")
+    assert "nosuch" in told.what, "what went wrong is told, so that it can be mended"
+    assert themed.build(full=True).problems == report.problems
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_processes_that_find_the_same_template_slow_are_heard_once(
+    themed: Paper, jobs: int
+) -> None:
+    for number in range(420):
+        themed.write(f"articles/b{number}.md", article(标题=f"第{number}篇"))
+    break_template(themed, "{{ page.title }}|{{ page.nosuch is defined }}")
+    with press_beside(themed.output, jobs=jobs) as press:
+        report = build(themed.newsroom, options_at(), press=press)
+    assert [one.rule for one in report.problems] == ["slow-template"]
+
+
+def test_no_template_of_our_own_theme_is_slow(themed: Paper) -> None:
+    themed.settings["SITEURL"] = "https://news.example"
+    themed.write("articles/cc.md", article(标题="甲", 别名="old", 转载许可="CC BY"))
+    themed.write("articles/gone.md", article(标题="乙", 状态="已撤回", 撤稿日期="2026-03-21"))
+    themed.write("notices/n.md", article(标题="停水", 栏目=None, 类别="停水"))
+    themed.write("pages/about.md", "标题：关于\n\n我们。\n")
+    assert [one.rule for one in themed.build().problems] == []

@@ -19,12 +19,16 @@ from linli.build.rendering import (
     surroundings,
 )
 from linli.pages.catalogue import site_view
+from linli.problems import Notebook
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from linli.build.inputs import ThemeMarks
     from linli.build.pipeline import Draft
     from linli.build.press import Press
     from linli.build.report import Report
+    from linli.problems import Problem
     from linli.release import Release, Room
     from linli.site import Newsroom
 
@@ -60,16 +64,29 @@ def print_pages(
         )
         for recipe, _ in work.make
     ]
+    slow: dict[str, str] = {}
     rendered = render_all(wanted, tools, press.workers)
-    for done, ((recipe, of), sha) in enumerate(zip(work.make, rendered, strict=True)):
+    for done, ((recipe, of), page) in enumerate(zip(work.make, rendered, strict=True)):
         press.tell("render", done, len(wanted))
-        release.wrote(recipe.path, sha)
-        made[recipe.path] = of, sha
+        release.wrote(recipe.path, page.sha)
+        made[recipe.path] = of, page.sha
+        if page.slow:
+            slow.setdefault(recipe.template, page.slow)
     release.keep(work.keep)
     remember_pages(press.cache, made, known.keys() - {page.path for page in plan.pages})
     press.cache.save()
     report.rendered, report.reused = len(work.make), len(work.keep)
+    report.problems = [*report.problems, *slow_templates(slow, newsroom)]
     press.leave(known, work)
+
+
+def slow_templates(slow: Mapping[str, str], newsroom: Newsroom) -> list[Problem]:
+    """Return a note on each template whose faster form failed; the values of ``slow`` say why."""
+    notebook = Notebook(newsroom.lang)
+    for template, why in sorted(slow.items()):
+        path = newsroom.theme / "templates" / template
+        notebook.note("slow-template", str(path), error=why)
+    return notebook.problems
 
 
 def style_url(theme: ThemeMarks, newsroom: Newsroom) -> str:

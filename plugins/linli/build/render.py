@@ -5,7 +5,8 @@ the theme's words. Names that do not exist are errors, not empty space; everythi
 what a view holds as sanitised HTML.
 
 Pages are made from templates in a faster form (:mod:`linli.build.quick`). As they are written, templates say what is
-wrong, with the line; a page that fails is made once more from those.
+wrong, with the line; a page that fails is made once more from those. Where that goes well, the faster form alone is at
+fault: pages are what they should be, only slower, and :attr:`Theme.slow` says why.
 """
 
 from __future__ import annotations
@@ -53,18 +54,19 @@ class Theme:
                 zh=f"{folder} 不是主题：里面没有 templates/。请把 THEME 设成为邻里做的主题。",
             )
         self._kept = compiled, version
-        self._slow: set[str] = set()
+        self.slow: dict[str, str] = {}
+        """Templates whose faster form has failed, and why."""
         self._words: dict[str, Mapping[str, str]] = {}
 
     def render(self, template: str, view: View, site: SiteView, owner: str) -> str:
         """Return the HTML of a page. Raises ``ThemeError`` naming the template, its line, and ``owner``."""
         words = self.words(view.head.lang)
-        if template not in self._slow:
+        if template not in self.slow:
             try:
                 made = self.quick.get_template(template)
                 return made.render(site=site, page=view, words=words)
-            except Exception:  # whatever it is, the templates as they are written tell it
-                self._slow.add(template)
+            except Exception as error:  # whatever it is, the templates as they are written tell it
+                self.slow[template] = f"{type(error).__name__}: {error}"
         try:
             made = self._written.get_template(template)
             return made.render(site=site, page=view, words=words)

@@ -49,6 +49,13 @@ class Wanted(NamedTuple):
     live: str
 
 
+class Printed(NamedTuple):
+    """A page that was made: the SHA-256 of its bytes, and why it took long if its template's faster form failed."""
+
+    sha: str
+    slow: str = ""
+
+
 class Split(NamedTuple):
     """What has to be done: recipes to make, each with its mark, and paths of pages to keep."""
 
@@ -116,15 +123,15 @@ def remember_pages(
     cache.store(PAGES, made, gone)
 
 
-def render_all(wanted: Sequence[Wanted], tools: Tools, workers: Workers) -> Iterator[str]:
-    """Render pages into the release; yield the SHA-256 of each, in their order."""
+def render_all(wanted: Sequence[Wanted], tools: Tools, workers: Workers) -> Iterator[Printed]:
+    """Render pages into the release; yield what was made of each, in their order."""
     try:
         yield from workers.map(render_batch, pickle.dumps(tools), wanted)
     finally:
         close_kit()
 
 
-def render_batch(tools: bytes, batch: Sequence[Wanted]) -> list[str]:
+def render_batch(tools: bytes, batch: Sequence[Wanted]) -> list[Printed]:
     """Render pages; each is a pure function of its recipe, the manuscript it names, and ``tools``."""
     from linli.build.manuscripts import unpack
     from linli.pages.documents import make_document
@@ -134,7 +141,7 @@ def render_batch(tools: bytes, batch: Sequence[Wanted]) -> list[str]:
     texts = cache.whole(MANUSCRIPTS, [mark for one in batch for mark in one.manuscripts])
     # The forms of a feed are made one after another, from the same manuscripts.
     manuscript_of = lru_cache(maxsize=None)(lambda mark: unpack(texts[mark]))
-    made: list[str] = []
+    made: list[Printed] = []
     for recipe, marks, live in batch:
         manuscripts = [manuscript_of(mark) for mark in marks]
         if recipe.template:
@@ -143,7 +150,8 @@ def render_batch(tools: bytes, batch: Sequence[Wanted]) -> list[str]:
             content = html.encode("utf-8")
         else:
             content = make_document(layout, recipe, manuscripts)
-        made.append(kit.pen.write(recipe.path, content, live or None))
+        sha = kit.pen.write(recipe.path, content, live or None)
+        made.append(Printed(sha, theme.slow.get(recipe.template, "")))
     return made
 
 
