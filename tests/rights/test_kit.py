@@ -17,6 +17,7 @@ from linli.rights.kit import (
     request_for,
 )
 from linli.rights.statement import state_rights
+from linli.rights.words import words_with
 from linli.story import Origin, Permission, Reuse
 from linli.story.rights import conflict
 from tests.rights.test_statement import HOUSE, STORY, words
@@ -71,7 +72,7 @@ DUTIES: list[tuple[dict[str, Any], list[str], list[str]]] = [
 def test_the_page_says_what_a_reprint_must_keep_to(
     fields: dict[str, Any], said: list[str], unsaid: list[str]
 ) -> None:
-    terms = explain_copy(replace(STORY, **fields), HOUSE, "zh-Hans")
+    terms = explain_copy(replace(STORY, **fields), HOUSE, "", "zh-Hans", URL)
     text = "\n".join("".join(piece.text for piece in line) for line in terms.duties)
     assert [word for word in said if word not in text] == []
     assert [word for word in unsaid if word in text] == []
@@ -83,23 +84,23 @@ def test_the_page_says_what_a_reprint_must_keep_to(
     [("zh-Hans", "转载本文"), ("zh-TW", "轉載本文"), ("en", "Republish this story")],
 )
 def test_the_page_speaks_the_language_of_the_article(language: str, title: str) -> None:
-    terms = explain_copy(replace(STORY, reuse=Reuse.CC_BY_ND), HOUSE, language)
+    terms = explain_copy(replace(STORY, reuse=Reuse.CC_BY_ND), HOUSE, "", language, URL)
     assert terms.title == title
     assert len(terms.duties) == 4
 
 
 def test_a_licence_is_linked_to_its_text() -> None:
-    terms = explain_copy(replace(STORY, reuse=Reuse.CC_BY), HOUSE, "en")
+    terms = explain_copy(replace(STORY, reuse=Reuse.CC_BY), HOUSE, "", "en", URL)
     links = [piece.url for line in terms.duties for piece in line if piece.url]
     assert links == ["https://creativecommons.org/licenses/by/4.0/"]
 
 
 def test_who_must_ask_is_told_how() -> None:
-    terms = explain_asking(STORY, HOUSE, "电话 0000-6120 0000", "zh-Hans")
+    terms = explain_asking(STORY, HOUSE, "电话 0000-6120 0000", "zh-Hans", URL)
     pieces = [piece for line in terms.lead for piece in line]
     assert ("申请转载授权", "/contact/") in [(piece.text, piece.url) for piece in pieces]
     assert "电话 0000-6120 0000" in "".join(piece.text for piece in pieces)
-    without = explain_asking(STORY, HOUSE._replace(ask_url=""), "", "zh-Hans")
+    without = explain_asking(STORY, HOUSE._replace(ask_url=""), "", "zh-Hans", URL)
     said = ["".join(piece.text for piece in line) for line in without.lead]
     assert len(said) == 3, "a line that needs what we have not told is left out"
     assert said[-1].endswith("联系测试区融媒体中心。"), "whom to ask is told in any case"
@@ -107,7 +108,7 @@ def test_who_must_ask_is_told_how() -> None:
 
 def test_the_policy_is_named_as_what_it_is_and_not_as_a_place_to_ask() -> None:
     house = HOUSE._replace(ask_url="/reprint/", policy_url="/reprint/")
-    terms = explain_asking(STORY, house, "电话 0000-6120 0000", "zh-Hans")
+    terms = explain_asking(STORY, house, "电话 0000-6120 0000", "zh-Hans", URL)
     links = [(piece.text, piece.url) for line in terms.lead for piece in line if piece.url]
     assert links == [("申请的办法见转载说明", "/reprint/")]
 
@@ -160,3 +161,20 @@ def test_every_copy_ends_in_the_credit_and_the_address_of_the_original() -> None
         == f"来源：测试邻里，《楼里装上了电梯》，周岚、许亦辰。原文：{URL}"
     )
     assert line[-1].url == URL
+
+
+# (a site's own words, the last line of a copy)
+LAST: list[tuple[dict[str, str], str]] = [
+    ({"credit": "{source}，《{title}》，{holder}"}, f"来源：测试邻里，《楼里装上了电梯》，周岚、许亦辰。原文：{URL}"),
+    ({"kit-line": "{credit}\n（{url}）"}, f"来源：测试邻里，《楼里装上了电梯》，周岚、许亦辰（{URL}）"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("own", "line"), LAST)
+def test_no_wording_of_a_site_leaves_a_copy_without_credit_or_address(
+    own: dict[str, str], line: str
+) -> None:
+    house = HOUSE._replace(words=words_with({"zh-Hans": own}))
+    statement = state_rights(replace(STORY, reuse=Reuse.CC0), house, "zh-Hans")
+    last = last_line(statement, house, "zh-Hans", URL)
+    assert "".join(piece.text for piece in last) == line

@@ -102,7 +102,8 @@ def _copied(layout: Layout, parts: KitParts, item: Manuscript) -> Copy:
 
 def _copy_view(layout: Layout, parts: KitParts, item: Manuscript) -> views.RepublishView:
     story, copy = item.story, _copied(layout, parts, item)
-    terms = explain_copy(story, layout.house, story.lang)
+    contact = layout.newsroom.reprint_contact
+    terms = explain_copy(story, layout.house, contact, story.lang, copy.url)
     return views.RepublishView(
         head=_head(layout, parts, item, terms.title),
         heading=terms.title,
@@ -127,7 +128,7 @@ def _copy_view(layout: Layout, parts: KitParts, item: Manuscript) -> views.Repub
 def _ask_view(layout: Layout, parts: KitParts, item: Manuscript) -> views.AskView:
     story, newsroom = item.story, layout.newsroom
     url, contact = layout.absolute(parts.story), newsroom.reprint_contact
-    terms = explain_asking(story, layout.house, contact, story.lang)
+    terms = explain_asking(story, layout.house, contact, story.lang, url)
     request = request_for(story, layout.house, contact, story.lang, url)
     return views.AskView(
         head=_head(layout, parts, item, terms.title),

@@ -11,15 +11,17 @@ from typing import NamedTuple
 
 _UNIT = re.compile(r"[(（]([^()（）]*)[)）]")
 _LABEL = re.compile(
-    r"^(?:摄影|图片来源|图源|图片|供图|制图|绘图|插画|资料图片?|图|photos?|pictures?|images?|drawings?|charts?|maps?|"
+    r"^(?:[摄攝]影|图片来源|圖片來源|[图圖]源|[图圖]片|供[图圖]|[制製][图圖]|[绘繪][图圖]|插[画畫]|[资資]料[图圖]片?|[图圖]|photos?|pictures?|images?|drawings?|charts?|maps?|"
     r"graphics?|illustrations?|credit)(?:\s+by\b)?\s*[:：/／]?\s*",
     re.IGNORECASE,
 )
-_SIGNED = re.compile(r"\s*(?:摄影|摄|供图|制图|绘图|绘)\s*$")
-_DRAWN = re.compile(r"\s*[/／]\s*图\s*$")
-_OFFICE = re.compile(r"^(?:本报|本社|本站|本网|见习|实习|特约|摄影)*(?:记者|通讯员|编辑)\s*")
+_SIGNED = re.compile(r"\s*(?:[摄攝]影?|供[图圖]|[制製][图圖]|[绘繪][图圖]?)\s*$")
+_DRAWN = re.compile(r"\s*[/／]\s*[图圖]\s*$")
+_OFFICE = re.compile(
+    r"^(?:本[报報社站网網]|见习|見習|实习|實習|特[约約]|[摄攝]影)*(?:[记記]者|通讯员|通訊員|编辑|編輯)\s*"
+)
 _BETWEEN = re.compile(r"[、，,;；&＆/／]|\s+and\s+")
-_OURSELVES = frozenset({"本报", "本社", "本站", "本网", "本刊"})
+_OURSELVES = frozenset({"本报", "本報", "本社", "本站", "本网", "本網", "本刊"})
 
 
 class Owners(NamedTuple):
@@ -67,7 +69,7 @@ def _names(credit: str, owners: Owners) -> list[str]:
         if _folded(name) in owners.names or name.isascii():
             found.append(_folded(name))
         else:  # 周岚 许亦辰: names with a space between them
-            found += [_folded(one) for one in re.split(r"\s+|和|与", name)]
+            found += [_folded(one) for one in re.split(r"\s+|和|[与與]", name)]
     return [name for name in found if name]
 
 

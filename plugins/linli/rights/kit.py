@@ -73,20 +73,20 @@ def title_of(mode: str, house: House, language: str) -> str:
     return words["kit-ask-title" if mode == "ask" else "kit-title"]
 
 
-def explain_copy(story: Story, house: House, language: str) -> Terms:
-    """Return what the page says of a story that may be taken along."""
+def explain_copy(story: Story, house: House, contact: str, language: str, url: str) -> Terms:
+    """Return what the page says of a story at ``url`` that may be taken along; ``contact`` is how to reach us."""
     words = house.words[language_of(language)]
-    slots = slots_for(story, house, language)
+    slots = _slots(story, house, contact, language, url)
     found = [line for key in _duties(story) for line in sentences(words[key], slots)]
     lead = sentences(words["kit-lead"], slots)
     pictures = sentences(words["kit-pictures"], slots)
     return Terms(title_of("copy", house, language), lead, tuple(found), pictures)
 
 
-def explain_asking(story: Story, house: House, contact: str, language: str) -> Terms:
-    """Return what the page says of a story that needs permission; ``contact`` is how to reach us."""
+def explain_asking(story: Story, house: House, contact: str, language: str, url: str) -> Terms:
+    """Return what the page says of a story at ``url`` that needs permission."""
     words = house.words[language_of(language)]
-    slots = {**slots_for(story, house, language), **slots_of_asking(house, contact, words)}
+    slots = _slots(story, house, contact, language, url) | slots_of_asking(house, contact, words)
     if house.policy_url and not asks_elsewhere(house):
         slots["ask"] = Piece(words["ask-policy"], house.policy_url)
     lead = sentences(words["kit-ask"], slots) + by_name_alone(house, contact, words)
@@ -96,7 +96,7 @@ def explain_asking(story: Story, house: House, contact: str, language: str) -> T
 def request_for(story: Story, house: House, contact: str, language: str, url: str) -> Request:
     """Return the request to send for a story at ``url``; it is a mail where we have told a mailbox."""
     words = house.words[language_of(language)]
-    slots = {**slots_for(story, house, language), "contact": Piece(contact), "url": Piece(url)}
+    slots = _slots(story, house, contact, language, url)
     lines = [
         "".join(piece.text for piece in line) for line in sentences(words["kit-request"], slots)
     ]
@@ -105,10 +105,16 @@ def request_for(story: Story, house: House, contact: str, language: str, url: st
     return Request("\n".join(lines), mail_link(mailbox, subject, lines) if mailbox else "")
 
 
+def _slots(story: Story, house: House, contact: str, language: str, url: str) -> dict[str, Piece]:
+    """Return what every text of a kit may say."""
+    return {**slots_for(story, house, language), "contact": Piece(contact), "url": Piece(url, url)}
+
+
 def last_line(statement: Statement, house: House, language: str, url: str) -> Sentence:
     """Return the line that ends every copy: the credit, and the address of the original."""
     slots = {"credit": Piece(statement.credit), "url": Piece(url, url)}
-    return sentences(house.words[language_of(language)]["kit-line"], slots)[0]
+    lines = sentences(house.words[language_of(language)]["kit-line"], slots)
+    return tuple([piece for line in lines for piece in line])
 
 
 def mailbox_of(ask_url: str, contact: str) -> str:

@@ -107,7 +107,11 @@ def slots_for(story: Story, house: House, language: str) -> dict[str, Piece]:
     }
     # Who wrote it is named in a credit, or nobody: a licence wants its creators (CC BY 4.0, 3(a)(1)(A)).
     named = {**slots, "authors": Piece(authors)}
-    return {**slots, "credit": Piece(text_of(words["credit"], named))}
+    # A site's own line may need what a story does not say; without any credit no copy may go.
+    credit = text_of(words["credit"], named) or text_of(
+        WORDS[language_of(language)]["credit"], named
+    )
+    return {**slots, "credit": Piece(credit)}
 
 
 def kind_of(origin: Origin, permission: Permission, reuse: Reuse) -> str:

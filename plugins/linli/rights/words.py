@@ -33,11 +33,15 @@ SLOTS: Mapping[str, frozenset[str]] = {
     "no-original": frozenset({"reason"}),
     "ask-by-name": frozenset({"publisher"}),
     "kit-line": frozenset({"credit", "url"}),
+    **dict.fromkeys(
+        ("kit-title", "kit-ask-title", "policy-title", "policy-example"), frozenset[str]()
+    ),
 }
 """The slots of texts that are no notice; the parts of the policy have those of the house, notices those of a story,
 the texts of the kit also how to reach us and the story's address."""
 NEEDED: Mapping[str, tuple[str, ...]] = {
     "claim": ("year", "holder"),
+    "credit": ("source", "title"),
     "cc": ("licence",),
     "cc0": ("licence",),
     "reprint": ("source", "title", "original"),
@@ -46,7 +50,7 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "kit-nd": ("licence",),
     "kit-line": ("credit", "url"),
 }
-"""What no wording may leave out: a reprint that hides its source, a licence without its name."""
+"""What no wording may leave out: a reprint that hides its source, a licence without its name, a credit of nothing."""
 NOTICES = tuple("ask none free cc cc0 reprint reprint-cc release unclear fact official".split())
 _SLOT = re.compile(r"\{(\w*)\}")
 

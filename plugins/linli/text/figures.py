@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 
-CREDIT_WORDS = "摄影|图源|图片来源|供图|制图|绘图|插画|资料图|Photo|Credit|Graphic|Illustration"
+CREDIT_WORDS = (
+    "[摄攝]影|[图圖]源|图片来源|圖片來源|供[图圖]|[制製][图圖]|[绘繪][图圖]|插[画畫]|[资資]料[图圖照]"
+    "|Photo|Credit|Graphic|Illustration"
+)
 _LABEL = (
     rf"(?<![^\W_])(?:(?:{CREDIT_WORDS})(?:(?:\s+by)?\s*[:：/／]\s*|\s+by\s+)"
-    r"|图\s*[/／]\s*|(?:Picture|Drawing|Chart|Map)\s+by\s+)"
+    r"|[图圖]\s*[/／]\s*|(?:Picture|Drawing|Chart|Map)\s+by\s+)"
 )
 _LABELLED = rf"{_LABEL}[^\s()（）。！？][^()（）。！？]{{0,60}}?(?:[(（][^()（）]{{1,30}}[)）])?"
-_SIGNED = r"(?:[^\s()（）。，]{0,8}(?:记者|通讯员)\s*)?[^\s()（）。，]{2,12}\s*(?:(?<!拍)摄影?|供图|制图|绘图?|[/／]图)"
+_SIGNED = (
+    r"(?:[^\s()（）。，]{0,8}(?:[记記]者|通讯员|通訊員)\s*)?[^\s()（）。，]{2,12}\s*"
+    r"(?:(?<!拍)[摄攝]影?|供[图圖]|[制製][图圖]|[绘繪][图圖]?|[/／][图圖])"
+)
 _CREDITS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
