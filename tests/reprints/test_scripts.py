@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from linli.reprints.checking import in_one_script
+from linli.reprints.judge import judge
+from linli.reprints.pages import read_page
 from linli.reprints.scripts import TABLE, are_mixed, is_traditional, simplified
+from tests.factories import article
 from tests.reprints.making import (
     BODY,
     FIELDS,
@@ -152,3 +156,63 @@ def test_the_table_leads_from_every_character_to_one_that_stays() -> None:
     assert all(len(pair) == 2 for pair in pairs)
     assert not {pair[0] for pair in pairs} & {pair[1] for pair in pairs}
     assert simplified("後裡臺灣麼說衛餘") == "后里台湾么说卫余"
+
+
+PARAGRAPHS = "".join(f"<p>{line}</p>" for line in TRADITIONAL.split("\n") if line)
+CREDITS = "<p>來源：青禾鄰里　作者：葉知秋</p>"
+# (what is around the text, or done to it; what is wrong with it; the kinds of changes)
+BOTH_TRADITIONAL: list[tuple[str, str, list[str], list[str]]] = [
+    ("credits", CREDITS + PARAGRAPHS, [], []),
+    ("a byline with its outlet", "<p>青禾鄰里記者葉知秋報導</p>" + PARAGRAPHS, [], []),
+    ("a note of the desk", f"<p>編者按：這篇寫的是一座圖書館。</p>{CREDITS}{PARAGRAPHS}", [], []),
+    ("advertisements", CREDITS + PARAGRAPHS.replace("</p>", "</p><p>廣告：請繼續閱讀。</p>", 1), [], []),
+    ("a caption", CREDITS + PARAGRAPHS.replace("</p>", "</p><p>圖片：圖書館的燈。</p>", 1), [], []),
+    ("notes at the foot", f"{CREDITS}{PARAGRAPHS}<p>責任編輯：王某。</p><p>本文轉載自青禾鄰里，版權歸原作者所有。</p>", [], []),
+    ("another source", f"<p>來源：嵐江日報　作者：葉知秋</p>{PARAGRAPHS}", ["source changed"], []),
+    ("the author as an editor", f"<p>來源：青禾鄰里　責任編輯：葉知秋</p>{PARAGRAPHS}", ["author missing"], []),
+    ("softened", CREDITS + PARAGRAPHS.replace("不收", "預計不收"), ["core changed"], ["softened"]),
+    ("a lost not", CREDITS + PARAGRAPHS.replace("沒有要求", "要求"), ["core changed"], ["negation"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("html", "wrong", "kinds"),
+    [row[1:] for row in BOTH_TRADITIONAL],
+    ids=[row[0] for row in BOTH_TRADITIONAL],
+)
+@pytest.mark.parametrize("other", [False, True], ids=["traditional", "simplified"])
+def test_a_traditional_article_is_checked_alike_in_either_script(
+    paper: Paper, html: str, wrong: list[str], kinds: list[str], other: bool
+) -> None:
+    paper.settings.update(SITENAME="青禾鄰里", SITEURL="https://qinghe.example")
+    fields = {**TRADITIONAL_FIELDS, "来源": "青禾鄰里", "责编": "沈禾"}
+    paper.write("articles/a.md", article(TRADITIONAL, yaml=False, **fields))
+    manuscript, _ = paper.read("articles/a.md")
+    assert manuscript is not None
+    title = TRADITIONAL_FIELDS["标题"]
+    if other:
+        html, title = simplified(html), simplified(title)
+    page = read_page(modern(html, title, meta="", link=""))
+    original, page, mixed = in_one_script(manuscript, paper.newsroom, page)
+    found = judge(original, page, "page.html", mixed=mixed)
+    assert mixed is other
+    failed = [
+        f"{one.point} {one.verdict}" for one in found.points if one.required and not one.holds
+    ]
+    assert failed == wrong, [tuple(one) for one in found.points]
+    assert [one.kind for one in found.changes] == kinds, found.changes
+
+
+def test_what_is_quoted_of_a_traditional_page_stays_as_it_was_written(paper: Paper) -> None:
+    paper.settings.update(SITENAME="青禾鄰里", SITEURL="https://qinghe.example")
+    fields = {**TRADITIONAL_FIELDS, "来源": "青禾鄰里"}
+    paper.write("articles/a.md", article(TRADITIONAL, yaml=False, **fields))
+    manuscript, _ = paper.read("articles/a.md")
+    assert manuscript is not None
+    html = f"<p>來源：嵐江日報</p>{PARAGRAPHS}<p>本文有刪節。</p>"
+    page = read_page(modern(html, TRADITIONAL_FIELDS["标题"], meta="", link=""))
+    original, page, mixed = in_one_script(manuscript, paper.newsroom, page)
+    found = judge(original, page, "page.html", mixed=mixed)
+    quoted = "".join([*(one.evidence for one in found.points), *(one.what for one in found.notes)])
+    assert "來源：嵐江日報" in quoted
+    assert "刪節" in quoted

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from linli.reprints.furniture import is_note, is_prose
+from linli.reprints.scripts import simplified
 from linli.reprints.sentences import plain
 
 if TYPE_CHECKING:
@@ -48,13 +49,18 @@ BYLINE = 60
 """The length up to which a line between headline and text may be a byline without a label."""
 
 
+def _read(text: str) -> str:
+    """Return ``text`` as labels and names are looked for in it: in one width, case and script."""
+    return simplified(plain(text))
+
+
 def find_source(around: Surroundings, names: Collection[str]) -> str:
     """Return the words that name one of ``names`` as the source, or an empty string."""
     for name in names:
-        if around.dateline and any(_at(name, plain(around.dateline), _SUFFIX)):
+        if around.dateline and any(_at(name, _read(around.dateline), _SUFFIX)):
             return around.dateline
         for line in around.lines:
-            text = plain(line)
+            text = _read(line)
             short = line in around.head and len(line) <= BYLINE and not is_prose(line)
             noted = line in around.tail and is_note(line)
             for start, end in _at(name, text, _SUFFIX):
@@ -69,8 +75,9 @@ def find_source(around: Surroundings, names: Collection[str]) -> str:
 def other_source(around: Surroundings) -> str:
     """Return the words by which the page names any source at all."""
     for line in around.lines:
-        if match := _OTHER_SOURCE.search(plain(line)):
-            return match[0]
+        text = _read(line)
+        if match := _OTHER_SOURCE.search(text):
+            return (line if len(line) == len(text) else text)[match.start() : match.end()]
     return ""
 
 
@@ -78,10 +85,10 @@ def find_author(around: Surroundings, name: str, units: Collection[str] = ()) ->
     """Return the words that name ``name`` as an author, or an empty string."""
     opening = around.dateline
     for line in (opening, *around.lines):
-        text = plain(line)
+        text = _read(line)
         for start, end in _at(name, text, _AFTER):
             before = text[max(0, start - 200) : start]
-            if not (_BEFORE.search(before[-1:]) or before.endswith(tuple(map(plain, units)))):
+            if not (_BEFORE.search(before[-1:]) or before.endswith(tuple(map(_read, units)))):
                 continue
             role = _role_before(before) or _role_after(text[end:])
             if role == "author" or (role == "" and _is_byline(line, around)):
@@ -120,7 +127,7 @@ def _at(name: str, text: str, after: re.Pattern[str]) -> Iterator[tuple[int, int
 
 
 def _spelled(name: str) -> re.Pattern[str]:
-    letters = plain(name).strip()
+    letters = _read(name).strip()
     if letters.isascii():
         words = r"\s+".join(map(re.escape, letters.split()))
         return re.compile(rf"(?<!\w){words}(?!\w)")

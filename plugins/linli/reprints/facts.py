@@ -1,10 +1,15 @@
-"""What a change does to a sentence: another number, day or name, a lost "not", a "must" that became a "should"."""
+"""What a change does to a sentence: another number, day or name, a lost "not", a "must" that became a "should".
+
+Words are looked for in simplified characters, whichever the text is in.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from typing import TYPE_CHECKING, Literal
+
+from linli.reprints.scripts import simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,17 +24,17 @@ KINDS: tuple[Kind, ...] = (
 )  # fmt: skip
 
 _NEGATION = re.compile(
-    r"不(?![仅僅但只断斷同])|[没沒]有?|未(?![来來])|[无無](?![论論])|勿|禁止|[严嚴]禁|拒絕|並非|絕非|拒绝|并非|绝非|(?<![特分个级区辨差告])别(?![的人名处墅])"
+    r"不(?![仅但只断同])|没有?|未(?!来)|无(?!论)|勿|禁止|严禁|拒绝|并非|绝非|(?<![特分个级区辨差告])别(?![的人名处墅])"
     r"|\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot)\b|n't\b",
     re.IGNORECASE,
 )
 _STRONG = re.compile(
-    r"必[须須]|[务務]必|不得|[严嚴]禁|禁止|[应應][当當该該]|一律|全部|所有|全体|全都|[确確]定|[确確]保|保[证證]|立即|马上|坚决|完全|彻底|将要?(?![近军])|(?<!不)会(?![议员计场])"
+    r"必须|务必|不得|严禁|禁止|应[当该]|一律|全部|所有|全体|全都|确定|确保|保证|立即|马上|坚决|完全|彻底|将要?(?![近军])|(?<!不)会(?![议员计场])"
     r"|(?<![供对反适效相响答])应(?![急用届变])|(?<![急需])须|\b(?:must|shall|will|all|every|always|required|immediately|never)\b",
     re.IGNORECASE,
 )
 _WEAK = re.compile(
-    r"建[议議]|倡[议議]|鼓[励勵]|提倡|[尽盡]量|[尽盡]可能|[尽盡]力|争取|力争|可以|可能|或许|也许|大概|大约|左右|拟(?!定)|[计計][划劃]|打算|预计|有望|部分|有些|有的|多数|大多|少数|一般|原则上"
+    r"建议|倡议|鼓励|提倡|尽量|尽可能|尽力|争取|力争|可以|可能|或许|也许|大概|大约|左右|拟(?!定)|计划|打算|预计|有望|部分|有些|有的|多数|大多|少数|一般|原则上"
     r"|适当|基本|逐步|适时|据称|据说|疑似|似乎"
     r"|\b(?:should|may|might|could|can|some|most|several|perhaps|possibly|probably|plans?|hopes?|encouraged?|advised?|about|usually)\b",
     re.IGNORECASE,
@@ -49,6 +54,7 @@ def kinds_of(
     names: Iterable[str],
 ) -> list[Kind]:
     """Return what kinds of change make ``reprint`` of ``original``; ``changed`` when it is none of the others."""
+    original, reprint = simplified(original), simplified(reprint)
     lost = Counter(token.value for token in before if not token.loose)
     gained = Counter(token.value for token in after if not token.loose)
     lost, gained = lost - gained, gained - lost
@@ -57,7 +63,7 @@ def kinds_of(
         found.append("number")
     if _figures(lost, gained, "@") or _count(_DAYTIME, original) != _count(_DAYTIME, reprint):
         found.append("date")
-    if any(original.count(name) > reprint.count(name) for name in names):
+    if any(original.count(name) > reprint.count(name) for name in map(simplified, names)):
         found.append("name")
     if _count(_NEGATION, original).total() != _count(_NEGATION, reprint).total():
         found.append("negation")

@@ -1,12 +1,15 @@
 """What a template or a desk sets around and between the sentences of a text, and what is no part of it.
 
 A credit ("来源：青禾邻里"), a note ("本文转载自……"), an advertisement's label, a caption: words that a right reprint may
-add. A sentence that only begins like one ("记者从现场了解到……") is none of them.
+add. A sentence that only begins like one ("记者从现场了解到……") is none of them. The words are looked for in simplified
+characters, whichever the text is in.
 """
 
 from __future__ import annotations
 
 import re
+
+from linli.reprints.scripts import simplified
 
 _ROLES = (
     r"(?:本报|本网|本刊|特约|见习|实习|首席|全媒体|融媒)?(?:记者|通讯员)|作者|原作者|著作者|撰文|撰稿|采写|文字|文图|图文|来源|稿源|稿件来源|信息来源|出处|转自|转载自"
@@ -60,14 +63,14 @@ def dateline_of(text: str) -> str:
     >>> dateline_of("岚江晚报3月22日讯（记者 周岚）昨天，电梯开了。")
     '岚江晚报3月22日讯（记者 周岚）'
     """
-    match = _DATELINE.match(text)
-    return match[0].strip() if match else ""
+    match = _DATELINE.match(simplified(text))
+    return text[: match.end()].strip() if match else ""
 
 
 def is_credit(text: str) -> bool:
     """Say whether all of ``text`` is a credit: a role and names, without a sentence."""
-    match = _CREDIT.fullmatch(text)
-    if match:
+    text = simplified(text)
+    if _CREDIT.fullmatch(text):
         return not (
             text.rstrip().endswith(("。", "."))
             and _PROSE_VERB.search(text)
@@ -79,28 +82,28 @@ def is_credit(text: str) -> bool:
 
 def is_role(text: str) -> bool:
     """Say whether ``text`` is the name of a role and nothing else ("作者")."""
-    return bool(_ROLE_ALONE.fullmatch(text))
+    return bool(_ROLE_ALONE.fullmatch(simplified(text)))
 
 
 def is_note(text: str) -> bool:
     """Say whether ``text`` speaks of the reprint itself: where it is from, who holds the rights."""
-    return len(text) <= LONG and bool(_NOTE.search(text))
+    return len(text) <= LONG and bool(_NOTE.search(simplified(text)))
 
 
 def is_labelled(text: str) -> bool:
     """Say whether ``text`` begins as a caption, an advertisement or a summary does."""
-    return bool(_LABELLED.match(text)) and len(text) <= LONG
+    return len(text) <= LONG and bool(_LABELLED.match(simplified(text)))
 
 
 def ends_the_text(text: str) -> bool:
     """Say whether ``text`` opens what follows an article: comments, related stories."""
-    return len(text) <= SHORT and bool(_STOP.match(text))
+    return len(text) <= SHORT and bool(_STOP.match(simplified(text)))
 
 
 def states_changes(text: str) -> str:
     """Return the words by which a note says that the text was changed, or an empty string."""
-    match = _CHANGED.search(text)
-    return match[0] if match else ""
+    match = _CHANGED.search(simplified(text))
+    return text[match.start() : match.end()] if match else ""
 
 
 def is_prose(text: str) -> bool:

@@ -14,6 +14,7 @@ from linli.reprints.credits import find_author, find_source, other_source
 from linli.reprints.findings import Findings, Note, Point
 from linli.reprints.furniture import dateline_of, states_changes
 from linli.reprints.place import read_page_sentences
+from linli.reprints.scripts import simplified
 from linli.reprints.sentences import values
 from linli.reprints.surroundings import Surroundings, surroundings_of
 from linli.story import Reuse
@@ -41,11 +42,11 @@ _LICENSED = frozenset({"cc", "cc0", "reprint-cc"})
 _UNDERIVED = frozenset({Reuse.CC_BY_ND, Reuse.CC_BY_NC_ND})
 _LICENCE = re.compile(r"creativecommons\.org/(?:licenses/([a-z-]+)/|publicdomain/(zero)/)")
 _LICENCE_NAME = re.compile(
-    r"CC[ -]?BY(?:[ -](?:NC|ND|SA))*(?:\s*\d\.\d)?|CC0|知识共享[^，。；]{0,40}|Creative Commons[^,.;]{0,40}",
+    r"CC[ -]?BY(?:[ -](?:NC|ND|SA))*(?:\s*\d\.\d)?|CC0|(?:知识共享|创用)[^，。；]{0,40}|Creative Commons[^,.;]{0,40}",
     re.IGNORECASE,
 )
 _ORIGINAL_TITLE = re.compile(
-    r"(?:原标题|原文标题|原题|原文题目|原名|原標題|original (?:title|headline))(?:为|是)?\s*[:：]?\s*(?P<title>.+)",
+    r"(?:原标题|原文标题|原题|原文题目|原名|original (?:title|headline))(?:为|是)?\s*[:：]?\s*(?P<title>.+)",
     re.IGNORECASE,
 )
 _TITLE_ENDS = re.compile(
@@ -134,8 +135,8 @@ def _title(
         return Point("title", "ok", needed, "title-ok", around.headline)
     titles = {values(title) for title in original.titles}
     for line in around.lines:
-        named = _ORIGINAL_TITLE.search(line)
-        if named and not titles.isdisjoint(_endings(named["title"])):
+        named = _ORIGINAL_TITLE.search(simplified(line))
+        if named and not titles.isdisjoint(_endings(line[named.start("title") :])):
             return Point("title", "ok", needed, "title-original", _short(line))
         for match in _QUOTED_TITLE.finditer(line):
             if values(match["title"] or match["quoted"]) in titles:
@@ -156,7 +157,7 @@ def _holds(text: tuple[str, ...], title: tuple[str, ...]) -> bool:
 
 def _endings(text: str) -> set[tuple[str, ...]]:
     """Return what a title may be that is followed by a bracket, a full stop, another credit, or nothing."""
-    ends = [match.start() for match in _TITLE_ENDS.finditer(text)]
+    ends = [match.start() for match in _TITLE_ENDS.finditer(simplified(text))]
     return {values(text[:end]) for end in (*ends, len(text))}
 
 
@@ -237,8 +238,9 @@ def _licence(original: Original, page: Page, around: Surroundings) -> Point:
                 return Point("licence", "ok", False, "licence-ok", link)
             others.append(link)
     for line in around.lines:
-        if match := _LICENCE_NAME.search(line):
-            return Point("licence", "ok", False, "licence-text", match[0].strip())
+        if match := _LICENCE_NAME.search(simplified(line)):
+            named = line[match.start() : match.end()].strip()
+            return Point("licence", "ok", False, "licence-text", named)
     if others:
         return Point("licence", "changed", False, "licence-other", others[0])
     return Point("licence", "missing", False, "licence-missing")

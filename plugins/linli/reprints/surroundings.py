@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from linli.reprints.furniture import dateline_of, ends_the_text, is_role
+from linli.reprints.scripts import simplified
 from linli.reprints.sentences import values
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def _below(blocks: Sequence[Block], last: int) -> Iterator[Block]:
     for number, block in enumerate(blocks[last + 1 : last + 1 + BELOW]):
         if ends_the_text(block.text) or (block.heading and number):
             return
-        if not block.linked or _OF_THE_TEXT.match(block.text):
+        if not block.linked or _OF_THE_TEXT.match(simplified(block.text[:LINE])):
             yield block
 
 
@@ -124,7 +125,10 @@ def _headline(blocks: Sequence[Block], first: int, titles: Collection[tuple[str,
 
 
 def _is_title(text: str, titles: Collection[tuple[str, ...]]) -> bool:
-    return values(_PASSED_ON.sub("", text, count=1)) in titles or values(text) in titles
+    if values(text) in titles:
+        return True
+    found = _PASSED_ON.search(simplified(text))
+    return found is not None and values(text[: found.start()] + text[found.end() :]) in titles
 
 
 def _first_heading(blocks: Sequence[Block]) -> str:
