@@ -93,7 +93,10 @@ def _opening(layout: Layout, story: Story) -> Iterator[str]:
 
 
 def _credit_line(credit: views.Credit, words: dict[str, str]) -> str:
-    named = [f"{one.name}（{one.unit}）" if one.unit else one.name for one in credit.people]
+    brackets = words["brackets"]
+    named = [
+        one.name + brackets.format(one.unit) if one.unit else one.name for one in credit.people
+    ]
     gap = " " if credit.label == "By" else words["colon"]
     return f"{credit.label}{gap}{words['comma'].join(named)}"
 

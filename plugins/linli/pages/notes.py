@@ -120,7 +120,7 @@ def _closing(view: views.ArticleView, *, at_home: bool) -> Iterator[str]:
     if view.source.text:
         lines.append((vocabulary(lang).source, link(view.source)))
     lines += [(fact.label, escape("").join(map(link, fact.value))) for fact in view.facts]
-    lines += [(words[one.kind], _recording(one, words["transcript"])) for one in view.recordings]
+    lines += [(words[one.kind], _recording(one, words)) for one in view.recordings]
     if view.tags and not at_home:
         lines.append((words["tags"], escape(words["comma"]).join(map(link, view.tags))))
     for label, value in lines:
@@ -130,14 +130,19 @@ def _closing(view: views.ArticleView, *, at_home: bool) -> Iterator[str]:
 
 
 def _people(credit: views.Credit, words: dict[str, str]) -> Markup:
-    named = [f"{one.name}（{one.unit}）" if one.unit else one.name for one in credit.people]
+    brackets = words["brackets"]
+    named = [
+        one.name + brackets.format(one.unit) if one.unit else one.name for one in credit.people
+    ]
     return escape(words["comma"].join(named))
 
 
-def _recording(one: views.Recording, transcript: str) -> Markup:
+def _recording(one: views.Recording, words: dict[str, str]) -> Markup:
     told = " · ".join(filter(None, (one.length, one.size)))
-    shown = link(views.Link(one.title, one.url)) + (escape(f"（{told}）") if told else "")
-    paper = views.Link(transcript, one.transcript)
+    shown = link(views.Link(one.title, one.url)) + escape(
+        words["brackets"].format(told) if told else ""
+    )
+    paper = views.Link(words["transcript"], one.transcript)
     return shown + (" " + link(paper) if one.transcript else "")
 
 
