@@ -10,6 +10,8 @@
     what an entry's value means: one reader for each type of field
 ``reading``
     entries into a ``Story``, with every problem written down
+``draft``, ``filling``, ``gaps``, ``contradictions``
+    the values so far; what the site adds; what is not said; what cannot all be so
 ``leaks``
     header lines that ended up in the body
 ``writing``

@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from linli.problems import Severity
 from linli.story import entries
 from linli.story.fields import Field, plain_key
 from linli.story.people import split_list
@@ -39,6 +40,12 @@ class Context:
         if "key" in facts:
             facts["key"] = self.called(str(facts["key"]))
         self.notebook.note(rule, self.path, place, **facts)
+
+    def unread(self) -> set[int]:
+        """Return the lines whose values could not be read; what stands there is not missing."""
+        return {
+            problem.line for problem in self.notebook.problems if problem.severity is Severity.ERROR
+        }
 
     def called(self, key: str) -> str:
         """Return the Chinese name of the field ``key`` on a Chinese site, else the key itself."""
