@@ -24,12 +24,18 @@ SIMPLE = [
     "Water is off. “When?” asks (3) Mr. Lin: 5 p.m.; a|b = 1 + 2 - 3 # 4 $ % ^ ! ? / ' \" @",
     "2026年3月，3个人。\n\n1月份的水费。",
     "## 2026年\n\n1. 一月",
+    "先听听[上回怎么说]({filename}/articles/news/lift_2.md)，再看[图纸]({static}/files/lift_2.pdf)。",
+    "16:12，门开了。\n\n3、再看一遍；90%的人不知道。\n\n**“靠窗第三个”。**男，四十多岁。",
+    '![银杏](../images/park-ginkgo.jpg)\n\n![一排银杏](images/a_1.jpg "院墙外，银杏黄了。摄影：罗川")\n\n![](a.jpg "（罗川 摄）")',
+    "| 名次 | 社区 | 二季度 |\n| :---: | --- | ---: |\n| 1 | **长埠** | 90.1% |\n| 2 | [云杉](a.md) |\n\n完。",
+    "|a|b|\n|:-|-|",
+    "> 他说：\n> 明天来水。\n>\n> ——贺玉珍\n\n- 甲\n\n1. 乙\n\n> 丙",
 ]
 
 
 @pytest.mark.parametrize("text", SIMPLE)
 def test_a_simple_text_is_written_down_at_once(text: str) -> None:
-    assert simple_html(text) == whole.reset().convert(text)
+    assert simple_html(text, "表格") == whole.reset().convert(text)
 
 
 BLOCKS = [
@@ -41,12 +47,21 @@ BLOCKS = [
     "\u3000甲", "“甲”", "甲\u00a0乙", "1、甲", "①", "甲\n\u2028乙", "*甲*", "見\u3000了", "- 甲\n\n  乙", "-", "- ", "#", "## ", "> ", "1.", "甲 > 乙", "甲]",
     "甲(b)", "[甲](b)(c)", "[a](b)]", "- 甲\u00a0\n- 乙", "甲\u00a0", "> 甲\u3000",
 ]  # fmt: skip
-PIECES = [*"甲乙a1。，：（“ ", "**", "*", "\n", "\n\n", "\n\n\n", "- ", "1. ", "2. ", "> ", "## ", "# ", "[", "](", "](b.md)", ")", "[丙](c)", "|", "-", "=", ">", "#"]  # fmt: skip
+PIECES = [*"甲乙a1。，：（“ ", "**", "*", "\n", "\n\n", "\n\n\n", "- ", "1. ", "2. ", "> ", "## ", "# ", "[", "](", "](b.md)", ")", "[丙](c)", "|", "-", "=", ">", "#", "| ", "|-|-|\n", "|a|b|\n|-|-|\n", "![", "](a.jpg", ' "', '")', "{filename}", "{", "}", "_", "\n>\n", "\n> ", "12", "：", "%", "12:", "**“"]  # fmt: skip
 
 
 def check(text: str) -> None:
-    found = simple_html(text)
+    found = simple_html(text, "表格")
     assert found in (None, whole.reset().convert(text))
+
+
+KNOWN = [block for block in BLOCKS if simple_html(block, "")]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(KNOWN), max_size=8), st.sampled_from(["\n\n", "\n\n\n"]))
+def test_simple_blocks_stand_beside_each_other_as_in_the_library(blocks: list[str], between: str) -> None:  # fmt: skip
+    check(between.join(blocks))
 
 
 @settings(max_examples=300, deadline=None)

@@ -2,6 +2,8 @@
 
 ``convert``
     Python-Markdown with its extensions, made once and reused
+``simple``, ``spans``, ``tables``
+    texts without anything special, which need no Python-Markdown
 ``sparing``
     what need not be looked for in a text in which it does not occur
 ``figures``, ``figure_blocks``, ``headings``, ``lines``

@@ -28,6 +28,7 @@ from linli.text.reading import Text
 from linli.text.reopening import REOPENING_LIMIT, reopened
 from linli.text.safe import DEPTH_LIMIT, Sanitizer, removals, too_deep
 from linli.text.simple import simple_html
+from linli.text.tables import table_label
 
 if TYPE_CHECKING:
     from linli.problems import Notebook
@@ -46,6 +47,7 @@ class BodyReader:
     def __init__(self, language: str) -> None:
         self._reports: list[tuple[str, str, str]] = []
         self._language = language
+        self._table = table_label(language)
         self._sanitizer = Sanitizer()
 
     def read(self, body: str, first_line: int, path: str, notebook: Notebook) -> Text | None:
@@ -89,7 +91,7 @@ class BodyReader:
         return Text(html, tuple(references), excerpt(html), plain, characters, words)
 
     def _convert(self, markdown: str) -> str:
-        return simple_html(markdown) or self._converter.convert(markdown)
+        return simple_html(markdown, self._table) or self._converter.convert(markdown)
 
     @cached_property
     def _converter(self) -> Converter:

@@ -18,23 +18,25 @@ from linli.text.figure_blocks import Figures, Report
 from linli.text.headings import HeadingLevels
 from linli.text.ids import heading_id
 from linli.text.sparing import Sparing
+from linli.text.tables import table_label
 
 if TYPE_CHECKING:
     from markdown.extensions import Extension
 
-WORDS = {
-    "zh-Hans": ("回到正文（注 {}）", "表格"),
-    "zh-Hant": ("回到正文（註 {}）", "表格"),
-    "en": ("Back to the text (note {})", "Table"),
+BACK = {
+    "zh-Hans": "回到正文（注 {}）",
+    "zh-Hant": "回到正文（註 {}）",
+    "en": "Back to the text (note {})",
 }
-"""What the way back from a note is called, and a table without a caption."""
+"""What the way back from a note is called."""
 
 
 class Converter:
     """Markdown text into HTML that is not yet safe."""
 
     def __init__(self, language: str, report: Report) -> None:
-        self._back, self._table = WORDS[language_of(language)]
+        self._back = BACK[language_of(language)]
+        self._table = table_label(language)
         self._report = report
         self._markdown = self._made()
 

@@ -1,77 +1,85 @@
 """Simple texts, written down at once: what Python-Markdown would make of them, in a tenth of the time.
 
-Simple is a text of nothing but plain paragraphs, headings, flat lists and quotations of one paragraph, with bold and
-links in them: most of what a newsroom writes. Whatever is not certainly simple is not, and goes the whole way;
-``tests/text/test_simple.py`` has both ways say the same.
+Simple is a text of nothing but plain paragraphs, headings, flat lists, quotations, tables and pictures that stand
+alone, with bold and links in them: nearly all of what a newsroom writes. Whatever is not certainly simple is not,
+and goes the whole way; ``tests/text/test_simple.py`` has both ways say the same.
 """
 
 from __future__ import annotations
 
 import re
 
+from linli.text.figures import split_credit
 from linli.text.ids import heading_id
+from linli.text.spans import PICTURE, NotSimpleError, spans
+from linli.text.tables import table_html
 
-_BEGUN = r"(?:\d*+[^\W\d_]|[“‘「『《（【…—]|\*{1,2}+[^\W_])"
+_BEGUN = r"(?:[^\W\d_]|[“‘「『《（【…—]|\*{1,2}+[^\W_]|\*\*[“‘「『《（【]|\d++(?:[^\W_]|[：:、，,%）)]\S))"
 PLAIN = re.compile(rf"{_BEGUN}[^\n]*+(?:\n{_BEGUN}[^\n]*+)*+\n?")
 """A block that can be nothing but a paragraph. All others are known by how one of their lines begins:
 with a space, with ``# > - + = _ : ! [ |``, with a star and a space, with a number and a full stop."""
-_ODD = re.compile(r"[\t\r\\`<&_{}\x02\x03~]|!\[|\n(?: |> ?\n)|[ >]\n|\*{3}")
+_ODD = re.compile(r"[\t\r\\`<&\x02\x03~]|\n | \n|\*{3}")
 """What no simple text has: other inline marks, indents, spaces at the end of a line."""
-_HEADING = re.compile(r"(#{1,6}) +([^#*\[\]\s\n](?:[^#*\[\]\n]*[^#*\[\]\s\n])?)")
-_QUOTE = re.compile(r"> ([^\n]+)")
+_HEADING = re.compile(r"(#{1,6}) +([^#*\[\]\s_{}>](?:[^#*\[\]\n_{}>]*[^#*\[\]\s_{}>])?)")
+_QUOTE = re.compile(r"> [^\n]+(?:\n(?:>\n)?> [^\n]+)*")
 _BULLETS = re.compile(r"([*+-]) [^\n]+(?:\n\1 [^\n]+)*")
 _NUMBERS = re.compile(r"1\. [^\n]+(?:\n\d{1,9}\. [^\n]+)*")
 _ITEM = re.compile(r"(?:^|\n)(?:[*+-]|\d+\.) ")
-_LINK = re.compile(r"\[([^\[\]\n^!][^\[\]\n]*)\]\(([\w/.#][^\s()<>\[\]\"'*|]*)\)")
-_UNLINKED = re.compile(r"[^\[\]\n]+")
 _NUMBERED = re.compile(r"(.*)_([0-9]+)")
+_SPACE = re.compile(r"\s")
 _LEVELS = 6
 
 
-class _NotSimpleError(Exception):
-    """Something a simple text does not have."""
-
-
-def simple_html(markdown: str) -> str | None:
-    """Return the HTML of a simple text, and nothing for any other."""
+def simple_html(markdown: str, table: str) -> str | None:
+    """Return the HTML of a simple text, and nothing for any other; ``table`` is what tables are called."""
     text = markdown.strip("\n")
     if not text or text[0] == " " or text[-1] in " >" or _ODD.search(text):
         return None
     blocks = [block for piece in text.split("\n\n") if (block := piece.strip("\n"))]
     try:
-        written = _Written(blocks)
+        written = _Written(blocks, table)
         return "\n".join([written.block(block) for block in blocks])
-    except _NotSimpleError:
+    except NotSimpleError:
         return None
 
 
 class _Written:
     """Writes the blocks of one text, which are all known beforehand, one after the other."""
 
-    def __init__(self, blocks: list[str]) -> None:
+    def __init__(self, blocks: list[str], table: str) -> None:
         levels = [len(block) - len(block.lstrip("#")) for block in blocks if block[0] == "#"]
         self._shift = 2 - min(levels, default=2)
         self._ids: set[str] = set()
-        self._alone = True
+        self._table = table
+        self._last = ""
 
     def block(self, block: str) -> str:
-        """Return the HTML of the next block. Raises ``_NotSimpleError``."""
+        """Return the HTML of the next block. Raises ``NotSimpleError``."""
         if PLAIN.fullmatch(block):
-            self._alone = True
-            return f"<p>{_inline(block)}</p>"
+            self._last = ""
+            return f"<p>{spans(block)}</p>"
+        return self._other(block)
+
+    def _other(self, block: str) -> str:
+        last, self._last = self._last, block[0]
         if heading := _HEADING.fullmatch(block):
-            self._alone = True
             return self._heading(len(heading[1]), heading[2])
-        if not self._alone:  # Python-Markdown may join it and what stands before it
-            raise _NotSimpleError
-        self._alone = False
-        if quote := _QUOTE.fullmatch(block):
-            return f"<blockquote>\n<p>{_plain(quote[1])}</p>\n</blockquote>"
-        name = "ul" if _BULLETS.fullmatch(block) else "ol" if _NUMBERS.fullmatch(block) else ""
-        if not name:
-            raise _NotSimpleError
-        items = [f"<li>{_plain(item)}</li>\n" for item in _ITEM.split(block)[1:]]
-        return f"<{name}>\n{''.join(items)}</{name}>"
+        if picture := PICTURE.fullmatch(block):
+            return _figure(picture["src"], picture["alt"], picture["title"] or "")
+        if block[0] == "|":
+            return table_html(block, self._table)
+        if _QUOTE.fullmatch(block):
+            name, inside = "blockquote", _quoted(block)
+        elif _BULLETS.fullmatch(block):
+            name, inside = "ul", _listed(block)
+        elif _NUMBERS.fullmatch(block):
+            name, inside = "ol", _listed(block)
+        else:
+            raise NotSimpleError
+        if last == name:  # Python-Markdown may join the two
+            raise NotSimpleError
+        self._last = name
+        return f"<{name}>\n{inside}</{name}>"
 
     def _heading(self, level: int, text: str) -> str:
         name = f"h{min(level + self._shift, _LEVELS)}"
@@ -86,35 +94,26 @@ class _Written:
         return name
 
 
+def _quoted(block: str) -> str:
+    paragraphs = block.replace("\n>\n", "\n\n").removeprefix("> ").replace("\n> ", "\n")
+    return "".join([f"<p>{_plain(one)}</p>\n" for one in paragraphs.split("\n\n")])
+
+
+def _listed(block: str) -> str:
+    return "".join([f"<li>{_plain(item)}</li>\n" for item in _ITEM.split(block)[1:]])
+
+
+def _figure(src: str, alt: str, title: str) -> str:
+    caption, credit = split_credit(_SPACE.sub(" ", title))
+    if credit:
+        caption = f"{caption} " if caption else ""
+        caption = f'{caption}<span class="credit">{credit}</span>'
+    line = f"<figcaption>{caption}</figcaption>" if caption else ""
+    return f'<figure><img alt="{alt}" src="{src}">{line}</figure>'
+
+
 def _plain(text: str) -> str:
     """Return the HTML of a text that would be a paragraph if it stood alone."""
     if not PLAIN.fullmatch(text):
-        raise _NotSimpleError
-    return _inline(text)
-
-
-def _inline(text: str) -> str:
-    """Return a paragraph's text with its bold and links in HTML."""
-    if ">" in text:
-        raise _NotSimpleError
-    if "*" not in text:
-        return _linked(text)
-    pieces = text.split("**")
-    if len(pieces) % 2 == 0 or "*" in "".join(pieces):
-        raise _NotSimpleError
-    for number, piece in enumerate(pieces):
-        if number % 2 == 0:
-            pieces[number] = _linked(piece)
-        elif not piece or piece != piece.strip() or not _UNLINKED.fullmatch(piece):
-            raise _NotSimpleError
-        else:
-            pieces[number] = f"<strong>{piece}</strong>"
-    return "".join(pieces)
-
-
-def _linked(text: str) -> str:
-    if "[" not in text and "]" not in text:
-        return text
-    if "[" in _LINK.sub("", text) or "]" in _LINK.sub("", text):
-        raise _NotSimpleError
-    return _LINK.sub(r'<a href="\2">\1</a>', text)
+        raise NotSimpleError
+    return spans(text)

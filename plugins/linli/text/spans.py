@@ -1,0 +1,48 @@
+"""Bold and links within one block of a simple text (:mod:`linli.text.simple`)."""
+
+from __future__ import annotations
+
+import re
+
+_ADDRESS = r"(?:\{(?:filename|static)\})?[\w/.#][^\s()<>\[\]{}\"'*|]*"
+_LINK = re.compile(rf"(?<!!)\[([^\[\]\n_{{}}^!][^\[\]\n_{{}}]*)\]\(({_ADDRESS})\)")
+PICTURE = re.compile(
+    rf"!\[(?P<alt>[^\[\]\n_{{}}*^!]*)\]\((?P<src>{_ADDRESS})"
+    r"(?: \"(?P<title>[^\s\"'()\[\]_{}*](?:[^\"'()\[\]\n_{}*]*[^\s\"'()\[\]_{}*])?)\")?\)"
+)
+"""A picture, with a title in straight quotes or none."""
+_MARKED = re.compile(r"[*>\[\]_{}]")
+_LINKED = re.compile(r"[\[\]_{}]")
+
+
+class NotSimpleError(Exception):
+    """Something a simple text does not have."""
+
+
+def spans(text: str) -> str:
+    """Return a block's text with its bold and links in HTML. Raises ``NotSimpleError``."""
+    if not _MARKED.search(text):
+        return text
+    if ">" in text:
+        raise NotSimpleError
+    if "*" not in text:
+        return _linked(text)
+    pieces = text.split("**")
+    if len(pieces) % 2 == 0 or "*" in "".join(pieces):
+        raise NotSimpleError
+    for number, piece in enumerate(pieces):
+        if number % 2 == 0:
+            pieces[number] = _linked(piece)
+        elif not piece or piece != piece.strip() or _LINKED.search(piece):
+            raise NotSimpleError
+        else:
+            pieces[number] = f"<strong>{piece}</strong>"
+    return "".join(pieces)
+
+
+def _linked(text: str) -> str:
+    if not _LINKED.search(text):
+        return text
+    if _LINKED.search(_LINK.sub("", text)):
+        raise NotSimpleError
+    return _LINK.sub(r'<a href="\2">\1</a>', text)
