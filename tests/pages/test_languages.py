@@ -16,7 +16,7 @@ from linli.pages.article import SHARE
 from linli.pages.words import VOCABULARIES, vocabulary
 from linli.republish import plain, wechat
 from linli.rights.words import WORDS
-from linli.text import convert
+from linli.text import convert, tables
 from tests.characters import simplified_only
 from tests.conftest import ROOT
 from tests.factories import article
@@ -40,7 +40,8 @@ TABLES: dict[str, dict[str, Any]] = {
     "notes": dict(notes.WORDS),
     "wechat": dict(wechat.WORDS),
     "plain text": {name: {"picture": text} for name, text in plain.PICTURE.items()},
-    "texts": {name: dict(enumerate(words)) for name, words in convert.WORDS.items()},
+    "notes in texts": {name: {"back": text} for name, text in convert.BACK.items()},
+    "tables in texts": {name: {"label": text} for name, text in tables.LABELS.items()},
 }
 """Every table of words that readers see, by language."""
 

@@ -12,6 +12,8 @@
     character references to what may not stand in a page
 ``safe``
     the allow-list (nh3) that everything a contributor writes must pass
+``certain``
+    HTML that the allow-list would give back as it is
 ``reopening``
     tags that were never closed, which a parser would open again without end
 ``links``

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from linli.problems import Place
 from linli.story.characters import clean
+from linli.text.certain import addressed, is_certain
 from linli.text.entities import drop_references, shorten_references
 from linli.text.excerpt import body_text, count, excerpt
 from linli.text.lines import drop_indents, join_chinese_lines
@@ -55,30 +56,17 @@ class BodyReader:
 
         Returns ``None`` (and writes down why) for a body that nests too deep to be converted.
         """
-        self._reports.clear()
         find = line_finder(body, first_line)
-        try:
-            html = self._convert(drop_indents(shorten_references(body)))
-        except RecursionError:
-            notebook.note("too-deep", path, Place(first_line, 1), limit=DEPTH_LIMIT)
-            return None
-        html, dropped = drop_references(html)
-        tangled = "<" in body and reopened(html) > REOPENING_LIMIT
-        if tangled or too_deep(html):
-            notebook.note("too-deep", path, Place(first_line, 1), limit=DEPTH_LIMIT)
-            return None
-        for rule, needle, detail in self._reports:
-            notebook.note(rule, path, find(needle), text=detail)
-        for written in full_width_links(body):
-            notebook.note("full-width-link", path, find(written), text=written)
-        for written, char in dropped:
-            clean(char, path, notebook, find(written))
         references: list[Reference] = []
-        raw, html = html, self._sanitizer.clean(html, _Rule(references, find, path, notebook))
-        for rule, written in removals(raw, self._sanitizer.addresses):
-            shown = unescape(written)
-            notebook.note(rule, path, find(written, shown), text=shown)
-        if too_deep(html):  # a parser closes less than it is told to
+        rule = _Rule(references, find, path, notebook)
+        markdown = drop_indents(shorten_references(body))
+        html = simple_html(markdown, self._table)
+        if html is not None and is_certain(html):
+            _note_full_width_links(body, path, find, notebook)
+            html = addressed(html, rule)
+        else:
+            html = self._sanitized(html, markdown, body, rule)
+        if html is None:
             notebook.note("too-deep", path, Place(first_line, 1), limit=DEPTH_LIMIT)
             return None
         if "<img" in html:
@@ -90,8 +78,31 @@ class BodyReader:
         characters, words = count(plain)
         return Text(html, tuple(references), excerpt(html), plain, characters, words)
 
-    def _convert(self, markdown: str) -> str:
-        return simple_html(markdown, self._table) or self._converter.convert(markdown)
+    def _sanitized(self, html: str | None, markdown: str, body: str, rule: _Rule) -> str | None:
+        """Return the safe HTML of a text that may hold anything, or ``None`` when it nests too deep.
+
+        ``html`` is what ``markdown`` becomes, where that is known already; ``body`` is as the author wrote it.
+        """
+        find, path, notebook = rule.find, rule.path, rule.notebook
+        self._reports.clear()
+        try:
+            html = html or self._converter.convert(markdown)
+        except RecursionError:
+            return None
+        html, dropped = drop_references(html)
+        tangled = "<" in body and reopened(html) > REOPENING_LIMIT
+        if tangled or too_deep(html):
+            return None
+        for report, needle, detail in self._reports:
+            notebook.note(report, path, find(needle), text=detail)
+        _note_full_width_links(body, path, find, notebook)
+        for written, char in dropped:
+            clean(char, path, notebook, find(written))
+        raw, html = html, self._sanitizer.clean(html, rule)
+        for removal, written in removals(raw, self._sanitizer.addresses):
+            shown = unescape(written)
+            notebook.note(removal, path, find(written, shown), text=shown)
+        return None if too_deep(html) else html  # a parser closes less than it is told to
 
     @cached_property
     def _converter(self) -> Converter:
@@ -126,6 +137,11 @@ class _Rule:
         use: Literal["link", "image"] = "image" if tag == "img" else "link"
         self.references.append(Reference(use, what, path, fragment, written, self.find(written)))
         return mark(len(self.references) - 1)
+
+
+def _note_full_width_links(body: str, path: str, find: Finder, notebook: Notebook) -> None:
+    for written in full_width_links(body):
+        notebook.note("full-width-link", path, find(written), text=written)
 
 
 def _keep_own_images(html: str) -> str:

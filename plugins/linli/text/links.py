@@ -8,14 +8,16 @@ noncharacters stands in the HTML; authors cannot write those, because the reader
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import unquote, urlsplit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from linli.problems import Place
+
+AttributeRule = Callable[[str, str], str | None]
+"""Tag and address into the address to publish, or ``None`` to leave it out."""
 
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
 _MARKER = re.compile(f"{OPEN}(\\d+){CLOSE}")

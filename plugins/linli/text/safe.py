@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection
 from html import unescape
+from typing import TYPE_CHECKING
 
 import nh3
 
-AttributeRule = Callable[[str, str], str | None]
-"""Tag and address into the address to publish, or ``None`` to leave it out."""
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from linli.text.links import AttributeRule
 
 DEPTH_LIMIT = 128
 TAGS = frozenset(
