@@ -11,6 +11,7 @@ from linli.site.card import CREDITS, Card, When, as_lines
 from linli.story import Person
 from linli.story.characters import clean
 from linli.story.header import split
+from linli.story.memory import Memory
 from linli.story.reading import read_story
 from linli.text.figures import split_credit
 from linli.text.reading import Text, TextReader
@@ -42,6 +43,7 @@ class Desk:
         self._settings = settings
         self._folder = folder
         self._reader = TextReader(settings.lang)
+        self._memory = Memory()
 
     def read(self, name: str, notebook: Notebook) -> Manuscript | None:
         """Return the manuscript in the file ``name``, or ``None`` once its problems are written down."""
@@ -80,7 +82,7 @@ class Desk:
         header = split(text, path, self._settings.story.fields, notebook)
         if header is None:
             return None
-        story = read_story(header, name, path, self._settings.story, notebook)
+        story = read_story(header, name, path, self._settings.story, notebook, self._memory)
         body = self._reader.read(header.body, header.body_line, path, notebook)
         if story is None or body is None:
             return None

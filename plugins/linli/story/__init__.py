@@ -6,8 +6,10 @@
     text into header entries with line and column, in both forms (YAML between fences, ``Key: value``)
 ``dates``, ``people``, ``naming``
     what a date, a name, a title says
-``values``, ``compounds``, ``readers``, ``context``
+``values``, ``compounds``, ``recordings``, ``readers``, ``context``
     what an entry's value means: one reader for each type of field
+``memory``
+    what short texts were found to mean before
 ``reading``
     entries into a ``Story``, with every problem written down
 ``draft``, ``filling``, ``gaps``, ``contradictions``

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, cast
 
 from linli.story.context import Context, countable, suggestion
 from linli.story.fields import Field, Type, is_reserved, plain_key
-from linli.story.readers import READERS
 from linli.story.story import Origin, Permission, Person, Stamp
 
 if TYPE_CHECKING:
     from linli.story.entries import Entry
+    from linli.story.memory import Memory
 
 REPORTER_KEYS = frozenset({"记者", "reporter", "reporters"})
 
@@ -41,7 +41,7 @@ class Draft(dict[str, object]):
         return Origin(origin), Permission(permission)
 
 
-def typed(entries: tuple[Entry, ...], context: Context) -> Draft:
+def typed(entries: tuple[Entry, ...], context: Context, memory: Memory) -> Draft:
     """Return the values of all known entries; refuse the unknown, the reserved and the repeated."""
     draft = Draft()
     spelled: dict[str, set[str]] = {}
@@ -57,7 +57,7 @@ def typed(entries: tuple[Entry, ...], context: Context) -> Draft:
             continue
         draft.lines.setdefault(key, entry.key.place.line)
         spelled.setdefault(key, set()).add(spelling)
-        value = READERS[field.type](entry.value, field, context)
+        value = memory.read(entry.value, field, context)
         if value in (None, "", ()):
             continue
         if field.type is Type.PEOPLE and spelling in REPORTER_KEYS:

@@ -23,6 +23,7 @@ from linli.story.fields import is_reserved
 from linli.story.filling import fill
 from linli.story.gaps import UNFINISHED, check_reprint, require
 from linli.story.leaks import check_body
+from linli.story.memory import Memory
 from linli.story.story import (
     AiUse,
     Kind,
@@ -43,20 +44,26 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?=\s*[-/.年])")
 
 
 def read_story(
-    header: Header, name: str, path: str, settings: StorySettings, notebook: Notebook
+    header: Header,
+    name: str,
+    path: str,
+    settings: StorySettings,
+    notebook: Notebook,
+    memory: Memory | None = None,
 ) -> Story | None:
     """Return the story of the file ``name``, or ``None`` when its header has errors.
 
     A draft without a title or a date is no story yet either; that is noted, and holds up nothing.
 
-    ``name`` is the path below the content folder, ``path`` what messages call it.
+    ``name`` is the path below the content folder, ``path`` what messages call it; ``memory`` is that of headers
+    read before under the same ``settings``.
     """
     own = Notebook(notebook.language)
     context = Context(path, settings, own, lambda: _year(header))
     if not _is_header(header, context):
         notebook.extend(own.problems)
         return None
-    draft = typed(header.entries, context)
+    draft = typed(header.entries, context, memory or Memory())
     check_body(header, path, settings.fields, own)
     story = None
     kind = settings.kind_of(name)
