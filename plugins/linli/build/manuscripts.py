@@ -12,8 +12,9 @@ from dataclasses import fields
 from datetime import datetime
 from enum import Enum
 from operator import attrgetter
-from typing import Any
+from typing import Any, cast
 
+from linli.marks import plain_bytes
 from linli.problems import Place
 from linli.site.desk import Manuscript
 from linli.story.story import (
@@ -52,7 +53,7 @@ MADE = ...
 
 def pack(manuscript: Manuscript) -> bytes:
     """Return a manuscript as bytes."""
-    return marshal.dumps(_plain(manuscript))
+    return plain_bytes(_plain(manuscript))
 
 
 def unpack(content: bytes) -> Manuscript:
@@ -70,19 +71,24 @@ def _plain(value: object) -> Any:  # noqa: ANN401 - what marshal takes
     kind: type[Any] = type(value)
     if kind in _SIMPLE:
         return value
-    if isinstance(value, tuple):
-        return tuple(map(_plain, value))
+    if kind is tuple:
+        return _parts(cast("tuple[object, ...]", value))
+    if take_apart := _PARTS.get(kind):
+        return MADE, kind.__name__, *_parts(take_apart(value))
     if isinstance(value, Enum):
         return MADE, kind.__name__, value.value
     if isinstance(value, datetime):
         return MADE, MOMENT, value.isoformat()
     if isinstance(value, Mapping):
-        return MADE, TABLE, *((_plain(key), _plain(item)) for key, item in value.items())
-    if take_apart := _PARTS.get(kind):
-        # Most of what a manuscript holds is text or nothing, and passes here without a call.
-        parts = [one if type(one) in _SIMPLE else _plain(one) for one in take_apart(value)]
-        return MADE, kind.__name__, *parts
+        return MADE, TABLE, *map(_parts, value.items())
     raise TypeError(f"{kind.__name__} does not belong into a manuscript")
+
+
+def _parts(values: tuple[object, ...]) -> tuple[Any, ...]:
+    # Most of what a manuscript holds is text or nothing, and passes here without a call.
+    if _SIMPLE.issuperset(map(type, values)):
+        return values
+    return tuple([one if type(one) in _SIMPLE or one == () else _plain(one) for one in values])
 
 
 def _made(value: object) -> object:
