@@ -6,11 +6,12 @@ import re
 import signal
 import threading
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
 
-from linli.timelimit import TooSlow, time_limit
+from linli.timelimit import ALARM_AGAIN, TooSlow, time_limit, watched
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,6 +54,52 @@ def test_an_exception_of_the_work_passes_and_leaves_no_alarm() -> None:
     with pytest.raises(KeyError, match="x"), time_limit(60):
         raise KeyError("x")
     assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
+
+
+def test_one_alarm_serves_many_limits_and_each_of_them_holds() -> None:
+    before = signal.getsignal(signal.SIGALRM)
+    limit = ALARM_AGAIN + 0.1
+    with watched():
+        for _ in range(3):
+            with time_limit(60):
+                pass
+        for work in (loop, regular_expression):
+            started = time.monotonic()
+            with pytest.raises(TooSlow), time_limit(limit):
+                work()
+            assert limit <= time.monotonic() - started < limit + 5
+        started = time.monotonic()
+        while time.monotonic() - started < 2 * ALARM_AGAIN:
+            pass  # between two limits nothing is interrupted
+        with pytest.raises(TooSlow), time_limit(ALARM_AGAIN / 50):
+            loop()  # one that cannot wait for the alarm sets its own, and puts the other back
+        assert signal.getitimer(signal.ITIMER_REAL)[1] == ALARM_AGAIN
+    assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
+    assert signal.getsignal(signal.SIGALRM) is before
+
+
+def loop_and_swallow(alarms: int) -> None:
+    for _ in range(alarms):
+        with suppress(TooSlow):
+            loop()
+    loop()
+
+
+def test_an_alarm_that_was_swallowed_comes_again() -> None:
+    started = time.monotonic()
+    with watched(), pytest.raises(TooSlow), time_limit(ALARM_AGAIN):
+        loop_and_swallow(2)
+    assert time.monotonic() - started >= 3 * ALARM_AGAIN
+
+
+def test_an_alarm_for_many_is_gone_when_one_of_them_fails() -> None:
+    before = signal.getsignal(signal.SIGALRM)
+    with pytest.raises(KeyError, match="x"), watched(), watched(), time_limit(60):
+        raise KeyError("x")
+    assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
+    assert signal.getsignal(signal.SIGALRM) is before
+    with pytest.raises(TooSlow), time_limit(0.02):
+        loop()
 
 
 def outcome_in_a_thread(seconds: float) -> str:

@@ -11,6 +11,7 @@ from linli.build.progress import Tell, silent
 from linli.files import Folder, Refused, settled
 from linli.marks import digest
 from linli.problems import Notebook
+from linli.timelimit import watched
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -130,7 +131,8 @@ def load_tools() -> None:
 def read_batch(tools: bytes, batch: Sequence[Wanted]) -> list[Outcome]:
     """Read files; a pure function of their bytes and ``tools``, a pickled :class:`Tools`."""
     folder, limit, language, desk = _desk(tools)
-    return [_read(one, folder, limit, language, desk) for one in batch]
+    with watched():
+        return [_read(one, folder, limit, language, desk) for one in batch]
 
 
 @lru_cache(maxsize=2)
