@@ -37,6 +37,9 @@ def content(tmp_path: Path) -> Path:
 def refused(content: Path, name: str) -> Refused:
     with pytest.raises(Refused) as caught:
         Folder.open(content).read(name, LIMIT)
+    with Folder.open(content).directories() as near, pytest.raises(Refused) as beside:
+        Folder.open(content).read(name, LIMIT, near)
+    assert (beside.value.rule, beside.value.facts) == (caught.value.rule, caught.value.facts)
     return caught.value
 
 

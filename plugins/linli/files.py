@@ -9,9 +9,12 @@ from __future__ import annotations
 import os
 import shlex
 import stat
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from linli.directories import Directories
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -71,29 +74,54 @@ class Folder:
             raise Refused("outside")
         return real
 
-    def read(self, name: str, limit: int) -> bytes:
-        """Return the bytes of a regular file of at most ``limit`` bytes, or raise ``Refused``."""
+    def directories(self) -> Directories:
+        """Return what opens many files of this folder one after the other, for :meth:`read`."""
+        return Directories(str(self.root))
+
+    def read(self, name: str, limit: int, near: Directories | None = None) -> bytes:
+        """Return the bytes of a regular file of at most ``limit`` bytes, or raise ``Refused``.
+
+        ``near`` holds the directories of the files before it open.
+        """
+        handle = self._opened(name, near)
+        try:
+            facts = os.fstat(handle)
+            if not stat.S_ISREG(facts.st_mode):
+                raise Refused("not-a-file")
+            if facts.st_size > limit:
+                raise Refused("file-too-large", size=_kib(facts.st_size), limit=_kib(limit))
+            content = _read(handle, facts.st_size + 1)
+            if len(content) > facts.st_size:  # it has grown since
+                content += _read(handle, limit + 1 - len(content))
+        except OSError as error:
+            raise Refused("unreadable", reason=_reason(error)) from error
+        finally:
+            os.close(handle)
+        if len(content) > limit:
+            raise Refused("file-too-large", size=_kib(len(content)), limit=_kib(limit))
+        return content
+
+    def _opened(self, name: str, near: Directories | None) -> int:
+        """Return the descriptor of a file that is inside of the folder, or raise ``Refused``."""
+        if near is not None:
+            with suppress(OSError, ValueError):  # perhaps a link: its name is followed to its end
+                return near.open(name)
         path = self._followed(name)
         # The path is real: a link that stands there by now was put there after it was looked at.
         wanted = ("O_NONBLOCK", "O_NOFOLLOW", "O_BINARY")
         flags = os.O_RDONLY | sum(getattr(os, flag, 0) for flag in wanted)
         try:
-            handle = os.open(path, flags)
+            return os.open(path, flags)
         except OSError as error:
             raise Refused("unreadable", reason=_reason(error)) from error
-        facts = os.fstat(handle)
-        if not stat.S_ISREG(facts.st_mode):
-            os.close(handle)
-            raise Refused("not-a-file")
-        with os.fdopen(handle, "rb") as stream:
-            if facts.st_size > limit:
-                raise Refused("file-too-large", size=_kib(facts.st_size), limit=_kib(limit))
-            content = stream.read(facts.st_size + 1)
-            if len(content) > facts.st_size:  # it has grown since
-                content += stream.read(limit + 1 - len(content))
-            if len(content) > limit:
-                raise Refused("file-too-large", size=_kib(len(content)), limit=_kib(limit))
-            return content
+
+
+def _read(handle: int, size: int) -> bytes:
+    """Return up to ``size`` bytes, fewer at the end of a file."""
+    content = os.read(handle, size)
+    while len(content) < size and (more := os.read(handle, size - len(content))):
+        content += more
+    return content
 
 
 Facts = tuple[int, int, int, int]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from linli.build.ledger import Ledger
     from linli.build.workers import Workers
+    from linli.directories import Directories
     from linli.files import Found
     from linli.problems import Problem
     from linli.site import Card, DeskSettings
@@ -131,8 +132,8 @@ def load_tools() -> None:
 def read_batch(tools: bytes, batch: Sequence[Wanted]) -> list[Outcome]:
     """Read files; a pure function of their bytes and ``tools``, a pickled :class:`Tools`."""
     folder, limit, language, desk = _desk(tools)
-    with watched():
-        return [_read(one, folder, limit, language, desk) for one in batch]
+    with watched(), folder.directories() as near:
+        return [_read(one, folder, near, limit, language, desk) for one in batch]
 
 
 @lru_cache(maxsize=2)
@@ -143,14 +144,16 @@ def _desk(tools: bytes) -> tuple[Folder, int, str, Desk]:
     return folder, settings.file_limit, settings.lang, Desk(settings, folder)
 
 
-def _read(wanted: Wanted, folder: Folder, limit: int, language: str, desk: Desk) -> Outcome:
+def _read(
+    wanted: Wanted, folder: Folder, near: Directories, limit: int, language: str, desk: Desk
+) -> Outcome:
     from linli.build.manuscripts import pack
     from linli.related.words import features_of
     from linli.site.desk import card_of
 
     notebook = Notebook(language)
     try:
-        content = folder.read(wanted.name, limit)
+        content = folder.read(wanted.name, limit, near)
     except Refused as refused:
         desk.refuse(refused, wanted.name, notebook)
         return Outcome(wanted.name, b"", lasting=False, problems=tuple(notebook.problems))
