@@ -8,15 +8,18 @@ read, but not searched, linked or checked; and what the header says already woul
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from linli.problems import Place
 from linli.story.entries import Scalar
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from linli.problems import Notebook
     from linli.story.entries import Header
-    from linli.story.fields import FieldTable
+    from linli.story.fields import Field, FieldTable
 
 CREDIT_GROUPS = frozenset({"credits", "rights"})
 LAST_LINES = 4
@@ -34,9 +37,8 @@ _LABELLED = re.compile(
 def check_body(header: Header, path: str, table: FieldTable, notebook: Notebook) -> None:
     """Write down header lines found at the top of the body, and credits at its end."""
     lines = header.body.split("\n")
-    filled = [row for row, line in enumerate(lines) if line.strip()]
     opening: list[int] = []
-    for row in filled:
+    for row in _filled(lines, range(len(lines))):
         match = _LABELLED.match(lines[row])
         if lines[row].startswith(("    ", "\t")) or not match or not table.find(match["key"]):
             break
@@ -45,21 +47,31 @@ def check_body(header: Header, path: str, table: FieldTable, notebook: Notebook)
         notebook.note(
             "field-in-body", path, place, key=match["key"].strip(), text=lines[row].strip()
         )
-    given = [
-        table.find(entry.key.text)
-        for entry in header.entries
-        if not isinstance(entry.value, Scalar) or entry.value.text
-    ]
-    for row in filled[-LAST_LINES:]:
+    last = list(islice(_filled(lines, range(len(lines) - 1, -1, -1)), LAST_LINES))
+    for row in reversed(last):
         keys = [] if row in opening else _credits(lines[row], table)
         if not keys:
             continue
+        given = _given(header, table)
         place, text = Place(header.body_line + row, 1), lines[row].strip()
         missing = [key for key in keys if table.find(key) not in given]
         if missing:
             notebook.note("credit-in-body", path, place, key=missing[0], text=text)
         else:
             notebook.note("credit-twice", path, place, key="、".join(keys), text=text)
+
+
+def _filled(lines: list[str], rows: range) -> Iterator[int]:
+    return (row for row in rows if lines[row].strip())
+
+
+def _given(header: Header, table: FieldTable) -> list[Field | None]:
+    """Return the fields that the header says something in."""
+    return [
+        table.find(entry.key.text)
+        for entry in header.entries
+        if not isinstance(entry.value, Scalar) or entry.value.text
+    ]
 
 
 def _credits(line: str, table: FieldTable) -> list[str]:

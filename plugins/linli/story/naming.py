@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 NAME_LIMIT = 120
@@ -12,6 +12,7 @@ _DEVICES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))}
 )
 _PREFIX = re.compile(r"\s*(?P<column>[^丨|｜∣│]{1,12}?)\s*[丨|｜∣│]\s*(?P<title>.+)", re.DOTALL)
+_BAR = re.compile("[丨|｜∣│]")
 _NUMBERED = re.compile(
     r"(?P<name>.{2,}?)\s*[（(](?:之)?(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})[)）]\s*(?:$|[：:—\-\s·丨|].*)"
 )
@@ -64,12 +65,14 @@ def is_address_name(text: str) -> bool:
 
 def column_in_title(title: str) -> str:
     """Return the column a title names before a bar ("服务指南丨…"), or an empty string."""
-    match = _PREFIX.fullmatch(title)
+    match = _PREFIX.fullmatch(title) if _BAR.search(title) else None
     return match["column"].strip() if match else ""
 
 
 def series_in_title(title: str) -> SeriesTitle | None:
     """Return series and number of a title that ends in （一） (a subtitle may follow)."""
+    if "(" not in title and "（" not in title:
+        return None
     prefix = _PREFIX.fullmatch(title)
     match = _NUMBERED.fullmatch(prefix["title"] if prefix else title)
     if not match:
@@ -90,7 +93,7 @@ def _number(text: str) -> int:
     return 10 * _DIGITS.get(tens, 1 if not tens else 0) + _DIGITS.get(units, 0)
 
 
-@cache
+@lru_cache(maxsize=16384)  # the same names stand in every header
 def folded(name: str) -> str:
     """Return the form in which two names are the same: any case, any width, any spacing."""
     same = name.lower() if name.isascii() else unicodedata.normalize("NFKC", name).casefold()
