@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Callable, Mapping
-from dataclasses import fields
 from datetime import datetime
 from enum import Enum
 from operator import attrgetter
@@ -39,7 +38,7 @@ KINDS: tuple[type[Any], ...] = (
 )  # fmt: skip
 VALUES: dict[str, Callable[..., object]] = {kind.__name__: kind for kind in KINDS}
 _PARTS: dict[type[Any], Callable[[object], tuple[object, ...]]] = {
-    kind: attrgetter(*[part.name for part in fields(kind)]) for kind in KINDS
+    kind: attrgetter(*kind.__match_args__) for kind in KINDS
 }
 CHOICES: dict[str, Callable[[Any], object]] = {
     kind.__name__: kind for kind in (AiUse, NoticeKind, Origin, Permission, Reuse, Status)

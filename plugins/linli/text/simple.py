@@ -15,11 +15,11 @@ from linli.text.spans import PICTURE, NotSimpleError, spans
 from linli.text.tables import table_html
 
 _BEGUN = r"(?:[^\W\d_]|[“‘「『《（【…—]|\*{1,2}+[^\W_]|\*\*[“‘「『《（【]|\d++(?:[^\W_]|[：:、，,%）)]\S))"
-PLAIN = re.compile(rf"{_BEGUN}[^\n]*+(?:\n{_BEGUN}[^\n]*+)*+\n?")
+PLAIN = re.compile(rf"{_BEGUN}.*+(?:\n{_BEGUN}.*+)*+\n?")
 """A block that can be nothing but a paragraph. All others are known by how one of their lines begins:
 with a space, with ``# > - + = _ : ! [ |``, with a star and a space, with a number and a full stop."""
-_ODD = re.compile(r"[\t\r\\`<&\x02\x03~]|\n | \n|\*{3}")
-"""What no simple text has: other inline marks, indents, spaces at the end of a line."""
+_ODD = re.compile(r"[\t\r\\`<&\x02\x03~]")
+"""What no simple text has: other inline marks. It has no indents and no spaces at the end of a line either."""
 _HEADING = re.compile(r"(#{1,6}) +([^#*\[\]\s_{}>](?:[^#*\[\]\n_{}>]*[^#*\[\]\s_{}>])?)")
 _QUOTE = re.compile(r"> [^\n]+(?:\n(?:>\n)?> [^\n]+)*")
 _BULLETS = re.compile(r"([*+-]) [^\n]+(?:\n\1 [^\n]+)*")
@@ -33,7 +33,7 @@ _LEVELS = 6
 def simple_html(markdown: str, table: str) -> str | None:
     """Return the HTML of a simple text, and nothing for any other; ``table`` is what tables are called."""
     text = markdown.strip("\n")
-    if not text or text[0] == " " or text[-1] in " >" or _ODD.search(text):
+    if not text or text[0] == " " or text[-1] in " >" or _is_odd(text):
         return None
     blocks = [block for piece in text.split("\n\n") if (block := piece.strip("\n"))]
     try:
@@ -61,27 +61,27 @@ class _Written:
         return self._other(block)
 
     def _other(self, block: str) -> str:
-        last, self._last = self._last, block[0]
-        if heading := _HEADING.fullmatch(block):
-            return self._heading(len(heading[1]), heading[2])
-        if picture := PICTURE.fullmatch(block):
-            return _figure(picture["src"], picture["alt"], picture["title"] or "")
-        if block[0] == "|":
-            return table_html(block, self._table)
-        if _QUOTE.fullmatch(block):
-            name, inside = "blockquote", _quoted(block)
-        elif _BULLETS.fullmatch(block):
-            name, inside = "ul", _listed(block)
-        elif _NUMBERS.fullmatch(block):
-            name, inside = "ol", _listed(block)
-        else:
-            raise NotSimpleError
+        last, self._last = self._last, ""
+        match block[0]:
+            case "#":
+                return self._heading(_whole(_HEADING, block))
+            case "!":
+                return _figure(_whole(PICTURE, block))
+            case "|":
+                return table_html(block, self._table)
+            case ">":
+                name, inside = "blockquote", _quoted(_whole(_QUOTE, block))
+            case "1":
+                name, inside = "ol", _listed(_whole(_NUMBERS, block))
+            case _:
+                name, inside = "ul", _listed(_whole(_BULLETS, block))
         if last == name:  # Python-Markdown may join the two
             raise NotSimpleError
         self._last = name
         return f"<{name}>\n{inside}</{name}>"
 
-    def _heading(self, level: int, text: str) -> str:
+    def _heading(self, found: re.Match[str]) -> str:
+        level, text = len(found[1]), found[2]
         name = f"h{min(level + self._shift, _LEVELS)}"
         return f'<{name} id="{self._unique(heading_id(text, "-"))}">{text}</{name}>'
 
@@ -94,16 +94,28 @@ class _Written:
         return name
 
 
-def _quoted(block: str) -> str:
-    paragraphs = block.replace("\n>\n", "\n\n").removeprefix("> ").replace("\n> ", "\n")
+def _is_odd(text: str) -> bool:
+    return "\n " in text or " \n" in text or "***" in text or _ODD.search(text) is not None
+
+
+def _whole(pattern: re.Pattern[str], block: str) -> re.Match[str]:
+    found = pattern.fullmatch(block)
+    if found is None:
+        raise NotSimpleError
+    return found
+
+
+def _quoted(found: re.Match[str]) -> str:
+    paragraphs = found[0].replace("\n>\n", "\n\n").removeprefix("> ").replace("\n> ", "\n")
     return "".join([f"<p>{_plain(one)}</p>\n" for one in paragraphs.split("\n\n")])
 
 
-def _listed(block: str) -> str:
-    return "".join([f"<li>{_plain(item)}</li>\n" for item in _ITEM.split(block)[1:]])
+def _listed(found: re.Match[str]) -> str:
+    return "".join([f"<li>{_plain(item)}</li>\n" for item in _ITEM.split(found[0])[1:]])
 
 
-def _figure(src: str, alt: str, title: str) -> str:
+def _figure(found: re.Match[str]) -> str:
+    src, alt, title = found["src"], found["alt"], found["title"] or ""
     caption, credit = split_credit(_SPACE.sub(" ", title))
     if credit:
         caption = f"{caption} " if caption else ""
