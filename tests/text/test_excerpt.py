@@ -211,3 +211,14 @@ def test_a_text_is_as_wide_as_its_characters(text: str) -> None:
 @given(MIXED)
 def test_characters_are_counted_one_by_one(text: str) -> None:
     assert count(text)[0] == sum(count(char)[0] for char in text)
+
+
+SENTENCE = re.compile(r".+?(?:[。！？!?…]+[”’」』）)\]\"']*|\.[”’\"')\]]*(?=\s|$)|$)", re.DOTALL)
+"""What a sentence is, said plainly; the code says it so that it is found faster."""
+
+
+@settings(max_examples=500)
+@given(st.text(st.sampled_from('甲1a。！…?.”")』 \n'), max_size=30))
+def test_a_sentence_ends_with_the_first_mark_that_ends_one(text: str) -> None:
+    expected = [match.span() for match in SENTENCE.finditer(text)]
+    assert [match.span() for match in module._SENTENCE.finditer(text)] == expected

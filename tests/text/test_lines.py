@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from linli.text import lines
 from linli.text.lines import drop_indents, join_chinese_lines
 from tests.text.readers import html
 
@@ -155,3 +156,12 @@ def test_a_paragraph_of_points_is_found_among_paragraphs_of_one_line() -> None:
     before = "<p>水停了。</p>\n<p>时间：三点\n<em>地点：</em>江边</p>\n<p>又来了。</p>"
     after = before.replace("三点\n", "三点<br>")
     assert join_chinese_lines(before) == after
+
+
+PARTS = [*"甲1a。“…> \n\t\u3000", "\n", "\n\u3000", " \n", "</strong>", "<strong>", '<a href="b">', "</a>", "</em>", "<br>", "</p>", "<p>"]  # fmt: skip
+
+
+@settings(max_examples=500)
+@given(st.lists(st.sampled_from(PARTS), max_size=14).map("".join))
+def test_breaks_are_found_where_the_pattern_finds_them_in_the_whole_text(html: str) -> None:
+    assert lines._joined(html) == lines._BREAK.sub(r"\1\2", html)

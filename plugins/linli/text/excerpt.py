@@ -21,13 +21,18 @@ _ENOUGH = 4
 """Times the limit: what an excerpt can depend on. A sentence that goes on beyond three times the limit
 is left out or cut at twice the limit, wherever it ends."""
 
-_PARAGRAPH = re.compile(r"<p(?: [^<>]*)?>(.*?)</p>", re.DOTALL)
+_PARAGRAPH = re.compile(r"<p(?: [^<>]*)?>([^<]*+(?:<(?!/p>)[^<]*+)*+)</p>")
 _ASIDE = re.compile(r"<(/?)(?:blockquote|figure|table|div|pre|ol|ul|dl|details)\b[^<>]*>")
 _UNREAD = re.compile(r"<(h[2-6]|figure|pre)\b.*?</\1>|<div class=\"(?:footnote|toc)\".*", re.DOTALL)
 _NOTE = re.compile(r"<sup\b.*?</sup>", re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>")
 _BLOCK_END = re.compile(r"</(?:p|li|h[2-6]|td|th|dd|dt|figcaption|blockquote|pre|tr)>|<br>")
-_SENTENCE = re.compile(r".+?(?:[。！？!?…]+[”’」』）)\]\"']*|\.[”’\"')\]]*(?=\s|$)|$)", re.DOTALL)
+_FULL_STOP = r"\.[”’\"')\]]*"
+_SENTENCE = re.compile(
+    rf".(?:[^。！？!?….\n]++|(?!{_FULL_STOP}(?:\s|$))\.|\n(?!\Z))*+"
+    rf"(?:[。！？!?…]+[”’」』）)\]\"']*|{_FULL_STOP}(?=\s|$)|$)",
+    re.DOTALL,
+)
 _TITLE = re.compile(
     r"(?:^|[\s(“‘\"])(?:Mr|Mrs|Ms|Dr|Prof|St|Mt|Rev|Gen|Col|Sgt|Capt|Lt|Gov|vs|cf|e\.g|i\.e|(?:[A-Z]\.)*[A-Z])\.$"
 )

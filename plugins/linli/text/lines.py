@@ -30,6 +30,15 @@ _POINT = re.compile(
     r"\s*(?:<(?:strong|em|b)>)?(?:[\u4e00-\u9fff][\u4e00-\u9fff \u3000]{0,6}[\u4e00-\u9fff](?:</(?:strong|em|b)>)?[：:]"
     r"|\d{1,2}[、．.)）]|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|[①-⑳])"
 )
+_SOFT = re.compile(
+    r"\n"
+    + "".join(
+        rf"(?<!</{name}>\n)"
+        for name in "p li ul ol blockquote h2 h3 h4 h5 h6 figure div table thead tbody tr th td".split()
+    )
+    + "".join(rf"(?<!<{name}>\n)" for name in "ul ol blockquote table thead tbody tr".split())
+)
+"""A line that does not end with the tag of a block, as every line of a paragraph but its last does."""
 _CLOSERS = tuple(f"</{name}>" for name in _INLINE[3:-1].split("|"))
 _PREFORMATTED = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
 _INDENT = re.compile(r"^[\u3000\u00a0][\u3000\u00a0 \t]*", re.MULTILINE)
@@ -46,13 +55,41 @@ def join_chinese_lines(html: str) -> str:
     >>> join_chinese_lines("<p>青石巷\n的灯笼 and\nmore</p>")
     '<p>青石巷的灯笼 and\nmore</p>'
     """
+    if not _SOFT.search(html):
+        return html  # lines end with the tags of blocks, and nothing is to be joined
     html = _PARAGRAPH.sub(_keep_points, html)
-    if all(line.endswith(">") and not line.endswith(_CLOSERS) for line in html.split("\n")):
-        return html  # lines end with the tags of blocks, and nothing is left to be joined
     if "<pre" not in html:
-        return _BREAK.sub(r"\1\2", html)
+        return _joined(html)
     parts = _PREFORMATTED.split(html)
-    return "".join(part if part.startswith("<pre") else _BREAK.sub(r"\1\2", part) for part in parts)
+    return "".join(part if part.startswith("<pre") else _joined(part) for part in parts)
+
+
+def _joined(html: str) -> str:
+    """Do what ``_BREAK.sub`` would, looking at the few places only where a line ends."""
+    pieces, done = [], 0
+    at = html.find("\n")
+    while at >= 0:
+        for start in _beginnings(html, at):
+            if start >= done and (found := _BREAK.match(html, start)):
+                pieces += [html[done:start], found[1] or found[2]]
+                done = found.end()
+                break
+        at = html.find("\n", max(at + 1, done))
+    return "".join([*pieces, html[done:]])
+
+
+def _beginnings(html: str, at: int) -> tuple[int, ...]:
+    """Return where the two kinds of ``_BREAK`` can begin that have their line end ``at``."""
+    end = at
+    while end and html[end - 1] in " \t":
+        end -= 1
+    if html[end - 1 : end] == ">":
+        while html.endswith(_CLOSERS, 0, end):
+            end = html.rindex("<", 0, end)
+    first = end - 1
+    while first > 0 and html[first] in _SHARED:
+        first -= 1
+    return (max(first, 0), max(end - 1, 0))
 
 
 def _keep_points(match: re.Match[str]) -> str:
