@@ -46,6 +46,7 @@ CHOICES: dict[str, Callable[[Any], object]] = {
 MOMENT, TABLE = "datetime", "Mapping"
 
 _SIMPLE = frozenset({str, int, bool, float, type(None)})
+_NOTHING = ()
 MADE = ...
 """What begins a value that has to be made; no text, number or truth value is equal to it."""
 
@@ -79,7 +80,8 @@ def _plain(value: object) -> Any:  # noqa: ANN401 - what marshal takes
     if isinstance(value, datetime):
         return MADE, MOMENT, value.isoformat()
     if isinstance(value, Mapping):
-        return MADE, TABLE, *map(_parts, value.items())
+        simple = _SIMPLE.issuperset(map(type, (*value, *value.values())))
+        return MADE, TABLE, *(value.items() if simple else map(_parts, value.items()))
     raise TypeError(f"{kind.__name__} does not belong into a manuscript")
 
 
@@ -87,7 +89,9 @@ def _parts(values: tuple[object, ...]) -> tuple[Any, ...]:
     # Most of what a manuscript holds is text or nothing, and passes here without a call.
     if _SIMPLE.issuperset(map(type, values)):
         return values
-    return tuple([one if type(one) in _SIMPLE or one == () else _plain(one) for one in values])
+    return tuple(
+        [one if type(one) in _SIMPLE or one is _NOTHING else _plain(one) for one in values]
+    )
 
 
 def _made(value: object) -> object:
