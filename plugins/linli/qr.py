@@ -16,7 +16,7 @@ QUIET = 4
 """Modules of white on each side."""
 SCALE = 4
 """Pixels to a module, where nobody says how large the picture should be."""
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class Code(NamedTuple):

@@ -125,8 +125,9 @@ def load_tools() -> None:
     from linli.pages import making
     from linli.related import words
     from linli.site import desk
+    from linli.text import body
 
-    del desk, making, manuscripts, quick, rendering, words
+    del body, desk, making, manuscripts, quick, rendering, words
 
 
 def read_batch(tools: bytes, batch: Sequence[Wanted]) -> list[Outcome]:

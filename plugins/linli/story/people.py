@@ -14,7 +14,7 @@ _ROLE_BEFORE = re.compile(
     r"(?=[\s:：/])[\s:：/]*"
 )
 
-_HAN_NAMES = re.compile(r"[\u4e00-\u9fff]{2,4}(?: [\u4e00-\u9fff]{2,4})+")
+_HAN_NAMES = r"[\u4e00-\u9fff]{2,4}(?: [\u4e00-\u9fff]{2,4})+"
 _LATIN_NAMES = re.compile(
     r"[A-Z][^\s&]*(?: [A-Z][^\s&]*)*(?: (?:and|&) [A-Z][^\s&]*(?: [A-Z][^\s&]*)*)+"
 )
@@ -69,7 +69,9 @@ def several_in_one(name: str) -> bool:
     >>> several_in_one("王建国 李丽华"), several_in_one("欧阳 明月")
     (True, False)
     """
-    if _HAN_NAMES.fullmatch(name):
+    if " " not in name:
+        return False
+    if re.fullmatch(_HAN_NAMES, name):
         first, _, rest = name.partition(" ")
         return first not in _LONG_SURNAMES or " " in rest
     return bool(_LATIN_NAMES.fullmatch(name))

@@ -16,12 +16,16 @@
     HTML that the allow-list would give back as it is
 ``reopening``
     tags that were never closed, which a parser would open again without end
-``links``
-    what a link or picture points to: the web, another story, a file
+``links``, ``addresses``
+    what a link or picture points to: the web, another story, a file; those of one body
+``pictures``
+    none from elsewhere, none without words
 ``excerpt``
     sentences for lists; counts and reading time
 ``prose``
     where in the author's own words something stands
+``long_way``
+    a body that may hold anything: Python-Markdown, nh3
 ``body``
     all of it in order
 ``reading``

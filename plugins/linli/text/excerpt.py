@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -40,9 +41,7 @@ _BEFORE_NUMBER = re.compile(r"(?:^|[\s(“‘\"])[A-Z][a-z]{1,3}\.$")
 """What ends in a full stop and yet ends no sentence: "Dr. Lin", "J. Su"; "No. 5", "Sept. 3"."""
 
 _CLAUSE = re.compile(r"[，、；：—\s]|[,;:](?!\d)")
-_JOINED = re.compile(rf"[^\W{CJK}]{{2}}|.[\ufe0f\u200d]|\u200d.")
 
-_HAN = re.compile(rf"[{CJK}]")
 _HANS = re.compile(rf"[{CJK}]+")
 _IDEOGRAPHS = re.compile(
     "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
@@ -139,7 +138,7 @@ def sentences(text: str) -> Iterator[str]:
 def _cut(text: str, limit: int) -> str:
     end, wide = 0, 0
     for end, char in enumerate(text):  # noqa: B007 - the position is used after the loop
-        wide += 2 if _HAN.match(char) else 1
+        wide += 2 if _HANS.match(char) else 1
         if wide > limit:
             break
     clauses = [match.start() for match in _CLAUSE.finditer(text, 0, end)]
@@ -151,8 +150,14 @@ def _cut(text: str, limit: int) -> str:
 def _joined(text: str, position: int) -> bool:
     """Say whether the characters before and after ``position`` are parts of one word or one sign."""
     return bool(
-        _JOINED.match(text[position - 1 : position + 1]) or unicodedata.combining(text[position])
+        _one_word().match(text[position - 1 : position + 1])
+        or unicodedata.combining(text[position])
     )
+
+
+@cache  # a pattern of whole scripts takes a millisecond to compile, and few texts are cut within a sentence
+def _one_word() -> re.Pattern[str]:
+    return re.compile(rf"[^\W{CJK}]{{2}}|.[\ufe0f\u200d]|\u200d.")
 
 
 def width(text: str) -> int:

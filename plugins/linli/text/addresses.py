@@ -1,0 +1,53 @@
+"""The addresses of one body: each is let through, refused, or becomes a reference."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from linli.text.links import Reference, Rejected, classify, is_web, mark
+from linli.text.prose import full_width_links
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from linli.problems import Notebook, Place
+
+
+class Addresses:
+    """Decides on every address of one body, and gathers the references.
+
+    ``find`` tells where in the file ``path`` something is written.
+    """
+
+    def __init__(self, find: Callable[..., Place], path: str, notebook: Notebook) -> None:
+        self.references: list[Reference] = []
+        self.find = find
+        self.path = path
+        self.notebook = notebook
+
+    def note(self, rule: str, written: str, *others: str, text: str | None = None) -> None:
+        """Write down a problem where ``written`` stands, or one of its other spellings."""
+        shown = written if text is None else text
+        self.notebook.note(rule, self.path, self.find(written, *others), text=shown)
+
+    def note_full_width(self, body: str) -> None:
+        """Write down links and pictures in full-width marks."""
+        for written in full_width_links(body):
+            self.note("full-width-link", written)
+
+    def __call__(self, tag: str, written: str) -> str | None:
+        """Return the address to publish for what was ``written`` in a tag, or ``None`` for none."""
+        kind = classify(written)
+        if tag == "img" and isinstance(kind, str) and not is_web(kind):
+            kind = Rejected("link-scheme")
+        if isinstance(kind, str):
+            if tag == "img":
+                self.note("external-image", written)
+            return kind
+        if isinstance(kind, Rejected):
+            self.note(kind.rule, written)
+            return None
+        what, path, fragment = kind
+        use: Literal["link", "image"] = "image" if tag == "img" else "link"
+        self.references.append(Reference(use, what, path, fragment, written, self.find(written)))
+        return mark(len(self.references) - 1)

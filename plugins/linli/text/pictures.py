@@ -1,0 +1,54 @@
+"""Pictures in a text: none is loaded from elsewhere, and one that says nothing to the blind is pointed out."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from linli.problems import Place
+from linli.text.links import is_web
+
+if TYPE_CHECKING:
+    from linli.text.addresses import Addresses
+
+_WITHOUT_ALT = re.compile(r'<img\b(?=[^>]* src="([^"]*)")(?![^>]* alt="[^"]+")[^>]*>')
+_IMAGE_OR_LINK = re.compile(r"<img\b[^>]*>|</?a\b[^>]*>")
+_ALT, _SRC = re.compile(r' alt="([^"]*)"'), re.compile(r' src="([^"]*)"')
+
+
+def own_pictures(html: str, addresses: Addresses, first_line: int) -> str:
+    """Return safe ``html`` with pictures of this site only; write down those without alternative text."""
+    if "<img" not in html:
+        return html
+    html = _keep_own(html)
+    for match in _WITHOUT_ALT.finditer(html):
+        number = match[1].strip("\ufdd0\ufdd1")
+        known = number.isdigit()
+        place = addresses.references[int(number)].place if known else Place(first_line, 1)
+        addresses.notebook.note("image-alt", addresses.path, place)
+    return html
+
+
+def _keep_own(html: str) -> str:
+    """Show a picture on somebody else's server as a link to it: a page must not load from elsewhere.
+
+    Inside a link, and where the address was refused, its alternative text stays.
+    """
+    linked = False
+
+    def show(match: re.Match[str]) -> str:
+        nonlocal linked
+        tag = match[0]
+        if not tag.startswith("<img"):
+            linked = tag.startswith("<a")
+            return tag
+        source, alt = _SRC.search(tag), _ALT.search(tag)
+        text = alt[1] if alt else ""
+        if source is None:
+            return text
+        if not is_web(source[1]):
+            return tag
+        text = text or source[1]
+        return text if linked else f'<a href="{source[1]}">{text}</a>'
+
+    return _IMAGE_OR_LINK.sub(show, html)
