@@ -170,6 +170,22 @@ def test_a_trap_is_refused_and_nothing_hangs(
 
 
 @POSIX
+def test_a_link_put_there_while_the_name_was_followed_is_not_opened(
+    content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = os.open
+
+    def surprised(path: str, flags: int) -> int:
+        (content / "articles" / "a.md").unlink()
+        (content / "articles" / "a.md").symlink_to(content.parent / "secret.md")
+        return opened(path, flags)
+
+    monkeypatch.setattr(os, "open", surprised)
+    with pytest.raises(Refused, match="unreadable"):
+        Folder.open(content).read("articles/a.md", LIMIT)
+
+
+@POSIX
 def test_a_link_to_a_file_inside_is_read(content: Path) -> None:
     (content / "b.md").symlink_to("articles/a.md")
     assert Folder.open(content).read("b.md", LIMIT) == "甲".encode()

@@ -170,10 +170,14 @@ def when_opened(name: str, change: Make) -> Tamper:
     def tamper(monkeypatch: pytest.MonkeyPatch, paper: Paper) -> None:
         opened = os.open
 
-        def surprised(path: str | os.PathLike[str], flags: int, *rest: int) -> int:
-            if Path(path) == paper.content.resolve() / name:
+        whole, last = paper.content.resolve() / name, Path(name).name
+
+        def surprised(
+            path: str | os.PathLike[str], flags: int, *rest: int, dir_fd: int | None = None
+        ) -> int:
+            if Path(path) == whole or (dir_fd is not None and path == last):
                 change(paper)
-            return opened(path, flags, *rest)
+            return opened(path, flags, *rest, dir_fd=dir_fd)
 
         monkeypatch.setattr(os, "open", surprised)
 
@@ -201,10 +205,12 @@ def denied(name: str) -> Tamper:
     def tamper(monkeypatch: pytest.MonkeyPatch, paper: Paper) -> None:
         opened = os.open
 
-        def refuse(path: str | os.PathLike[str], flags: int, *rest: int) -> int:
+        def refuse(
+            path: str | os.PathLike[str], flags: int, *rest: int, dir_fd: int | None = None
+        ) -> int:
             if str(path).endswith(name):
                 raise PermissionError(13, "Permission denied", str(path))
-            return opened(path, flags, *rest)
+            return opened(path, flags, *rest, dir_fd=dir_fd)
 
         monkeypatch.setattr(os, "open", refuse)
 

@@ -273,7 +273,7 @@ FILES = [
     Row("an article that vanishes after it was seen", header(), "error", "unreadable", tamper=after_the_survey(gone(HOSTILE))),
     Row("an article that becomes a link to the outside after it was seen", header(), "error", "outside", tamper=after_the_survey(swapped(HOSTILE, "../../secret.md"))),
     Row("an article that becomes a pipe after it was seen", header(), "error", "not-a-file", tamper=after_the_survey(all_of(gone(HOSTILE), pipe(HOSTILE)))),
-    Row("an article that becomes a link in the moment it is opened", header(), "error", "unreadable", tamper=when_opened(HOSTILE, swapped(HOSTILE, "../../secret.md"))),
+    Row("an article that becomes a link in the moment it is opened", header(), "error", "outside", tamper=when_opened(HOSTILE, swapped(HOSTILE, "../../secret.md"))),
     Row("an article that grows beyond the limit", all_of(header(), setting(LINLI_FILE_LIMIT=1)), "error", "file-too-large", tamper=after_the_survey(body("长" * 2000))),
     Row("a picture that vanishes before it is copied", shows("x.png", PNG), "config error", tamper=before_copying(gone("images/x.png")), said=("x.png",)),
     Row("a picture that becomes a link before it is copied", shows("x.png", PNG), "config error", tamper=before_copying(swapped("images/x.png", "../../secret.png"))),

@@ -25,15 +25,14 @@ class Addresses:
         self.path = path
         self.notebook = notebook
 
-    def note(self, rule: str, written: str, *others: str, text: str | None = None) -> None:
-        """Write down a problem where ``written`` stands, or one of its other spellings."""
-        shown = written if text is None else text
-        self.notebook.note(rule, self.path, self.find(written, *others), text=shown)
+    def note(self, rule: str, *spellings: str, text: str) -> None:
+        """Write down a problem with ``text``, which stands where the first of its spellings is found."""
+        self.notebook.note(rule, self.path, self.find(*spellings), text=text)
 
     def note_full_width(self, body: str) -> None:
         """Write down links and pictures in full-width marks."""
         for written in full_width_links(body):
-            self.note("full-width-link", written)
+            self.note("full-width-link", written, text=written)
 
     def __call__(self, tag: str, written: str) -> str | None:
         """Return the address to publish for what was ``written`` in a tag, or ``None`` for none."""
@@ -42,10 +41,10 @@ class Addresses:
             kind = Rejected("link-scheme")
         if isinstance(kind, str):
             if tag == "img":
-                self.note("external-image", written)
+                self.note("external-image", written, text=written)
             return kind
         if isinstance(kind, Rejected):
-            self.note(kind.rule, written)
+            self.note(kind.rule, written, text=written)
             return None
         what, path, fragment = kind
         use: Literal["link", "image"] = "image" if tag == "img" else "link"
