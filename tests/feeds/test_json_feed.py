@@ -210,6 +210,6 @@ def test_a_channel_may_have_nothing_but_what_must_be() -> None:
     assert faults(made(ENTRY, channel=bare), FEED) == []
 
 
-def test_an_entry_without_text_has_an_empty_content_as_the_format_wants_one() -> None:
+def test_an_entry_with_nothing_in_its_text_has_a_content_as_the_format_wants_one() -> None:
     document = json_feed(CHANNEL, [ENTRY._replace(html="\x1f")])
-    assert json.loads(document)["items"][0]["content_html"] == ""
+    assert json.loads(document)["items"][0]["content_html"] == "<p>先开口的是二楼。</p>"

@@ -90,14 +90,18 @@ def clip(items: Sequence[Item], lang: str, about_url: str) -> list[Clipping]:
     ``about_url`` is that of the channels, or their home page where they have none.
     """
     from linli.feeds import xml_feeds
-    from linli.feeds.json_feed import json_items
+    from linli.feeds.json_feed import json_item
+    from linli.feeds.wording import said_by
 
-    forms = (
-        xml_feeds.rss_items(items, lang),
-        xml_feeds.atom_items(items, lang),
-        json_items(items, lang, about_url),
-    )
-    return [
-        Clipping(rss_item, atom_item, json_item, isinstance(item, Tombstone))
-        for item, rss_item, atom_item, json_item in zip(items, *forms, strict=True)
-    ]
+    clippings: list[Clipping] = []
+    for item in items:
+        said = said_by(item)
+        clippings.append(
+            Clipping(
+                xml_feeds.rss_item(item, said, lang),
+                xml_feeds.atom_item(item, said, lang),
+                json_item(item, said, lang, about_url),
+                isinstance(item, Tombstone),
+            )
+        )
+    return clippings

@@ -5,11 +5,10 @@ feedgen writes ``xmlns`` as a plain attribute, so the elements of Atom itself ha
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
-from linli.feeds import moments
-from linli.feeds.characters import address, one_line
+from linli.feeds.atom_words import declared
+from linli.feeds.characters import address
 from linli.feeds.extensions import (
     DCTERMS,
     HISTORY,
@@ -18,16 +17,16 @@ from linli.feeds.extensions import (
     TOMBSTONES,
     add,
     add_history,
-    add_media,
     add_validity,
     links_of,
 )
-from linli.feeds.wording import looks_like_markup
+from linli.feeds.media import add_media
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-    from linli.feeds.values import Channel, Entry, Origin
+    from linli.feeds.atom_words import AtomWords
+    from linli.feeds.values import Channel
 
 
 class AtomFeed:
@@ -55,71 +54,45 @@ class AtomFeed:
 
 
 class AtomEntry:
-    """Adds the links, whose attributes feedgen drops, the source, the language and the media."""
+    """Adds the links, whose attributes feedgen drops, the times, the source, the language and the media."""
 
-    about: tuple[Entry, str]
+    about: AtomWords
 
     def extend_atom(self, element: Element) -> None:
         """Add to an entry."""
-        entry, lang = self.about
-        if entry.lang != lang:
-            element.set(LANG, entry.lang)
-        declare_markup(element)
-        _link(element, entry)
-        if entry.origin and entry.origin.feed_url:
-            _add_source(element, entry.origin, entry)
-        add_validity(element, entry)
-        add_media(element, entry)
+        words = self.about
+        if words.language:
+            element.set(LANG, words.language)
+        types = {
+            "title": words.title.type,
+            "summary": words.summary.type,
+            "rights": words.rights.type,
+        }
+        times = {"updated": words.updated, "published": words.published}
+        for child in element:
+            if type_ := types.get(child.tag):
+                child.set("type", type_)
+            child.text = times.get(child.tag, child.text)
+        for link in words.links:
+            add(element, "link", **link._asdict())
+        if words.source[0]:
+            _add_source(element, *words.source)
+        add_validity(element, words.valid)
+        add_media(element, words.media)
 
 
 def declare_markup(element: Element) -> None:
-    """Mark texts that could be taken for HTML as such, escaped once more, so that none is."""
+    """Mark texts of a feed that could be taken for HTML as such."""
     for child in element:
-        text = child.text
-        if (
-            text
-            and child.tag in {"title", "subtitle", "summary", "rights"}
-            and looks_like_markup(text)
-        ):
-            child.text = escape(text, quote=False)
-            child.set("type", "html")
+        if child.tag in {"title", "subtitle", "rights"}:
+            child.text, type_ = declared(child.text or "")
+            if type_:
+                child.set("type", type_)
 
 
-def _link(element: Element, entry: Entry) -> None:
-    origin, rights = entry.origin, entry.rights
-    add(
-        element,
-        "link",
-        rel="alternate",
-        href=address(entry.url),
-        type="text/html",
-        hreflang=entry.lang,
-    )
-    if origin and origin.url:
-        add(element, "link", rel="via", href=address(origin.url), title=one_line(origin.name))
-    if rights and rights.licence_url:
-        add(element, "link", rel="license", href=address(rights.licence_url))
-    for link in entry.related:
-        # An attribute cannot be declared as HTML, so a title that could be taken for it is left to its page.
-        title = "" if looks_like_markup(link.title) else one_line(link.title)
-        add(element, "link", rel="related", href=address(link.url), title=title)
-    for enclosure in entry.enclosures:
-        add(
-            element,
-            "link",
-            rel="enclosure",
-            href=address(enclosure.url),
-            type=enclosure.type,
-            length=str(enclosure.length),
-            title=one_line(enclosure.title),
-        )
-
-
-def _add_source(element: Element, origin: Origin, entry: Entry) -> None:
-    """Name the feed that an entry was taken from (RFC 4287, 4.2.11)."""
+def _add_source(element: Element, feed: str, title: str, updated: str) -> None:
     source = add(element, "source")
-    feed = address(origin.feed_url)
     add(source, "id", feed)
-    add(source, "title", one_line(origin.name) or feed)
-    add(source, "updated", moments.rfc3339(origin.date or entry.published))
+    add(source, "title", title)
+    add(source, "updated", updated)
     add(source, "link", rel="self", href=feed)

@@ -19,14 +19,16 @@ from functools import lru_cache
 from urllib.parse import quote, urlsplit, urlunsplit
 
 _FOREIGN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffd-\uffff]")
+_FIT = re.compile("[\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffc\U00010000-\U0010ffff]*")
+"""Text with nothing foreign in it, which is found faster so: almost all is."""
+_BREAKS = re.compile(r"[\t\r\n]+")
 _SPACES = frozenset("\x0b\x0c\x85")
 _KEPT = "%/:=&?~#+!$,;'@()*[]"
 
 
-@lru_cache(maxsize=8192)
 def clean(text: str) -> str:
     """Return ``text`` without what a feed cannot hold, as the table above says."""
-    if not _FOREIGN.search(text):
+    if _FIT.fullmatch(text):
         return text
     return _FOREIGN.sub(_replacement, text.replace("\r\n", "\n").replace("\r", "\n"))
 
@@ -41,7 +43,7 @@ def _replacement(match: re.Match[str]) -> str:
 @lru_cache(maxsize=8192)
 def one_line(text: str) -> str:
     """Return ``text`` cleaned and on one line."""
-    return re.sub(r"[\t\r\n]+", " ", clean(text)).strip()
+    return _BREAKS.sub(" ", clean(text)).strip()
 
 
 @lru_cache(maxsize=8192)

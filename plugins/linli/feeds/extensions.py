@@ -1,4 +1,4 @@
-"""What the extensions of RSS and Atom share: links of a feed, its history, validity, media.
+"""What the extensions of RSS and Atom share: links of a feed, its history, validity.
 
 An extension is an object that feedgen hands the lxml element it has made of a feed or an entry.
 """
@@ -9,16 +9,14 @@ from typing import TYPE_CHECKING
 
 from lxml.etree import SubElement
 
-from linli.feeds.characters import address, clean, one_line
-from linli.feeds.moments import period
-from linli.feeds.wording import claim
+from linli.feeds.characters import address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml.etree import _Element as Element
 
-    from linli.feeds.values import Channel, Entry, Urls
+    from linli.feeds.values import Channel, Urls
 
 ATOM = "http://www.w3.org/2005/Atom"
 CREATIVE_COMMONS = "http://backend.userland.com/creativeCommonsRssModule"
@@ -68,51 +66,7 @@ def add_history(parent: Element, channel: Channel) -> None:
         add(parent, f"{{{HISTORY}}}complete")
 
 
-def add_validity(parent: Element, entry: Entry) -> None:
+def add_validity(parent: Element, valid: str) -> None:
     """Say from when until when a notice holds."""
-    if valid := period(entry.starts, entry.expires):
+    if valid:
         add(parent, f"{{{DCTERMS}}}valid", valid)
-
-
-def add_media(parent: Element, entry: Entry) -> None:
-    """Add the cover with its credit and rights (Media RSS), and enclosures that RSS has no place for.
-
-    ``media:license`` is left out on purpose: the W3C's validator calls it undefined.
-    https://www.rssboard.org/media-rss
-    """
-    cover, rights = entry.cover, entry.rights
-    if cover:
-        media = add(
-            parent,
-            f"{{{MEDIA}}}content",
-            url=address(cover.url),
-            fileSize=_number(cover.size),
-            type=cover.type,
-            medium="image",
-            width=_number(cover.width),
-            height=_number(cover.height),
-        )
-        if title := one_line(cover.caption):
-            add(media, f"{{{MEDIA}}}title", title, type="plain")
-        if alt := clean(cover.alt or cover.caption):
-            add(media, f"{{{MEDIA}}}description", alt, type="plain")
-        if credit := one_line(cover.credit):
-            add(media, f"{{{MEDIA}}}credit", credit, role="photographer", scheme="urn:ebu")
-        if rights and (said := claim(rights)):
-            policy = address(rights.licence_url or rights.policy_url)
-            add(media, f"{{{MEDIA}}}copyright", said, url=policy)
-    for enclosure in entry.enclosures[1:]:
-        kind = enclosure.type.partition("/")[0]
-        add(
-            parent,
-            f"{{{MEDIA}}}content",
-            url=address(enclosure.url),
-            fileSize=_number(enclosure.length),
-            type=enclosure.type,
-            medium=kind if kind in {"image", "audio", "video"} else "document",
-            duration=_number(enclosure.duration),
-        )
-
-
-def _number(value: int) -> str:
-    return str(value) if value > 0 else ""

@@ -12,12 +12,13 @@ from linli.feeds import moments
 from linli.feeds.characters import address, clean, one_line
 from linli.feeds.clippings import in_order
 from linli.feeds.values import Entry
-from linli.feeds.wording import farewell, full_text, headline, name_of, people, subjects
+from linli.feeds.wording import name_of, said_by
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from linli.feeds.values import Channel, Enclosure, Item, Person, Printable, Tombstone
+    from linli.feeds.values import Channel, Enclosure, Item, Printable, Tombstone
+    from linli.feeds.wording import Said
 
 VERSION = "https://jsonfeed.org/version/1.1"
 Value = dict[str, object]
@@ -36,13 +37,15 @@ def json_feed(channel: Channel, items: Sequence[Printable]) -> bytes:
 
 def json_items(items: Sequence[Item], lang: str, about_url: str) -> list[bytes]:
     """Return each item as one line; ``lang`` is that of the feed, ``about_url`` explains extensions."""
+    return [json_item(item, said_by(item), lang, about_url) for item in items]
+
+
+def json_item(item: Item, said: Said, lang: str, about_url: str) -> bytes:
+    """Return an item, which says ``said``, as one line."""
     about = address(about_url)
-    return [
-        _write(
-            _entry(item, about, lang) if isinstance(item, Entry) else _tombstone(item, about, lang)
-        ).encode()
-        for item in items
-    ]
+    if isinstance(item, Entry):
+        return _write(_entry(item, said, about, lang)).encode()
+    return _write(_tombstone(item, said, about, lang)).encode()
 
 
 def _head(channel: Channel, about: str) -> Value:
@@ -64,36 +67,44 @@ def _head(channel: Channel, about: str) -> Value:
     )
 
 
-def _entry(entry: Entry, about: str, lang: str) -> Value:
-    tags = dict.fromkeys(one_line(category.label or category.term) for category in subjects(entry))
-    named = _told(
-        id=entry.id,
-        url=address(entry.url),
-        external_url=address(entry.origin.url) if entry.origin else "",
-        title=headline(entry),
-    )
+def _entry(entry: Entry, said: Said, about: str, lang: str) -> Value:
+    people = [_credit(*one) for one in said.people]
     told = _told(
-        summary=clean(entry.summary),
+        id=entry.id,
+        url=said.url,
+        external_url=said.source_url,
+        title=said.title,
+        content_html=said.text,
+        summary=said.summary,
         image=address(entry.cover.url) if entry.cover else "",
         date_published=moments.rfc3339(entry.published),
         date_modified=moments.rfc3339(entry.updated),
-        authors=[_author(person) for person in people(entry) if person.role == "author"],
-        tags=list(tags),
+        authors=[_author(name, url) for name, role, _, url in said.people if role == "author"],
+        tags=list(dict.fromkeys([label or term for term, _, label in said.categories])),
         language=entry.lang if entry.lang != lang else "",
         attachments=[_attachment(enclosure) for enclosure in entry.enclosures],
-        **_extensions(entry, about),
     )
-    # An item without a content is none (JSON Feed 1.1, "Items"), so an empty one is there, too.
-    return {**named, "content_html": full_text(entry), **told}
+    extensions: dict[str, Value] = {
+        "_rights": _rights(entry, said),
+        "_credits": {"people": people} if people else {},
+        "_notice": _notice(entry),
+        "_series": _series(entry),
+        "_related": _related(entry) if entry.related else {},
+        "_corrections": _corrections(entry) if entry.corrections else {},
+    }
+    for name, value in extensions.items():
+        if value:
+            told[name] = {"about": about, **value}
+    return told
 
 
-def _tombstone(stone: Tombstone, about: str, lang: str) -> Value:
+def _tombstone(stone: Tombstone, said: Said, about: str, lang: str) -> Value:
     when = moments.rfc3339(stone.when)
     return _told(
         id=stone.id,
-        url=address(stone.url),
-        title=headline(stone),
-        content_html=farewell(stone),
+        url=said.url,
+        title=said.title,
+        content_html=said.text,
         date_published=when,
         date_modified=when,
         language=stone.lang if stone.lang != lang else "",
@@ -101,56 +112,51 @@ def _tombstone(stone: Tombstone, about: str, lang: str) -> Value:
     )
 
 
-def _extensions(entry: Entry, about: str) -> Mapping[str, Value]:
-    extensions = {
-        "_rights": _rights(entry),
-        "_credits": _told(people=[_credit(person) for person in people(entry)]),
-        "_notice": _notice(entry),
-        "_series": _series(entry),
-        "_related": _told(
-            stories=[
-                _told(id=link.id, url=address(link.url), title=one_line(link.title))
-                for link in entry.related
-            ]
-        ),
-        "_corrections": _told(
-            corrections=[
-                _told(
-                    date=moments.rfc3339(note.date),
-                    text=clean(note.text),
-                    by=one_line(note.by),
-                    major=note.major,
-                )
-                for note in entry.corrections
-            ]
-        ),
-    }
-    return {name: {"about": about, **value} for name, value in extensions.items() if value}
+def _related(entry: Entry) -> Value:
+    told = [
+        _told(id=link.id, url=address(link.url), title=one_line(link.title))
+        for link in entry.related
+    ]
+    return {"stories": told}
 
 
-def _rights(entry: Entry) -> Value:
+def _corrections(entry: Entry) -> Value:
+    told = [
+        _told(
+            date=moments.rfc3339(note.date),
+            text=clean(note.text),
+            by=one_line(note.by),
+            major=note.major,
+        )
+        for note in entry.corrections
+    ]
+    return {"corrections": told}
+
+
+def _rights(entry: Entry, said: Said) -> Value:
     rights, origin = entry.rights, entry.origin
-    ours: Value = {}
-    theirs: Value = {}
+    found: Value = {}
     if rights:
-        ours = _told(
-            text=clean(rights.text),
+        found = _told(
+            text=said.rights,
             holder=one_line(rights.holder),
             year=rights.year,
             reuse=rights.reuse,
-            licence_url=address(rights.licence_url),
-            policy_url=address(rights.policy_url),
+            licence_url=said.licence,
+            policy_url=said.policy,
         )
     if origin:
-        theirs = _told(
+        found |= _told(
             origin=origin.kind,
-            source=one_line(origin.name),
-            source_url=address(origin.url),
-            source_feed_url=address(origin.feed_url),
+            source=said.source,
+            source_url=said.source_url,
+            source_feed_url=said.source_feed,
             source_date=moments.rfc3339(origin.date) if origin.date else "",
             original_title=one_line(origin.title),
         )
-    return {**ours, **theirs, **_told(ai=one_line(entry.ai_label))}
+    if entry.ai_label:
+        found |= _told(ai=one_line(entry.ai_label))
+    return found
 
 
 def _notice(entry: Entry) -> Value:
@@ -170,17 +176,12 @@ def _series(entry: Entry) -> Value:
     return _told(name=one_line(name), position=position, url=address(url))
 
 
-def _author(person: Person) -> Value:
-    return _told(name=one_line(person.name), url=address(person.url))
+def _author(name: str, url: str) -> Value:
+    return {"name": name, "url": url} if url else {"name": name}
 
 
-def _credit(person: Person) -> Value:
-    return _told(
-        role=person.role,
-        label=one_line(person.label),
-        name=one_line(person.name),
-        url=address(person.url),
-    )
+def _credit(name: str, role: str, label: str, url: str) -> Value:
+    return _told(role=role, label=label, name=name, url=url)
 
 
 def _attachment(enclosure: Enclosure) -> Value:

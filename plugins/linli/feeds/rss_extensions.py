@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from linli.feeds.characters import address, clean, one_line
+from linli.feeds.characters import one_line
 from linli.feeds.extensions import (
     ATOM,
     CREATIVE_COMMONS,
@@ -14,19 +14,18 @@ from linli.feeds.extensions import (
     MEDIA,
     add,
     add_history,
-    add_media,
     add_validity,
     links_of,
 )
-from linli.feeds.moments import rfc822, rfc3339
+from linli.feeds.media import add_media
+from linli.feeds.moments import rfc822
 from linli.feeds.podcast_extensions import ITUNES, add_episode, add_podcast
-from linli.feeds.values import Entry
-from linli.feeds.wording import creative_commons, people, rss_language, said
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-    from linli.feeds.values import Channel, Item
+    from linli.feeds.rss_words import RssWords
+    from linli.feeds.values import Channel
 
 
 class RssFeed:
@@ -61,43 +60,30 @@ class RssFeed:
 class RssItem:
     """Adds what feedgen has no call for, and the date, which it formats by switching the locale."""
 
-    about: tuple[Item, str]
+    about: RssWords
 
     def extend_rss(self, element: Element) -> None:
         """Add to an item."""
-        item, lang = self.about
-        if not isinstance(item, Entry):
-            add(element, "pubDate", rfc822(item.when))
-            add(element, f"{{{DCTERMS}}}modified", rfc3339(item.when))
-            return
-        add(element, "pubDate", rfc822(item.published))
-        for person in people(item):
-            if person.role == "author":
-                add(element, f"{{{DC}}}creator", one_line(person.name))
-            else:
-                add(element, f"{{{DC}}}contributor", said(person))
-        if item.lang != lang:
-            add(element, f"{{{DC}}}language", rss_language(item.lang))
-        self._source(element, item)
-        self._rights(element, item)
-        if item.updated != item.published:
-            add(element, f"{{{DCTERMS}}}modified", rfc3339(item.updated))
-        add_validity(element, item)
-        add_media(element, item)
-        add_episode(element, item)
-
-    def _source(self, element: Element, entry: Entry) -> None:
-        """Name the source: ``source`` is for a feed, ``dc:source`` for all others, never both."""
-        origin = entry.origin
-        if not origin or not (origin.name or origin.url):
-            return
-        if origin.feed_url:
-            add(element, "source", one_line(origin.name), url=address(origin.feed_url))
-        else:
-            add(element, f"{{{DC}}}source", one_line(f"{origin.name} {address(origin.url)}"))
-
-    def _rights(self, element: Element, entry: Entry) -> None:
-        if entry.rights and (notice := clean(entry.rights.text)):
-            add(element, f"{{{DC}}}rights", notice)
-        if licence := creative_commons(entry.rights):
-            add(element, f"{{{CREATIVE_COMMONS}}}license", address(licence))
+        words = self.about
+        add(element, "pubDate", words.published)
+        for name in words.creators:
+            add(element, f"{{{DC}}}creator", name)
+        for name in words.contributors:
+            add(element, f"{{{DC}}}contributor", name)
+        if words.language:
+            add(element, f"{{{DC}}}language", words.language)
+        name, url = words.feed
+        if url:
+            add(element, "source", name, url=url)
+        if words.source:
+            add(element, f"{{{DC}}}source", words.source)
+        if words.rights:
+            add(element, f"{{{DC}}}rights", words.rights)
+        if words.licence:
+            add(element, f"{{{CREATIVE_COMMONS}}}license", words.licence)
+        if words.modified:
+            add(element, f"{{{DCTERMS}}}modified", words.modified)
+        add_validity(element, words.valid)
+        add_media(element, words.media)
+        if words.episode:
+            add_episode(element, words.episode)

@@ -1,19 +1,19 @@
-"""What an entry says, in all formats alike: its text, the words around it, who is named how."""
+"""What items say, in all formats alike: their text, the words around it, who is named how; clean, once for all."""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from linli.feeds.characters import address, clean, one_line
-from linli.feeds.values import Category
+from linli.feeds.values import Category, Entry
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
-    from linli.feeds.values import Channel, Entry, Person, Rights, Tombstone
+    from linli.feeds.values import Channel, Item, Rights, Role, Tombstone
 
 _MONTHS = (
     "January February March April May June July August September October November December".split()
@@ -23,16 +23,70 @@ _MARKUP = re.compile(r"</\w|&#?\w")
 _RSS_LANGUAGES = {"zh-hans": "zh-cn", "zh-hant": "zh-tw", "zh": "zh-cn"}
 
 
-@lru_cache(maxsize=256)
+class Named(NamedTuple):
+    """Somebody who is named: name, role, what the role is called, page."""
+
+    name: str
+    role: Role
+    label: str
+    url: str
+
+
+class Said(NamedTuple):
+    """What an item says, clean, and on one line where it must be; no format has to look at it again.
+
+    ``text`` is HTML, everything else plain; ``holder`` is who has the copyright, in a few words.
+    """
+
+    title: str
+    url: str
+    summary: str
+    text: str
+    people: tuple[Named, ...] = ()
+    categories: tuple[Category, ...] = ()
+    source: str = ""
+    source_url: str = ""
+    source_feed: str = ""
+    rights: str = ""
+    holder: str = ""
+    licence: str = ""
+    policy: str = ""
+
+
+def said_by(item: Item) -> Said:
+    """Return what an item says."""
+    if not isinstance(item, Entry):
+        return Said(headline(item), address(item.url), "", farewell(item))
+    origin, rights = item.origin, item.rights
+    return Said(
+        headline(item),
+        address(item.url),
+        clean(item.summary),
+        full_text(item),
+        people(item),
+        subjects(item),
+        *((one_line(origin.name), address(origin.url)) if origin else ("", "")),
+        address(origin.feed_url) if origin else "",
+        *(_rights(rights) if rights else ()),
+    )
+
+
+def _rights(rights: Rights) -> tuple[str, str, str, str]:
+    licence, policy = address(rights.licence_url), address(rights.policy_url)
+    return clean(rights.text), claim(rights), licence, policy
+
+
 def full_text(entry: Entry) -> str:
     """Return the HTML of an entry: major corrections, newest first, the AI label, then the text."""
-    major = sorted((note for note in entry.corrections if note.major), reverse=True)
-    notes = [
-        f"<p><strong>{_correction(note.date, entry.lang)}</strong>{escape(note.text, quote=False)}</p>\n"
-        for note in major
-    ]
+    before = ""
+    if entry.corrections:
+        major = sorted((note for note in entry.corrections if note.major), reverse=True)
+        before = "".join(
+            f"<p><strong>{_correction(note.date, entry.lang)}</strong>{escape(note.text, quote=False)}</p>\n"
+            for note in major
+        )
     label = f"<p>{escape(entry.ai_label, quote=False)}</p>\n" if entry.ai_label else ""
-    return clean("".join([*notes, label, entry.html]) or paragraph(entry.summary or entry.title))
+    return clean(f"{before}{label}{entry.html}") or clean(paragraph(entry.summary or entry.title))
 
 
 def farewell(stone: Tombstone) -> str:
@@ -45,14 +99,14 @@ def paragraph(text: str) -> str:
     return f"<p>{escape(text, quote=False)}</p>"
 
 
-def headline(item: Entry | Tombstone) -> str:
+def headline(item: Item) -> str:
     """Return the title on one line; the address where there is none, because a feed must have one."""
     return one_line(item.title) or address(item.url)
 
 
 def looks_like_markup(text: str) -> bool:
     """Say whether plain text could be taken for HTML (``</b>``, ``&amp;``)."""
-    return bool(_MARKUP.search(text))
+    return ("&" in text or "</" in text) and bool(_MARKUP.search(text))
 
 
 def name_of(channel: Channel) -> str:
@@ -60,22 +114,38 @@ def name_of(channel: Channel) -> str:
     return one_line(channel.title) or address(channel.home_url)
 
 
-def people(entry: Entry) -> tuple[Person, ...]:
+def people(entry: Entry) -> tuple[Named, ...]:
     """Return everybody who is named, in the order given."""
-    return tuple(person for person in entry.people if one_line(person.name))
+    return tuple(
+        [
+            Named(name, role, one_line(label), address(url))
+            for given, role, label, url in entry.people
+            if (name := one_line(given))
+        ]
+    )
 
 
-def said(person: Person) -> str:
+def spoken(person: Named) -> str:
     """Return a name behind its role: "责编 赵某"."""
-    return one_line(f"{person.label} {person.name}")
+    return f"{person.label} {person.name}" if person.label else person.name
 
 
-@lru_cache(maxsize=256)
 def subjects(entry: Entry) -> tuple[Category, ...]:
     """Return the categories of an entry, each once; the AI label is one of them."""
     labels = (Category(entry.ai_label),) if entry.ai_label else ()
-    seen = {(category.scheme, category.term): category for category in (*entry.categories, *labels)}
-    return tuple(category for category in seen.values() if one_line(category.term))
+    return clean_categories((*entry.categories, *labels))
+
+
+def clean_categories(categories: Iterable[Category]) -> tuple[Category, ...]:
+    """Return categories that say something, each once."""
+    seen = {(category.scheme, category.term): category for category in categories}
+    return tuple(
+        [
+            Category(term, address(scheme), one_line(label))
+            for written, scheme, label in seen.values()
+            if (term := one_line(written))
+        ]
+    )
 
 
 def claim(rights: Rights) -> str:
@@ -85,9 +155,9 @@ def claim(rights: Rights) -> str:
     return one_line(f"© {rights.year or ''} {rights.holder}".replace("  ", " "))
 
 
-def creative_commons(rights: Rights | None) -> str:
-    """Return the address of the licence if it is one of Creative Commons, else an empty string."""
-    return rights.licence_url if rights and _CC.match(rights.licence_url) else ""
+def creative_commons(licence: str) -> str:
+    """Return the address of a licence if it is one of Creative Commons, else an empty string."""
+    return licence if _CC.match(licence) else ""
 
 
 def rss_language(lang: str) -> str:

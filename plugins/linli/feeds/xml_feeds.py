@@ -15,24 +15,22 @@ from feedgen.feed import FeedGenerator
 
 from linli.feeds import moments
 from linli.feeds.atom_extensions import AtomEntry, AtomFeed
+from linli.feeds.atom_words import atom_words
 from linli.feeds.characters import address, clean, one_line
 from linli.feeds.clippings import in_order
+from linli.feeds.moulds import Moulds
 from linli.feeds.rss_extensions import RssFeed, RssItem
+from linli.feeds.rss_words import rss_words
 from linli.feeds.values import Channel, Clipping, Entry, Podcast, Tombstone, Urls
-from linli.feeds.wording import (
-    farewell,
-    full_text,
-    headline,
-    name_of,
-    people,
-    rss_language,
-    subjects,
-)
+from linli.feeds.wording import clean_categories, headline, name_of, rss_language, said_by
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from linli.feeds.values import Category, Item, Picture, Printable
+    from linli.feeds.atom_words import AtomWords
+    from linli.feeds.rss_words import RssWords
+    from linli.feeds.values import Item, Picture, Printable
+    from linli.feeds.wording import Said
 
 GENERATOR = "Linli"
 _EDITOR = re.compile(r"(?P<email>[^\s@()<>,;:]+@[^\s@()<>,;:]+\.\w+)(?:\s*\((?P<name>[^()]+)\))?")
@@ -62,7 +60,7 @@ def rss(channel: Channel, items: Sequence[Printable]) -> bytes:
     if channel.image and _IMAGE.search(channel.image.url):
         feed.image(**_image(channel.image))
     made = in_order(items, "rss", lambda fresh: rss_items(fresh, channel.lang))
-    return _assembled(_profile(feed.rss_str(pretty=True)), b"  </channel>", made)
+    return _assembled(profile(feed.rss_str(pretty=True)), b"  </channel>", made)
 
 
 def atom(channel: Channel, items: Sequence[Printable]) -> bytes:
@@ -86,55 +84,75 @@ def atom(channel: Channel, items: Sequence[Printable]) -> bytes:
 
 def rss_items(items: Sequence[Item], lang: str) -> list[bytes]:
     """Return each item as it stands in RSS feeds of this language."""
-    feed = _begin(_NOBODY, RssFeed, RssItem)
-    is_podcast = any(isinstance(item, Entry) and item.episode for item in items)
-    feed.linli.about = _NOBODY._replace(podcast=_NO_PODCAST) if is_podcast else _NOBODY
-    feed.description(_NOBODY.description)
-    feed.link(href=_NOBODY.home_url)
-    for item in items:
-        made = feed.add_entry(order="append")
-        made.linli.about = (item, lang)
-        made.id(item.id)
-        made.title(headline(item))
-        made.link(href=address(item.url), rel="alternate")
-        if not isinstance(item, Entry):
-            made.description(farewell(item))
-            continue
-        made.description(escape(clean(item.summary), quote=False) or headline(item))
-        made.content(full_text(item))
-        if categories := _categories(subjects(item)):
-            made.category(categories)
-        for enclosure in item.enclosures[:1]:
-            made.enclosure(address(enclosure.url), enclosure.length, enclosure.type)
-    return _cut(_profile(feed.rss_str(pretty=True)), b"    <item>\n", b"    </item>\n")
+    return [rss_item(item, said_by(item), lang) for item in items]
+
+
+def rss_item(item: Item, said: Said, lang: str) -> bytes:
+    """Return an item, which says ``said``, as it stands in RSS feeds of this language."""
+    return _rss_moulds.cast(rss_words(item, said, lang))
 
 
 def atom_items(items: Sequence[Item], lang: str) -> list[bytes]:
     """Return each item as it stands in Atom feeds of this language."""
+    return [atom_item(item, said_by(item), lang) for item in items]
+
+
+def atom_item(item: Item, said: Said, lang: str) -> bytes:
+    """Return an item, which says ``said``, as it stands in Atom feeds of this language."""
+    if not isinstance(item, Entry):
+        return _tombstone(item)
+    return _atom_moulds.cast(atom_words(item, said, lang))
+
+
+def print_rss_item(words: RssWords) -> bytes:
+    """Return an item as feedgen prints it."""
+    feed = _begin(_NOBODY, RssFeed, RssItem)
+    feed.linli.about = _NOBODY._replace(podcast=_NO_PODCAST) if words.episode else _NOBODY
+    feed.description(_NOBODY.description)
+    feed.link(href=_NOBODY.home_url)
+    made = feed.add_entry(order="append")
+    made.linli.about = words
+    made.id(words.id)
+    made.title(words.title)
+    made.link(href=words.url, rel="alternate")
+    made.description(words.description)
+    if words.text:
+        made.content(words.text)
+    if categories := [_category(term, scheme) for term, scheme in words.categories]:
+        made.category(categories)
+    if words.enclosure[0]:
+        made.enclosure(*words.enclosure)
+    return _cut(feed.rss_str(pretty=True), b"    <item>\n", b"    </item>\n")
+
+
+def print_atom_entry(words: AtomWords) -> bytes:
+    """Return an entry as feedgen prints it."""
     feed = _begin(_NOBODY, AtomFeed, AtomEntry)
     feed.linli.about = (_NOBODY, False)
     feed.id(_NOBODY.id)
-    for item in items:
-        if not isinstance(item, Entry):
-            continue
-        made = feed.add_entry(order="append")
-        made.linli.about = (item, lang)
-        made.id(item.id)
-        made.title(headline(item))
-        made.published(moments.apart(item.published, item.id))
-        made.updated(moments.apart(item.updated, item.id))
-        for person in people(item):
-            named = {"name": one_line(person.name), "uri": address(person.url)}
-            (made.author if person.role == "author" else made.contributor)(named)
-        if summary := clean(item.summary):
-            made.summary(summary, type="text")
-        made.content(full_text(item), type="html")
-        if categories := _categories(subjects(item)):
-            made.category(categories)
-        if item.rights and item.rights.text:
-            made.rights(clean(item.rights.text))
-    entries = iter(_cut(feed.atom_str(pretty=True), b"  <entry", b"  </entry>\n"))
-    return [next(entries) if isinstance(item, Entry) else _tombstone(item) for item in items]
+    made = feed.add_entry(order="append")
+    made.linli.about = words
+    made.id(words.id)
+    made.title(words.title.text)
+    # feedgen takes no words for times; the extension puts them there.
+    made.published(_NOBODY.updated)
+    made.updated(_NOBODY.updated)
+    for name, url in words.authors:
+        made.author({"name": name, "uri": url})
+    for name, url in words.contributors:
+        made.contributor({"name": name, "uri": url})
+    if words.summary.text:
+        made.summary(words.summary.text, type="text")
+    made.content(words.text, type="html")
+    if categories := [_category(*one) for one in words.categories]:
+        made.category(categories)
+    if words.rights.text:
+        made.rights(words.rights.text)
+    return _cut(feed.atom_str(pretty=True), b"  <entry", b"  </entry>\n")
+
+
+_rss_moulds = Moulds(print_rss_item, are_plain=True)
+_atom_moulds = Moulds(print_atom_entry, are_plain=False)
 
 
 def _tombstone(stone: Tombstone) -> bytes:
@@ -162,21 +180,14 @@ def _begin(
     feed.title(name_of(channel))
     feed.updated(moments.whole(channel.updated))
     feed.generator(GENERATOR, version=channel.generator_version or None)
-    if categories := _categories(channel.categories):
+    if categories := [_category(*one) for one in clean_categories(channel.categories)]:
         feed.category(categories)
     return feed
 
 
-def _categories(categories: Sequence[Category]) -> list[dict[str, str]]:
-    named = [
-        {
-            "term": one_line(category.term),
-            "scheme": address(category.scheme),
-            "label": one_line(category.label),
-        }
-        for category in categories
-    ]
-    return [{name: said for name, said in category.items() if said} for category in named]
+def _category(term: str, scheme: str = "", label: str = "") -> dict[str, str]:
+    named = {"term": term, "scheme": scheme, "label": label}
+    return {name: said for name, said in named.items() if said}
 
 
 def _editor(channel: Channel) -> str:
@@ -196,7 +207,7 @@ def _image(image: Picture) -> dict[str, str]:
     return {"url": address(image.url), "width": str(image.width), "height": str(image.height)}
 
 
-def _profile(document: bytes) -> bytes:
+def profile(document: bytes) -> bytes:
     """Write ``&`` and ``<`` in plain text as numbers, so that no reader takes it for HTML.
 
     https://www.rssboard.org/rss-profile, "Character data"
@@ -207,13 +218,9 @@ def _profile(document: bytes) -> bytes:
     )
 
 
-def _cut(document: bytes, begin: bytes, end: bytes) -> list[bytes]:
-    """Return the items of a document; their marks stand nowhere else, because all text is escaped."""
-    start = document.find(begin)
-    if start < 0:
-        return []
-    *items, _ = document[start:].split(end)
-    return [item + end for item in items]
+def _cut(document: bytes, begin: bytes, end: bytes) -> bytes:
+    """Return the only item of a document; its marks stand nowhere else, because all text is escaped."""
+    return document[document.index(begin) : document.index(end) + len(end)]
 
 
 def _assembled(head: bytes, end: bytes, items: Sequence[bytes]) -> bytes:
