@@ -11,7 +11,7 @@ from linli.build.pipeline import build
 from linli.build.report import Report
 from linli.cli import main
 from linli.errors import ContentError
-from linli.pages import documents
+from linli.pages import feed_documents
 from tests.factories import ZONE_AND_LANGUAGE, article, options_at
 
 if TYPE_CHECKING:
@@ -30,14 +30,14 @@ def newsroom(paper: Paper) -> Paper:
 
 def break_writer(monkeypatch: pytest.MonkeyPatch, form: str, there: bytes, put: bytes) -> None:
     """Let the writer of a form put something else in place of what should be there."""
-    make: Callable[..., bytes] = documents.FORMS[form]
+    make: Callable[..., bytes] = feed_documents.FORMS[form]
 
     def broken(channel: Any, items: Any) -> bytes:
         document = make(channel, items)
         assert there in document, "expected something to break"
         return document.replace(there, put)
 
-    monkeypatch.setitem(documents.FORMS, form, broken)
+    monkeypatch.setitem(feed_documents.FORMS, form, broken)
 
 
 def problems(paper: Paper) -> list[tuple[str, str, str]]:

@@ -13,19 +13,24 @@ from linli.build.press import COMPILED
 from linli.marks import mark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from linli.build.inputs import ThemeMarks
     from linli.build.press import Press
     from linli.build.render import Theme
     from linli.build.workers import Workers
+    from linli.pages.clippings import Clippings
     from linli.pages.layout import Layout
     from linli.pages.recipe import Recipe
     from linli.pages.views import SiteView
     from linli.problems import Notebook
     from linli.release import Pen
-    from linli.site import Newsroom
+    from linli.site import Manuscript, Newsroom
+
+
+AT_HAND = 64
+"""Manuscripts kept at hand: the files of a republish kit are made one after another, from the same one."""
 
 
 class Tools(NamedTuple):
@@ -133,26 +138,31 @@ def render_all(wanted: Sequence[Wanted], tools: Tools, workers: Workers) -> Iter
 
 def render_batch(tools: bytes, batch: Sequence[Wanted]) -> list[Printed]:
     """Render pages; each is a pure function of its recipe, the manuscript it names, and ``tools``."""
-    from linli.build.manuscripts import unpack
-    from linli.pages.documents import make_document
-    from linli.pages.making import make_view
+    kit = _kit(tools)
+    return [_printed(kit, one) for one in batch]
 
-    kit, layout, theme, cache = _kit(tools)
-    texts = cache.whole(MANUSCRIPTS, [mark for one in batch for mark in one.manuscripts])
-    # The forms of a feed are made one after another, from the same manuscripts.
-    manuscript_of = lru_cache(maxsize=None)(lambda mark: unpack(texts[mark]))
-    made: list[Printed] = []
-    for recipe, marks, live in batch:
-        manuscripts = [manuscript_of(mark) for mark in marks]
-        if recipe.template:
-            view = make_view(layout, recipe, manuscripts)
-            html = theme.render(recipe.template, view, kit.sites[recipe.lang], recipe.owner)
-            content = html.encode("utf-8")
-        else:
-            content = make_document(layout, recipe, manuscripts)
-        sha = kit.pen.write(recipe.path, content, live or None)
-        made.append(Printed(sha, theme.slow.get(recipe.template, "")))
-    return made
+
+def _printed(kit: Kit, wanted: Wanted) -> Printed:
+    path, template = wanted.recipe.path, wanted.recipe.template
+    sha = kit.tools.pen.write(path, _content(kit, wanted), wanted.live or None)
+    return Printed(sha, kit.theme.slow.get(template, ""))
+
+
+def _content(kit: Kit, wanted: Wanted) -> bytes:
+    from linli.pages.documents import make_document
+    from linli.pages.feed_documents import make_feed
+    from linli.pages.making import make_view
+    from linli.pages.recipe import FeedParts
+
+    recipe, marks, _ = wanted
+    if isinstance(recipe.parts, FeedParts):
+        return make_feed(recipe, marks, kit.clippings)
+    manuscripts = [kit.manuscript_of(mark) for mark in marks]
+    if not recipe.template:
+        return make_document(kit.layout, recipe, manuscripts)
+    view = make_view(kit.layout, recipe, manuscripts)
+    site = kit.tools.sites[recipe.lang]
+    return kit.theme.render(recipe.template, view, site, recipe.owner).encode("utf-8")
 
 
 def compile_meanwhile(newsroom: Newsroom, theme: ThemeMarks, press: Press) -> None:
@@ -191,15 +201,33 @@ def _theme(folder: Path, mark: bytes, compiled: Path, version: bytes) -> Theme:
     return Theme(folder, compiled, version)
 
 
+class Kit(NamedTuple):
+    """What a process has at hand while it renders."""
+
+    tools: Tools
+    layout: Layout
+    theme: Theme
+    manuscript_of: Callable[[bytes], Manuscript]
+    clippings: Clippings
+
+
 @lru_cache(maxsize=1)
-def _kit(tools: bytes) -> tuple[Tools, Layout, Theme, Cache]:
+def _kit(packed: bytes) -> Kit:
+    from linli.build.manuscripts import unpack
     from linli.pages.addresses import Addresses
+    from linli.pages.clippings import Clippings
     from linli.pages.layout import Layout
 
-    kit = Tools(*pickle.loads(tools))  # noqa: S301 - made by this build
-    layout = Layout(kit.newsroom, Addresses(kit.newsroom.base))
-    theme = _theme(*_theme_tools(kit.newsroom, kit.theme, kit.cache, kit.version))
-    return kit, layout, theme, Cache(kit.cache, kit.version)
+    tools = Tools(*pickle.loads(packed))  # noqa: S301 - made by this build
+    layout = Layout(tools.newsroom, Addresses(tools.newsroom.base))
+    theme = _theme(*_theme_tools(tools.newsroom, tools.theme, tools.cache, tools.version))
+    cache = Cache(tools.cache, tools.version)
+
+    @lru_cache(maxsize=AT_HAND)
+    def manuscript_of(mark: bytes) -> Manuscript:
+        return unpack(cache.whole(MANUSCRIPTS, [mark])[mark])
+
+    return Kit(tools, layout, theme, manuscript_of, Clippings(layout, manuscript_of))
 
 
 def _theme_tools(

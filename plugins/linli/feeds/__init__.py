@@ -84,8 +84,8 @@ def atom(channel: Channel, items: Sequence[Printable]) -> bytes:
     return xml_feeds.atom(channel, items)
 
 
-def clip(items: Sequence[Item], lang: str, about_url: str) -> list[Clipping]:
-    """Return items as they are printed in feeds of this language.
+def clip(item: Item, lang: str, about_url: str) -> Clipping:
+    """Return an item as it is printed in feeds of this language.
 
     ``about_url`` is that of the channels, or their home page where they have none.
     """
@@ -93,15 +93,11 @@ def clip(items: Sequence[Item], lang: str, about_url: str) -> list[Clipping]:
     from linli.feeds.json_feed import json_item
     from linli.feeds.wording import said_by
 
-    clippings: list[Clipping] = []
-    for item in items:
-        said = said_by(item)
-        clippings.append(
-            Clipping(
-                xml_feeds.rss_item(item, said, lang),
-                xml_feeds.atom_item(item, said, lang),
-                json_item(item, said, lang, about_url),
-                isinstance(item, Tombstone),
-            )
-        )
-    return clippings
+    said = said_by(item)
+    return Clipping(
+        xml_feeds.rss_item(item, said, lang),
+        xml_feeds.atom_item(item, said, lang),
+        json_item(item, said, lang, about_url),
+        item.when if isinstance(item, Tombstone) else item.updated,
+        isinstance(item, Tombstone),
+    )

@@ -64,9 +64,9 @@ class AtomEntry:
         if words.language:
             element.set(LANG, words.language)
         types = {
-            "title": words.title.type,
-            "summary": words.summary.type,
-            "rights": words.rights.type,
+            "title": words.title_type,
+            "summary": words.summary_type,
+            "rights": words.rights_type,
         }
         times = {"updated": words.updated, "published": words.published}
         for child in element:
@@ -75,8 +75,8 @@ class AtomEntry:
             child.text = times.get(child.tag, child.text)
         for link in words.links:
             add(element, "link", **link._asdict())
-        if words.source[0]:
-            _add_source(element, *words.source)
+        if words.source:
+            _add_source(element, words.source, words.source_title, words.source_updated)
         add_validity(element, words.valid)
         add_media(element, words.media)
 

@@ -17,13 +17,6 @@ if TYPE_CHECKING:
     from linli.feeds.wording import Said
 
 
-class Text(NamedTuple):
-    """A plain text; one that could be taken for HTML is escaped once more and declared as such, so that none is."""
-
-    text: str
-    type: str = ""
-
-
 class Linked(NamedTuple):
     """A link with what is known of it."""
 
@@ -36,54 +29,66 @@ class Linked(NamedTuple):
 
 
 class AtomWords(NamedTuple):
-    """The words of an entry; those that are empty are not said.
+    """The words of an entry; those that are empty are not said. What may be there more than once comes last, in rows.
 
-    ``authors`` and ``contributors`` are names with their pages, ``categories`` terms with scheme and label,
-    ``source`` is address, title and time of the feed that an entry was taken from (RFC 4287, 4.2.11).
+    ``text`` is HTML; the types are empty, or say of a text that it is HTML. The source is the feed that an entry was
+    taken from (RFC 4287, 4.2.11). ``authors`` and ``contributors`` are names with their pages, ``categories`` terms
+    with scheme and label.
     """
 
+    text: str
     id: str
-    title: Text
+    title: str
+    title_type: str
+    summary: str
+    summary_type: str
+    rights: str
+    rights_type: str
     updated: str
     published: str
-    text: str
-    summary: Text
+    language: str
+    source: str
+    source_title: str
+    source_updated: str
+    valid: str
     authors: tuple[tuple[str, str], ...]
     contributors: tuple[tuple[str, str], ...]
     categories: tuple[tuple[str, str, str], ...]
-    rights: Text
-    language: str
     links: tuple[Linked, ...]
-    source: tuple[str, str, str]
-    valid: str
     media: tuple[Medium, ...]
+
+
+ATOM_SINGLES = AtomWords._fields.index("authors")
 
 
 def atom_words(entry: Entry, said: Said, lang: str) -> AtomWords:
     """Return the words of an entry in feeds of the language ``lang``."""
     people = said.people
     return AtomWords(
+        said.text,
         entry.id,
-        declared(said.title),
+        *declared(said.title),
+        *declared(said.summary),
+        *declared(said.rights),
         apart(entry.updated, entry.id).isoformat(),
         apart(entry.published, entry.id).isoformat(),
-        said.text,
-        declared(said.summary),
+        entry.lang if entry.lang != lang else "",
+        *(_source(entry, said) if said.source_feed else ("", "", "")),
+        period(entry.starts, entry.expires),
         tuple([(one.name, one.url) for one in people if one.role == "author"]),
         tuple([(one.name, one.url) for one in people if one.role != "author"]),
         said.categories,
-        declared(said.rights),
-        entry.lang if entry.lang != lang else "",
         tuple(_links(entry, said)),
-        _source(entry, said) if said.source_feed else ("", "", ""),
-        period(entry.starts, entry.expires),
         media_of(entry, said),
     )
 
 
-def declared(text: str) -> Text:
-    """Return a plain text with its type, where it needs one."""
-    return Text(escape(text, quote=False), "html") if looks_like_markup(text) else Text(text)
+def declared(text: str) -> tuple[str, str]:
+    """Return a plain text and its type.
+
+    One that could be taken for HTML is escaped once more and declared as such, so that none is.
+    """
+    return (escape(text, quote=False), "html") if looks_like_markup(text) else (text, "")
 
 
 def _links(entry: Entry, said: Said) -> Iterator[Linked]:

@@ -10,17 +10,19 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
+from itertools import chain, count
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-Words = tuple[object, ...]
-"""What an item says: texts, and tuples of those, named or not."""
-Shape = tuple[int, ...]
-"""Of each text in turn whether it says anything (0 or 1), of each tuple its length."""
-Form = TypeVar("Form", bound=Words)
+Words = TypeVar("Words", bound=tuple[Any, ...])
+"""What an item says: single texts, the first of which is its HTML; then groups of rows, a row being several texts."""
+Shape = tuple[tuple[int, ...], tuple[bool, ...]]
+"""How many rows each group has, and of each text whether it says anything."""
 
+LONG = 400
+"""Characters from which on a text is worth remembering."""
 KEPT = 2048
 """Moulds kept at hand, some five megabytes."""
 _PLACE = re.compile(r"\[\[(\d+)\]\]")
@@ -28,61 +30,70 @@ _PLAIN = frozenset({"title", "description", "copyright", "category", "dc:rights"
 
 
 class Mould(NamedTuple):
-    """A printed item without its words: the text before, between and after them; of each its number, and how it is escaped."""
+    """A printed item without its words: the text before each word and after the last.
 
-    texts: tuple[str, ...]
-    words: tuple[int, ...]
+    ``numbers`` says which word stands where, ``escapes`` how it is escaped there.
+    """
+
+    between: tuple[str, ...]
+    numbers: tuple[int, ...]
     escapes: tuple[Callable[[str], str], ...]
 
     def filled(self, words: Sequence[str]) -> bytes:
         """Return an item with these words."""
-        parts = [*self.texts, *self.texts[1:]]
-        parts[::2] = self.texts
-        parts[1::2] = [
-            escape(words[number]) for number, escape in zip(self.words, self.escapes, strict=True)
-        ]
-        return "".join(parts).encode()
+        if _is_plain("\0".join(words[1:])):
+            words = [in_text(words[0]), *words[1:]]
+            own = [words[number] for number in self.numbers]
+        else:
+            placed = zip(self.numbers, self.escapes, strict=True)
+            own = [escape(words[number]) for number, escape in placed]
+        return "".join(chain.from_iterable(zip(self.between, (*own, ""), strict=True))).encode()
 
 
-class Moulds:
+class Moulds(Generic[Words]):
     """All moulds of one format, made by ``print_`` when they are first asked for.
 
-    ``are_plain`` says that plain texts may not be taken for HTML, as in RSS.
+    ``singles`` says how many single texts there are before the groups; ``are_plain`` that plain texts may not be taken
+    for HTML, as in RSS.
     """
 
-    def __init__(self, print_: Callable[[Form], bytes], *, are_plain: bool) -> None:
-        self._print = cast("Callable[[Words], bytes]", print_)
+    def __init__(
+        self, print_: Callable[[Words], bytes], singles: int, *, are_plain: bool = False
+    ) -> None:
+        self._print = print_
+        self._singles = singles
         self._are_plain = are_plain
         self._known: dict[Shape, Mould] = {}
 
     def cast(self, words: Words) -> bytes:
         """Return an item that says ``words``."""
-        texts: list[str] = []
-        shape: list[int] = []
-        _measure(words, texts, shape)
-        key = tuple(shape)
-        if (mould := self._known.get(key)) is None:
+        groups = words[self._singles :]
+        texts = [
+            *words[: self._singles],
+            *chain.from_iterable(chain.from_iterable(groups)),
+        ]
+        shape = tuple(map(len, groups)), tuple(map(bool, texts))
+        if (mould := self._known.get(shape)) is None:
             if len(self._known) >= KEPT:
                 self._known.clear()
-            mould = self._known[key] = self._made(words)
+            mould = self._known[shape] = self._made(words)
         return mould.filled(texts)
 
     def _made(self, words: Words) -> Mould:
-        numbered, _ = _numbered(words, 0)
-        document = self._print(numbered).decode()
-        texts: list[str] = []
+        document = self._print(_numbered(words, self._singles)).decode()
+        between: list[str] = []
         numbers: list[int] = []
         escapes: list[Callable[[str], str]] = []
         at = 0
         for match in _PLACE.finditer(document):
-            texts.append(document[at : match.start()])
+            between.append(document[at : match.start()])
             numbers.append(int(match[1]))
             escapes.append(self._escape(document[: match.start()]))
             at = match.end()
-        return Mould((*texts, document[at:]), tuple(numbers), tuple(escapes))
+        return Mould((*between, document[at:]), tuple(numbers), tuple(escapes))
 
     def _escape(self, before: str) -> Callable[[str], str]:
-        """Return how a word is escaped ``before`` which this stands."""
+        """Return how a word is escaped that stands behind this."""
         if before.endswith('"'):
             return in_attribute
         tag = re.split(r"[\s>]", before[before.rindex("<") + 1 :], maxsplit=1)[0]
@@ -90,31 +101,29 @@ class Moulds:
         return in_plain_text if is_plain else in_text
 
 
-def _measure(words: Words, texts: list[str], shape: list[int]) -> None:
-    """Add all texts of ``words``, and what shape they have."""
-    for one in words:
-        if type(one) is str:
-            texts.append(one)
-            shape.append(1 if one else 0)
-        else:
-            part = cast("Words", one)
-            shape.append(len(part))
-            if part:
-                _measure(part, texts, shape)
+def _numbered(words: Words, singles: int) -> Words:
+    """Return words of the same shape that say which they are."""
+    numbers = count()
+    own = _row(words[:singles], numbers)
+    groups = [tuple([_like(row, _row(row, numbers)) for row in group]) for group in words[singles:]]
+    return _like(words, [*own, *groups])
 
 
-def _numbered(words: Words, number: int) -> tuple[Words, int]:
-    """Return words of the same shape that say which they are, counted from ``number``; and the number after them."""
-    parts: list[object] = []
-    for one in words:
-        if type(one) is str:
-            parts.append(f"[[{number}]]" if one else "")
-            number += 1
-        else:
-            part, number = _numbered(cast("Words", one), number)
-            parts.append(part)
-    make = getattr(type(words), "_make", tuple)
-    return make(parts), number
+def _row(row: Sequence[str], numbers: Iterator[int]) -> list[str]:
+    return [f"[[{number}]]" if text else "" for text, number in zip(row, numbers, strict=False)]
+
+
+def _like(row: Words, values: Sequence[object]) -> Words:
+    """Return a tuple of the same kind, named or not."""
+    make: Callable[[Sequence[object]], Words] = getattr(type(row), "_make", type(row))
+    return make(values)
+
+
+def _is_plain(text: str) -> bool:
+    """Say whether no character of ``text`` is escaped anywhere."""
+    return not (
+        "&" in text or "<" in text or ">" in text or '"' in text or "\n" in text or "\t" in text
+    )
 
 
 def in_attribute(text: str) -> str:
@@ -125,7 +134,7 @@ def in_attribute(text: str) -> str:
 
 def in_text(text: str) -> str:
     """Return text as it stands in an element."""
-    return _long(text) if len(text) > 400 else _escaped(text)
+    return _long(text) if len(text) > LONG else _escaped(text)
 
 
 def in_plain_text(text: str) -> str:
@@ -133,16 +142,12 @@ def in_plain_text(text: str) -> str:
 
     https://www.rssboard.org/rss-profile, "Character data"
     """
-    if "&" not in text and "<" not in text and ">" not in text:
-        return text
     return text.replace("&", "&#x26;").replace("<", "&#x3C;").replace(">", "&gt;")
 
 
 def _escaped(text: str) -> str:
-    if "&" not in text and "<" not in text and ">" not in text:
-        return text
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-_long = lru_cache(maxsize=8)(_escaped)
-"""RSS and Atom of a story are printed one after another, and its text is the same in both."""
+_long = lru_cache(maxsize=2)(_escaped)
+"""RSS and Atom of a story are printed one after another, and its HTML is the same in both."""

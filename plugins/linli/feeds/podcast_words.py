@@ -23,12 +23,12 @@ class EpisodeWords(NamedTuple):
     explicit: str
 
 
-def episode_words(entry: Entry, said: Said, authors: Sequence[str]) -> EpisodeWords | tuple[()]:
+def episode_words(entry: Entry, said: Said, authors: Sequence[str]) -> tuple[EpisodeWords, ...]:
     """Return the words of an entry of a podcast; nothing of any other."""
     episode = entry.episode
     if episode is None:
         return ()
-    return EpisodeWords(
+    words = EpisodeWords(
         said.title,
         ("、" if entry.lang.startswith("zh") else ", ").join(authors),
         said.summary,
@@ -37,6 +37,7 @@ def episode_words(entry: Entry, said: Said, authors: Sequence[str]) -> EpisodeWo
         str(episode.number or ""),
         truth(is_so=episode.explicit),
     )
+    return (words,)
 
 
 def truth(*, is_so: bool) -> str:

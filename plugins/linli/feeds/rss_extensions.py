@@ -66,15 +66,14 @@ class RssItem:
         """Add to an item."""
         words = self.about
         add(element, "pubDate", words.published)
-        for name in words.creators:
+        for (name,) in words.creators:
             add(element, f"{{{DC}}}creator", name)
-        for name in words.contributors:
+        for (name,) in words.contributors:
             add(element, f"{{{DC}}}contributor", name)
         if words.language:
             add(element, f"{{{DC}}}language", words.language)
-        name, url = words.feed
-        if url:
-            add(element, "source", name, url=url)
+        if words.feed_url:
+            add(element, "source", words.feed, url=words.feed_url)
         if words.source:
             add(element, f"{{{DC}}}source", words.source)
         if words.rights:
@@ -85,5 +84,5 @@ class RssItem:
             add(element, f"{{{DCTERMS}}}modified", words.modified)
         add_validity(element, words.valid)
         add_media(element, words.media)
-        if words.episode:
-            add_episode(element, words.episode)
+        for episode in words.episode:
+            add_episode(element, episode)

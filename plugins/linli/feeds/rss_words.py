@@ -18,68 +18,72 @@ if TYPE_CHECKING:
 
 
 class RssWords(NamedTuple):
-    """The words of an item; those that are empty are not said.
+    """The words of an item; those that are empty are not said. What may be there more than once comes last, in rows.
 
-    ``description`` and ``text`` are HTML. ``categories`` are names with their schemes; ``enclosure`` is address,
-    bytes and type; ``feed`` is what somebody else's feed is called and its address.
+    ``text`` and ``description`` are HTML. ``feed`` is what somebody else's feed is called. ``categories`` are names
+    with their schemes.
     """
 
+    text: str
     id: str
     title: str
     url: str
     description: str
     published: str
     modified: str
-    text: str = ""
-    categories: tuple[tuple[str, str], ...] = ()
-    enclosure: tuple[str, str, str] = ("", "", "")
-    creators: tuple[str, ...] = ()
-    contributors: tuple[str, ...] = ()
+    enclosure_url: str = ""
+    enclosure_length: str = ""
+    enclosure_type: str = ""
     language: str = ""
-    feed: tuple[str, str] = ("", "")
+    feed: str = ""
+    feed_url: str = ""
     source: str = ""
     rights: str = ""
     licence: str = ""
     valid: str = ""
+    categories: tuple[tuple[str, str], ...] = ()
+    creators: tuple[tuple[str], ...] = ()
+    contributors: tuple[tuple[str], ...] = ()
     media: tuple[Medium, ...] = ()
-    episode: EpisodeWords | tuple[()] = ()
+    episode: tuple[EpisodeWords, ...] = ()
+
+
+RSS_SINGLES = RssWords._fields.index("categories")
 
 
 def rss_words(item: Item, said: Said, lang: str) -> RssWords:
     """Return the words of an item in feeds of the language ``lang``."""
     if not isinstance(item, Entry):
         when = item.when
-        return RssWords(item.id, said.title, said.url, said.text, rfc822(when), rfc3339(when))
+        return RssWords("", item.id, said.title, said.url, said.text, rfc822(when), rfc3339(when))
     creators = [one.name for one in said.people if one.role == "author"]
     return RssWords(
+        said.text,
         item.id,
         said.title,
         said.url,
         escape(said.summary, quote=False) or said.title,
         rfc822(item.published),
         rfc3339(item.updated) if item.updated != item.published else "",
-        said.text,
-        tuple([(label or term, scheme) for term, scheme, label in said.categories]),
-        _enclosure(item),
-        tuple(creators),
-        tuple([spoken(one) for one in said.people if one.role != "author"]),
+        *_enclosure(item),
         rss_language(item.lang) if item.lang != lang else "",
         *_source(said),
         said.rights,
         creative_commons(said.licence),
         period(item.starts, item.expires),
+        tuple([(label or term, scheme) for term, scheme, label in said.categories]),
+        tuple([(name,) for name in creators]),
+        tuple([(spoken(one),) for one in said.people if one.role != "author"]),
         media_of(item, said),
-        episode_words(item, said, creators) if item.episode else (),
+        episode_words(item, said, creators),
     )
 
 
-def _source(said: Said) -> tuple[tuple[str, str], str]:
+def _source(said: Said) -> tuple[str, str, str]:
     """Return the source: ``source`` is for a feed, ``dc:source`` for all others, never both."""
-    if not said.source and not said.source_url:
-        return ("", ""), ""
-    if said.source_feed:
-        return (said.source, said.source_feed), ""
-    return ("", ""), f"{said.source} {said.source_url}".strip()
+    if said.source_feed and (said.source or said.source_url):
+        return said.source, said.source_feed, ""
+    return "", "", f"{said.source} {said.source_url}".strip()
 
 
 def _enclosure(entry: Entry) -> tuple[str, str, str]:

@@ -186,7 +186,13 @@ class Clipping(NamedTuple):
     rss: bytes
     atom: bytes
     json: bytes
+    updated: datetime
     withdrawn: bool
+
+    @property
+    def size(self) -> int:
+        """Return how many bytes it has."""
+        return len(self.rss) + len(self.atom) + len(self.json)
 
 
 Printable = Entry | Tombstone | Clipping

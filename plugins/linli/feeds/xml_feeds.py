@@ -15,12 +15,12 @@ from feedgen.feed import FeedGenerator
 
 from linli.feeds import moments
 from linli.feeds.atom_extensions import AtomEntry, AtomFeed
-from linli.feeds.atom_words import atom_words
+from linli.feeds.atom_words import ATOM_SINGLES, atom_words
 from linli.feeds.characters import address, clean, one_line
 from linli.feeds.clippings import in_order
 from linli.feeds.moulds import Moulds
 from linli.feeds.rss_extensions import RssFeed, RssItem
-from linli.feeds.rss_words import rss_words
+from linli.feeds.rss_words import RSS_SINGLES, rss_words
 from linli.feeds.values import Channel, Clipping, Entry, Podcast, Tombstone, Urls
 from linli.feeds.wording import clean_categories, headline, name_of, rss_language, said_by
 
@@ -120,8 +120,8 @@ def print_rss_item(words: RssWords) -> bytes:
         made.content(words.text)
     if categories := [_category(term, scheme) for term, scheme in words.categories]:
         made.category(categories)
-    if words.enclosure[0]:
-        made.enclosure(*words.enclosure)
+    if words.enclosure_url:
+        made.enclosure(words.enclosure_url, words.enclosure_length, words.enclosure_type)
     return _cut(feed.rss_str(pretty=True), b"    <item>\n", b"    </item>\n")
 
 
@@ -133,7 +133,7 @@ def print_atom_entry(words: AtomWords) -> bytes:
     made = feed.add_entry(order="append")
     made.linli.about = words
     made.id(words.id)
-    made.title(words.title.text)
+    made.title(words.title)
     # feedgen takes no words for times; the extension puts them there.
     made.published(_NOBODY.updated)
     made.updated(_NOBODY.updated)
@@ -141,18 +141,18 @@ def print_atom_entry(words: AtomWords) -> bytes:
         made.author({"name": name, "uri": url})
     for name, url in words.contributors:
         made.contributor({"name": name, "uri": url})
-    if words.summary.text:
-        made.summary(words.summary.text, type="text")
+    if words.summary:
+        made.summary(words.summary, type="text")
     made.content(words.text, type="html")
     if categories := [_category(*one) for one in words.categories]:
         made.category(categories)
-    if words.rights.text:
-        made.rights(words.rights.text)
+    if words.rights:
+        made.rights(words.rights)
     return _cut(feed.atom_str(pretty=True), b"  <entry", b"  </entry>\n")
 
 
-_rss_moulds = Moulds(print_rss_item, are_plain=True)
-_atom_moulds = Moulds(print_atom_entry, are_plain=False)
+_rss_moulds = Moulds(print_rss_item, RSS_SINGLES, are_plain=True)
+_atom_moulds = Moulds(print_atom_entry, ATOM_SINGLES)
 
 
 def _tombstone(stone: Tombstone) -> bytes:

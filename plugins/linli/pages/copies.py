@@ -6,9 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from linli.pages.addresses import absolute_links
-from linli.pages.article import ai_label, corrections_of, credits_of, resolved
+from linli.pages.crediting import credits_of
 from linli.pages.layout import BYLINE_FIELDS, SIGNOFF_FIELDS
 from linli.pages.notes import words_of
+from linli.pages.story_view import ai_label, corrections_of, resolved
 from linli.republish import Copy, Credit, Picture, clean, may_go
 from linli.republish.owners import owners_of
 from linli.rights.kit import last_line

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from linli.pages import views
 from linli.pages.addresses import page_path
-from linli.pages.article import role_of
+from linli.pages.crediting import role_of
 from linli.pages.recipe import (
     ListParts,
     NoticesParts,

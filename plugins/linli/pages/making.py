@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from linli.pages import article, corrections, front, kits, lists, policy, recipe, subscribe
+from linli.pages import (
+    article,
+    corrections,
+    front,
+    kits,
+    lists,
+    moved,
+    policy,
+    recipe,
+    standing,
+    subscribe,
+    withdrawn,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,8 +36,8 @@ OF_LISTS: dict[type, Callable[..., View]] = {
 }
 """Pages of stories as lists show them."""
 OF_STORIES: dict[type, Callable[..., View]] = {
-    recipe.WithdrawnParts: article.withdrawn_view,
-    recipe.PageParts: article.page_view,
+    recipe.WithdrawnParts: withdrawn.withdrawn_view,
+    recipe.PageParts: standing.page_view,
 }
 """Pages made from one manuscript."""
 
@@ -34,7 +46,7 @@ def make_view(layout: Layout, made: Recipe, manuscripts: Sequence[Manuscript]) -
     """Return the view of a recipe; ``manuscripts`` are those of the stories it names."""
     parts = made.parts
     if isinstance(parts, recipe.ArticleParts):
-        return article.article_page(layout, parts, made.shown, manuscripts[0])
+        return article.article_view(layout, parts, made.shown, manuscripts[0])
     if isinstance(parts, recipe.CorrectionsParts):
         return corrections.corrections_view(layout, parts)
     if isinstance(parts, recipe.IndexParts):
@@ -46,9 +58,9 @@ def make_view(layout: Layout, made: Recipe, manuscripts: Sequence[Manuscript]) -
     if isinstance(parts, recipe.KitParts):
         return kits.kit_view(layout, parts, manuscripts[0])
     if isinstance(parts, recipe.RedirectParts):
-        return article.redirect_view(layout, parts, made.lang)
+        return moved.redirect_view(layout, parts, made.lang)
     if isinstance(parts, recipe.GoneParts):
-        return article.gone_view(layout, parts, made.lang)
+        return moved.gone_view(layout, parts, made.lang)
     if type(parts) in OF_STORIES:
         return OF_STORIES[type(parts)](layout, parts, manuscripts[0])
     return OF_LISTS[type(parts)](layout, parts, made.shown)

@@ -89,7 +89,7 @@ class Stories:
             view = cast("views.ArticleView", make_view(self._layout, recipe, [manuscript]))
             metadata = self._metadata(view, manuscript.story)
             shown = tuple(one.url for one in recipe.shown)
-            yield self._told(recipe, manuscript, whole_text(view), metadata, shown)
+            yield self._told(recipe, manuscript, whole_text(view, recipe.lang), metadata, shown)
 
     def pages(self) -> Iterator[Told]:
         """Yield standing pages, then what stands for withdrawn stories."""

@@ -1,0 +1,89 @@
+"""Clippings: every story printed once, for all feeds and archives that it is in."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from linli import feeds
+from linli.pages.entries import correction_of, entry_of, tombstone_of
+from linli.pages.podcast import episode
+from linli.pages.recipe import ArticleParts, CorrectionParts, WithdrawnParts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from linli.marks import Plain
+    from linli.pages.layout import Layout
+    from linli.pages.recipe import FeedParts, Listed
+    from linli.site import Manuscript
+
+    Key = tuple[tuple[str, tuple[Plain, ...]], tuple[bytes, ...], bytes]
+
+KEPT = 32 * 1024 * 1024
+"""Bytes of clippings kept at hand: some two thousand stories."""
+
+
+class Clippings:
+    """Prints stories, and keeps what it has printed.
+
+    A clipping is known by all that it is made from: the parts of its recipe, those of related stories, the mark of its
+    manuscript. The layout is the same for all.
+    """
+
+    def __init__(self, layout: Layout, manuscript_of: Callable[[bytes], Manuscript]) -> None:
+        self.layout = layout
+        self._manuscript_of = manuscript_of
+        self._kept: dict[Key, feeds.Clipping] = {}
+        self._size = 0
+
+    def of(
+        self, parts: FeedParts, shown: Sequence[Listed], marks: Sequence[bytes]
+    ) -> list[feeds.Clipping]:
+        """Return what stands in a feed; ``shown`` are the related stories, ``marks`` those of its manuscripts."""
+        return [
+            self._kept.get(key) or self._cut(key, beside)
+            for key, beside in _keys(parts, shown, marks)
+        ]
+
+    def episodes(
+        self, parts: FeedParts, shown: Sequence[Listed], marks: Sequence[bytes]
+    ) -> list[feeds.Item]:
+        """Return what stands in the feed of a podcast, not printed yet: no other says so much of a sound."""
+        items = [self._item(key, beside) for key, beside in _keys(parts, shown, marks)]
+        return list(map(partial(episode, self.layout), parts.entries, items))
+
+    def _cut(self, key: Key, beside: Sequence[Listed]) -> feeds.Clipping:
+        lang, about = self.layout.newsroom.lang, explained_at(self.layout)
+        made = feeds.clip(self._item(key, beside), lang, about)
+        self._kept[key] = made
+        self._size += made.size
+        while self._size > KEPT and len(self._kept) > 1:
+            self._size -= self._kept.pop(next(iter(self._kept))).size
+        return made
+
+    def _item(self, key: Key, beside: Sequence[Listed]) -> feeds.Item:
+        (kind, own), _, mark = key
+        if kind == CorrectionParts.__name__:
+            return correction_of(self.layout, CorrectionParts._make(own))
+        item = self._manuscript_of(mark)
+        if kind == WithdrawnParts.__name__:
+            return tombstone_of(self.layout, WithdrawnParts._make(own), item)
+        return entry_of(self.layout, ArticleParts._make(own), beside, item)
+
+
+def explained_at(layout: Layout) -> str:
+    """Return the address of the page that explains the extensions of JSON Feed."""
+    return layout.absolute(layout.addresses.at("subscribe"))
+
+
+def _keys(
+    parts: FeedParts, shown: Sequence[Listed], marks: Sequence[bytes]
+) -> Iterator[tuple[Key, Sequence[Listed]]]:
+    """Yield, for everything in a feed, what its clipping is known by, and the stories related to it."""
+    start, texts = 0, iter(marks)
+    for entry, related in zip(parts.entries, parts.related, strict=True):
+        beside = shown[start : start + related]
+        start += related
+        mark = b"" if entry[0] == CorrectionParts.__name__ else next(texts)
+        yield (entry, tuple([one.mark for one in beside]), mark), beside

@@ -1,0 +1,113 @@
+"""What a story says wherever it stands: on its own page, in feeds, in copies that others take along."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from linli.pages import views
+from linli.pages.crediting import credits_of
+from linli.pages.facts import facts_of
+from linli.pages.layout import BYLINE_FIELDS, SIGNOFF_FIELDS
+from linli.pages.recordings import recording_views
+from linli.story.story import AiUse
+from linli.text.links import Target, resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from linli.pages.layout import Layout
+    from linli.pages.recipe import ArticleParts, Shot
+    from linli.rights.statement import Statement
+    from linli.site import Manuscript
+    from linli.story import Story
+
+
+class StoryView(NamedTuple):
+    """An article or a notice without the page around it: the fields of :class:`linli.pages.views.ArticleView`."""
+
+    kind: str
+    lang: str
+    column: views.Link
+    title: str
+    subtitle: str
+    dateline: str
+    byline: tuple[views.Credit, ...]
+    signoff: tuple[views.Credit, ...]
+    source: views.Link
+    summary: str
+    html: str
+    cover: views.Picture | None
+    recordings: tuple[views.Recording, ...]
+    facts: tuple[views.Fact, ...]
+    tags: tuple[views.Link, ...]
+    state: str
+    expires: views.Moment | None
+    corrections: tuple[views.Correction, ...]
+    ai_label: str
+    rights: views.RightsView
+
+
+def story_view(
+    layout: Layout, parts: ArticleParts, item: Manuscript, statement: Statement
+) -> StoryView:
+    """Return what a story says; ``statement`` is its reprint notice."""
+    story, lang = item.story, item.story.lang
+    people = dict(parts.people)
+    return StoryView(
+        kind=story.kind,
+        lang=lang,
+        column=views.Link(story.column, parts.column_url),
+        title=story.title,
+        subtitle=story.subtitle,
+        dateline=story.dateline,
+        byline=credits_of(layout, story, BYLINE_FIELDS, people),
+        signoff=credits_of(layout, story, SIGNOFF_FIELDS, people),
+        source=views.Link(story.source, story.source_url),
+        summary=story.summary or item.text.excerpt,
+        html=resolved(item, parts.targets),
+        cover=views.Picture(*parts.cover) if parts.cover else None,
+        recordings=recording_views(parts, story.title),
+        facts=facts_of(layout, item, parts.notice_kind),
+        tags=tuple(map(views.Link, story.tags, parts.tag_urls)),
+        state=parts.state,
+        expires=layout.moment(story.expires, lang) if story.expires else None,
+        corrections=corrections_of(layout, item) if story.corrections else (),
+        ai_label=ai_label(layout, story),
+        rights=rights_view(statement),
+    )
+
+
+def resolved(item: Manuscript, targets: Sequence[Shot]) -> str:
+    """Return the HTML of a text with every reference resolved."""
+    return resolve(item.text.html, lambda number: Target(*targets[number]))
+
+
+def corrections_of(layout: Layout, item: Manuscript) -> tuple[views.Correction, ...]:
+    """Return what was corrected, in the order in which it was."""
+    ordered = sorted(item.story.corrections, key=lambda correction: correction.date.at)
+    return tuple(
+        views.Correction(layout.moment(one.date, item.story.lang), one.text, one.major, one.by)
+        for one in ordered
+    )
+
+
+def ai_label(layout: Layout, story: Story) -> str:
+    """Return what must be said of a machine's share in a story, or nothing."""
+    words = layout.words(story.lang)
+    labels = {AiUse.ASSISTED: words.ai_assisted, AiUse.GENERATED: words.ai_generated}
+    return labels.get(story.ai_use, "")
+
+
+def rights_view(statement: Statement) -> views.RightsView:
+    """Return the reprint notice as pages show it."""
+    return views.RightsView(
+        kind=statement.kind,
+        heading=statement.heading,
+        sentences=tuple(
+            [tuple([views.Link(*piece) for piece in line]) for line in statement.sentences]
+        ),
+        claim=statement.claim,
+        holder=statement.holder,
+        year=statement.year,
+        licence=statement.licence,
+    )
