@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+from linli.build.arranging import arranged
 from linli.build.inputs import code_mark, settings_mark
 from linli.build.rendering import (
     Tools,
@@ -54,6 +55,7 @@ def print_pages(
     known = known_pages(press.cache)
     work = split(plan.pages, marks, draft.manuscripts, known, room.previous)
     tools = Tools(newsroom, sites, theme.whole, press.cache_file, code_mark(), release.pen)
+    make = arranged(work.make)
     made: dict[str, tuple[bytes, str]] = {}
     manuscripts = draft.manuscripts
     wanted = [
@@ -62,11 +64,11 @@ def print_pages(
             tuple([manuscripts[story] for story in recipe.stories]),
             room.previous.get(recipe.path, ""),
         )
-        for recipe, _ in work.make
+        for recipe, _ in make
     ]
     slow: dict[str, str] = {}
     rendered = render_all(wanted, tools, press.workers)
-    for done, ((recipe, of), page) in enumerate(zip(work.make, rendered, strict=True)):
+    for done, ((recipe, of), page) in enumerate(zip(make, rendered, strict=True)):
         press.tell("render", done, len(wanted))
         release.wrote(recipe.path, page.sha)
         made[recipe.path] = of, page.sha

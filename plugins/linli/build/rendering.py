@@ -7,6 +7,7 @@ from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, cast
 
+from linli.build.arranging import follows
 from linli.build.cache import MANUSCRIPTS, PAGES, Cache
 from linli.build.inputs import code_mark
 from linli.build.press import COMPILED
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
     from linli.site import Manuscript, Newsroom
 
 
-AT_HAND = 64
-"""Manuscripts kept at hand: the files of a republish kit are made one after another, from the same one."""
+AT_HAND = 128
+"""Manuscripts kept at hand, a few megabytes: a feed is made after the pages of its stories, a republish kit file by file."""
 
 
 class Tools(NamedTuple):
@@ -131,7 +132,7 @@ def remember_pages(
 def render_all(wanted: Sequence[Wanted], tools: Tools, workers: Workers) -> Iterator[Printed]:
     """Render pages into the release; yield what was made of each, in their order."""
     try:
-        yield from workers.map(render_batch, pickle.dumps(tools), wanted)
+        yield from workers.map(render_batch, pickle.dumps(tools), wanted, follows)
     finally:
         close_kit()
 

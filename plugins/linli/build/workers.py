@@ -54,12 +54,14 @@ class Workers:
         function: Callable[[bytes, Sequence[Item]], Sequence[Result]],
         tools: bytes,
         items: Sequence[Item],
+        follows: Callable[[Item, Item], bool] = lambda _, __: False,
     ) -> Iterator[Result]:
         """Return an iterator over what ``function(tools, batch)`` gives for the items, in their order.
 
-        Other processes begin at once, before the first result is asked for.
+        Other processes begin at once, before the first result is asked for. ``follows`` says whether an item, given
+        the one before it and itself, goes to the process of that one; no more than a batch of them do.
         """
-        batches = [items[start : start + BATCH] for start in range(0, len(items), BATCH)]
+        batches = list(_batches(items, follows))
         executor = self._given
         if executor is None and len(items) >= SMALL and self.jobs > 1:
             executor = self._pool()
@@ -138,6 +140,19 @@ class Workers:
             executor.shutdown(cancel_futures=True)
         self._own = self._assistant = self._later = None
         self._begun = []
+
+
+def _batches(
+    items: Sequence[Item], follows: Callable[[Item, Item], bool]
+) -> Iterator[Sequence[Item]]:
+    start = 0
+    while start < len(items):
+        end = start + BATCH
+        most = min(len(items), end + BATCH)
+        while end < most and follows(items[end - 1], items[end]):
+            end += 1
+        yield items[start:end]
+        start = end
 
 
 def _share(

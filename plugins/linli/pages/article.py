@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from linli.pages.layout import Layout
     from linli.pages.recipe import ArticleParts, Listed
     from linli.pages.story_view import StoryView
+    from linli.rights.statement import Statement
     from linli.site import Manuscript
 
 
@@ -74,7 +75,7 @@ def _page(
         corrections=told.corrections,
         ai_label=told.ai_label,
         reading=_reading(layout, item),
-        rights=told.rights,
+        rights=_rights(told.rights),
         series=_series(parts.series) if parts.series else None,
         related_heading=_related_heading(layout, parts, lang),
         related=_related(layout, parts, shown, lang),
@@ -129,6 +130,21 @@ def _reading(layout: Layout, item: Manuscript) -> str:
     count = text.characters + text.words
     template = words.reading
     return template.format(n=count, minutes=minutes(text.characters, text.words)) if count else ""
+
+
+def _rights(statement: Statement) -> views.RightsView:
+    """Return the reprint notice as pages show it."""
+    return views.RightsView(
+        kind=statement.kind,
+        heading=statement.heading,
+        sentences=tuple(
+            [tuple([views.Link(*piece) for piece in line]) for line in statement.sentences]
+        ),
+        claim=statement.claim,
+        holder=statement.holder,
+        year=statement.year,
+        licence=statement.licence,
+    )
 
 
 def _series(

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from linli import feeds
-from linli.pages.entries import correction_of, entry_of, tombstone_of
+from linli.pages.entries import correction_of, entry_of, schemes_of, tombstone_of
 from linli.pages.podcast import episode
 from linli.pages.recipe import ArticleParts, CorrectionParts, WithdrawnParts
 
@@ -33,6 +33,7 @@ class Clippings:
 
     def __init__(self, layout: Layout, manuscript_of: Callable[[bytes], Manuscript]) -> None:
         self.layout = layout
+        self._schemes = schemes_of(layout)
         self._manuscript_of = manuscript_of
         self._kept: dict[Key, feeds.Clipping] = {}
         self._size = 0
@@ -65,11 +66,11 @@ class Clippings:
     def _item(self, key: Key, beside: Sequence[Listed]) -> feeds.Item:
         (kind, own), _, mark = key
         if kind == CorrectionParts.__name__:
-            return correction_of(self.layout, CorrectionParts._make(own))
+            return correction_of(self.layout, self._schemes, CorrectionParts._make(own))
         item = self._manuscript_of(mark)
         if kind == WithdrawnParts.__name__:
             return tombstone_of(self.layout, WithdrawnParts._make(own), item)
-        return entry_of(self.layout, ArticleParts._make(own), beside, item)
+        return entry_of(self.layout, self._schemes, ArticleParts._make(own), beside, item)
 
 
 def explained_at(layout: Layout) -> str:

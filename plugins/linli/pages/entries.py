@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mimetypes import guess_type
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import escape
 
@@ -41,8 +41,27 @@ ROLES: Mapping[str, Role] = {
 """The roles of credits under the names that feeds have for them; whoever else stands in a byline is an author."""
 
 
+class Schemes(NamedTuple):
+    """The addresses by which columns, kinds of notices and tags are told apart: all that is asked of them."""
+
+    columns: str
+    notices: str
+    tags: str
+
+
+def schemes_of(layout: Layout) -> Schemes:
+    """Return those of a site."""
+    addresses = layout.addresses
+    homes = addresses.at("columns"), addresses.notices(), addresses.at("tags")
+    return Schemes(*map(layout.absolute, homes))
+
+
 def entry_of(
-    layout: Layout, parts: ArticleParts, shown: Sequence[Listed], item: Manuscript
+    layout: Layout,
+    schemes: Schemes,
+    parts: ArticleParts,
+    shown: Sequence[Listed],
+    item: Manuscript,
 ) -> feeds.Entry:
     """Return a story as feeds carry it; ``shown`` are those related to it."""
     story, absolute = item.story, layout.absolute
@@ -63,7 +82,7 @@ def entry_of(
         published=published,
         updated=max([published, *later]),
         people=tuple(_people(layout, (*view.byline, *view.signoff))),
-        categories=tuple(_categories(layout, parts, view)),
+        categories=tuple(_categories(schemes, parts, view)),
         origin=_origin(view, item) if story.source or story.source_url else None,
         rights=_rights(layout, view, item),
         cover=_picture(layout, view.cover) if view.cover else None,
@@ -81,24 +100,13 @@ def entry_of(
     )
 
 
-def _categories(layout: Layout, parts: ArticleParts, view: StoryView) -> Iterator[feeds.Category]:
-    columns, notices, tags = _schemes(layout)
+def _categories(schemes: Schemes, parts: ArticleParts, view: StoryView) -> Iterator[feeds.Category]:
     if view.column.text:
-        yield feeds.Category(view.column.text, columns)
+        yield feeds.Category(view.column.text, schemes.columns)
     if parts.notice_kind:
-        yield feeds.Category(parts.notice_kind[0], notices)
+        yield feeds.Category(parts.notice_kind[0], schemes.notices)
     for tag in view.tags:
-        yield feeds.Category(tag.text, tags)
-
-
-def _schemes(layout: Layout) -> tuple[str, str, str]:
-    """Return the addresses by which columns, kinds of notices and tags are told apart."""
-    absolute, addresses = layout.absolute, layout.addresses
-    return (
-        absolute(addresses.at("columns")),
-        absolute(addresses.notices()),
-        absolute(addresses.at("tags")),
-    )
+        yield feeds.Category(tag.text, schemes.tags)
 
 
 def _series(
@@ -107,12 +115,11 @@ def _series(
     return name, number, layout.absolute(url)
 
 
-def correction_of(layout: Layout, one: CorrectionParts) -> feeds.Entry:
+def correction_of(layout: Layout, schemes: Schemes, one: CorrectionParts) -> feeds.Entry:
     """Return a correction as an entry of its own: which story, what was wrong, what is right."""
     words, day = layout.words(one.lang), stamp(one.when).at
     url, title = layout.absolute(one.url), words.correction_title.format(title=one.title)
     note = views.Correction(layout.moment(stamp(one.when), one.lang), one.text, one.major, one.by)
-    scheme = layout.absolute(layout.addresses.at("columns"))
     story = f'<p><a href="{escape(url)}">{escape(one.title)}</a></p>'
     return feeds.Entry(
         id=one.id,
@@ -124,7 +131,7 @@ def correction_of(layout: Layout, one: CorrectionParts) -> feeds.Entry:
         kind="article",
         published=day,
         updated=day,
-        categories=(feeds.Category(one.column, scheme),) if one.column else (),
+        categories=(feeds.Category(one.column, schemes.columns),) if one.column else (),
     )
 
 

@@ -6,18 +6,25 @@ stands in its text: before it and below it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from markupsafe import Markup
 from markupsafe import escape as marked
 
 from linli.pages import views
-from linli.pages.story_view import StoryView
 from linli.pages.words import vocabulary
 from linli.story.language import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+
+    from linli.pages.story_view import StoryView
+    from linli.rights import statement
+
+    Story: TypeAlias = StoryView | views.ArticleView
+    """A story by itself, or on its page; so are its rights."""
+    Rights: TypeAlias = statement.Statement | views.RightsView
+    Piece: TypeAlias = statement.Piece | views.Link
 
 
 WORDS = {
@@ -70,10 +77,6 @@ WORDS = {
         "home": "Back to the front page",
     },
 }
-
-
-Story = StoryView | views.ArticleView
-"""A story by itself, or on its page."""
 
 
 def escape(text: str) -> str:
@@ -173,7 +176,7 @@ def corrections_html(found: Iterable[views.Correction], lang: str) -> str:
     return "".join((*_corrections(all_, lang, major=True), *_corrections(all_, lang, major=False)))
 
 
-def rights_html(rights: views.RightsView) -> str:
+def rights_html(rights: Rights) -> str:
     """Return the reprint notice as HTML."""
     lines = ["".join(map(link, sentence)) for sentence in rights.sentences]
     lines += [escape(rights.claim)] if rights.claim else []
@@ -181,7 +184,7 @@ def rights_html(rights: views.RightsView) -> str:
     return f'<section class="linli-rights"><p>{escape(rights.heading)}</p>{inner}</section>'
 
 
-def rights_text(rights: views.RightsView, lang: str, full: Callable[[str], str] = str) -> str:
+def rights_text(rights: Rights, lang: str, full: Callable[[str], str] = str) -> str:
     """Return the reprint notice as plain text, each link with its address behind it.
 
     ``full`` makes an address complete; where it leaves nothing, no address is given.
@@ -192,7 +195,7 @@ def rights_text(rights: views.RightsView, lang: str, full: Callable[[str], str] 
     return ("" if lang.lower().startswith("zh") else " ").join(lines)
 
 
-def _spelled(piece: views.Link, full: Callable[[str], str], brackets: str) -> str:
+def _spelled(piece: Piece, full: Callable[[str], str], brackets: str) -> str:
     address = full(piece.url).removeprefix("mailto:") if piece.url else ""
     if not address:
         return piece.text
@@ -203,7 +206,7 @@ def _spelled(piece: views.Link, full: Callable[[str], str], brackets: str) -> st
     return piece.text + brackets.format(address)
 
 
-def link(piece: views.Link) -> str:
+def link(piece: Piece) -> str:
     """Return a piece of text, linked where it leads somewhere."""
     text = escape(piece.text)
     if not piece.url:

@@ -44,7 +44,7 @@ class StoryView(NamedTuple):
     expires: views.Moment | None
     corrections: tuple[views.Correction, ...]
     ai_label: str
-    rights: views.RightsView
+    rights: Statement
 
 
 def story_view(
@@ -73,7 +73,7 @@ def story_view(
         expires=layout.moment(story.expires, lang) if story.expires else None,
         corrections=corrections_of(layout, item) if story.corrections else (),
         ai_label=ai_label(layout, story),
-        rights=rights_view(statement),
+        rights=statement,
     )
 
 
@@ -96,18 +96,3 @@ def ai_label(layout: Layout, story: Story) -> str:
     words = layout.words(story.lang)
     labels = {AiUse.ASSISTED: words.ai_assisted, AiUse.GENERATED: words.ai_generated}
     return labels.get(story.ai_use, "")
-
-
-def rights_view(statement: Statement) -> views.RightsView:
-    """Return the reprint notice as pages show it."""
-    return views.RightsView(
-        kind=statement.kind,
-        heading=statement.heading,
-        sentences=tuple(
-            [tuple([views.Link(*piece) for piece in line]) for line in statement.sentences]
-        ),
-        claim=statement.claim,
-        holder=statement.holder,
-        year=statement.year,
-        licence=statement.licence,
-    )
