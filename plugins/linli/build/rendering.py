@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from linli.pages.clippings import Clippings
     from linli.pages.layout import Layout
     from linli.pages.recipe import Recipe
+    from linli.pages.story_view import Tell
     from linli.pages.views import SiteView
     from linli.problems import Notebook
     from linli.release import Pen
@@ -161,7 +162,7 @@ def _content(kit: Kit, wanted: Wanted) -> bytes:
     manuscripts = [kit.manuscript_of(mark) for mark in marks]
     if not recipe.template:
         return make_document(kit.layout, recipe, manuscripts)
-    view = make_view(kit.layout, recipe, manuscripts)
+    view = make_view(kit.layout, recipe, manuscripts, kit.tell)
     site = kit.tools.sites[recipe.lang]
     return kit.theme.render(recipe.template, view, site, recipe.owner).encode("utf-8")
 
@@ -209,6 +210,7 @@ class Kit(NamedTuple):
     layout: Layout
     theme: Theme
     manuscript_of: Callable[[bytes], Manuscript]
+    tell: Tell
     clippings: Clippings
 
 
@@ -218,6 +220,7 @@ def _kit(packed: bytes) -> Kit:
     from linli.pages.addresses import Addresses
     from linli.pages.clippings import Clippings
     from linli.pages.layout import Layout
+    from linli.pages.story_view import Retelling
 
     tools = Tools(*pickle.loads(packed))  # noqa: S301 - made by this build
     layout = Layout(tools.newsroom, Addresses(tools.newsroom.base))
@@ -228,7 +231,8 @@ def _kit(packed: bytes) -> Kit:
     def manuscript_of(mark: bytes) -> Manuscript:
         return unpack(cache.whole(MANUSCRIPTS, [mark])[mark])
 
-    return Kit(tools, layout, theme, manuscript_of, Clippings(layout, manuscript_of))
+    tell = Retelling()
+    return Kit(tools, layout, theme, manuscript_of, tell, Clippings(layout, manuscript_of, tell))
 
 
 def _theme_tools(

@@ -88,15 +88,15 @@ class Moulds(Generic[Words]):
         for match in _PLACE.finditer(document):
             between.append(document[at : match.start()])
             numbers.append(int(match[1]))
-            escapes.append(self._escape(document[: match.start()]))
+            escapes.append(self._escape(document, match.start()))
             at = match.end()
         return Mould((*between, document[at:]), tuple(numbers), tuple(escapes))
 
-    def _escape(self, before: str) -> Callable[[str], str]:
-        """Return how a word is escaped that stands behind this."""
-        if before.endswith('"'):
+    def _escape(self, document: str, at: int) -> Callable[[str], str]:
+        """Return how a word is escaped that stands here."""
+        if document[at - 1] == '"':
             return in_attribute
-        tag = re.split(r"[\s>]", before[before.rindex("<") + 1 :], maxsplit=1)[0]
+        tag = re.split(r"[\s>]", document[document.rindex("<", 0, at) + 1 : at], maxsplit=1)[0]
         is_plain = self._are_plain and (tag in _PLAIN or tag.startswith("media:"))
         return in_plain_text if is_plain else in_text
 

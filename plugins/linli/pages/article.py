@@ -14,7 +14,6 @@ from linli.pages.told import told_of
 from linli.pages.words import reason_text
 from linli.rights.indexing import indexing_of_story
 from linli.rights.kit import title_of
-from linli.rights.statement import state_rights
 from linli.text.reading import minutes
 
 if TYPE_CHECKING:
@@ -22,23 +21,26 @@ if TYPE_CHECKING:
 
     from linli.pages.layout import Layout
     from linli.pages.recipe import ArticleParts, Listed
-    from linli.pages.story_view import StoryView
+    from linli.pages.story_view import StoryView, Tell
     from linli.rights.statement import Statement
     from linli.site import Manuscript
 
 
 def article_view(
-    layout: Layout, parts: ArticleParts, shown: Sequence[Listed], item: Manuscript
+    layout: Layout,
+    parts: ArticleParts,
+    shown: Sequence[Listed],
+    item: Manuscript,
+    tell: Tell = story_view,
 ) -> views.ArticleView:
     """Return the view of an article's or notice's own page, which has a data block for programs."""
-    statement = state_rights(item.story, layout.house, item.story.lang)
-    told = story_view(layout, parts, item, statement)
+    told = tell(layout, parts, item)
     view = _page(layout, parts, shown, item, told)
-    facts = told_of(layout, item.story, statement)
+    facts = told_of(layout, item.story, told.rights)
     head = view.head._replace(
         licence=facts.licence, mining=facts.mining, mining_policy=facts.mining_policy
     )
-    data = data_block(layout, view, item.story, statement, parts.entry_id, facts.policy)
+    data = data_block(layout, view, item.story, told.rights, parts.entry_id, facts.policy)
     return view._replace(head=head, data=data)
 
 

@@ -9,6 +9,7 @@ from linli import feeds
 from linli.pages.entries import correction_of, entry_of, schemes_of, tombstone_of
 from linli.pages.podcast import episode
 from linli.pages.recipe import ArticleParts, CorrectionParts, WithdrawnParts
+from linli.pages.story_view import story_view
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from linli.marks import Plain
     from linli.pages.layout import Layout
     from linli.pages.recipe import FeedParts, Listed
+    from linli.pages.story_view import Tell
     from linli.site import Manuscript
 
     Key = tuple[tuple[str, tuple[Plain, ...]], tuple[bytes, ...], bytes]
@@ -31,8 +33,14 @@ class Clippings:
     manuscript. The layout is the same for all.
     """
 
-    def __init__(self, layout: Layout, manuscript_of: Callable[[bytes], Manuscript]) -> None:
+    def __init__(
+        self,
+        layout: Layout,
+        manuscript_of: Callable[[bytes], Manuscript],
+        tell: Tell = story_view,
+    ) -> None:
         self.layout = layout
+        self._tell = tell
         self._schemes = schemes_of(layout)
         self._manuscript_of = manuscript_of
         self._kept: dict[Key, feeds.Clipping] = {}
@@ -70,7 +78,9 @@ class Clippings:
         item = self._manuscript_of(mark)
         if kind == WithdrawnParts.__name__:
             return tombstone_of(self.layout, WithdrawnParts._make(own), item)
-        return entry_of(self.layout, self._schemes, ArticleParts._make(own), beside, item)
+        return entry_of(
+            self.layout, self._schemes, ArticleParts._make(own), beside, item, self._tell
+        )
 
 
 def explained_at(layout: Layout) -> str:

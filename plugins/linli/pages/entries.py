@@ -14,7 +14,6 @@ from linli.pages.notes import corrections_html, rights_text, whole_text
 from linli.pages.recordings import enclosures
 from linli.pages.story_view import story_view
 from linli.pages.withdrawn import withdrawn_title
-from linli.rights.statement import state_rights
 from linli.site.card import stamp
 from linli.story import Origin, Reuse
 
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from linli.feeds.values import Role
     from linli.pages.layout import Layout
     from linli.pages.recipe import ArticleParts, CorrectionParts, Listed, WithdrawnParts
-    from linli.pages.story_view import StoryView
+    from linli.pages.story_view import StoryView, Tell
     from linli.site import Manuscript
 
 UNCLAIMED = frozenset({"official", "fact", "unclear"})
@@ -62,10 +61,11 @@ def entry_of(
     parts: ArticleParts,
     shown: Sequence[Listed],
     item: Manuscript,
+    tell: Tell = story_view,
 ) -> feeds.Entry:
     """Return a story as feeds carry it; ``shown`` are those related to it."""
     story, absolute = item.story, layout.absolute
-    view = story_view(layout, parts, item, state_rights(story, layout.house, story.lang))
+    view = tell(layout, parts, item)
     url = absolute(parts.url)
     html = whole_text(view, story.lang, at_home=False)
     published = story.date.at

@@ -17,12 +17,14 @@ from linli.pages import (
     subscribe,
     withdrawn,
 )
+from linli.pages.story_view import story_view
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from linli.pages.layout import Layout
     from linli.pages.recipe import Recipe
+    from linli.pages.story_view import Tell
     from linli.pages.views import View
     from linli.site import Manuscript
 
@@ -42,11 +44,13 @@ OF_STORIES: dict[type, Callable[..., View]] = {
 """Pages made from one manuscript."""
 
 
-def make_view(layout: Layout, made: Recipe, manuscripts: Sequence[Manuscript]) -> View:
-    """Return the view of a recipe; ``manuscripts`` are those of the stories it names."""
+def make_view(
+    layout: Layout, made: Recipe, manuscripts: Sequence[Manuscript], tell: Tell = story_view
+) -> View:
+    """Return the view of a recipe; ``manuscripts`` are those of the stories it names, ``tell`` tells articles."""
     parts = made.parts
     if isinstance(parts, recipe.ArticleParts):
-        return article.article_view(layout, parts, made.shown, manuscripts[0])
+        return article.article_view(layout, parts, made.shown, manuscripts[0], tell)
     if isinstance(parts, recipe.CorrectionsParts):
         return corrections.corrections_view(layout, parts)
     if isinstance(parts, recipe.IndexParts):

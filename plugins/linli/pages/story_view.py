@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from linli.pages import views
 from linli.pages.crediting import credits_of
 from linli.pages.facts import facts_of
 from linli.pages.layout import BYLINE_FIELDS, SIGNOFF_FIELDS
 from linli.pages.recordings import recording_views
+from linli.rights.statement import state_rights
 from linli.story.story import AiUse
 from linli.text.links import Target, resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from linli.pages.layout import Layout
     from linli.pages.recipe import ArticleParts, Shot
     from linli.rights.statement import Statement
     from linli.site import Manuscript
     from linli.story import Story
+
+    Tell: TypeAlias = Callable[[Layout, ArticleParts, Manuscript], "StoryView"]
+    """What returns the view of a story: :func:`story_view`, or something that remembers."""
+
+
+REMEMBERED = 128
+"""Stories that are remembered, a few megabytes."""
 
 
 class StoryView(NamedTuple):
@@ -47,10 +55,27 @@ class StoryView(NamedTuple):
     rights: Statement
 
 
-def story_view(
-    layout: Layout, parts: ArticleParts, item: Manuscript, statement: Statement
-) -> StoryView:
-    """Return what a story says; ``statement`` is its reprint notice."""
+class Retelling:
+    """Tells stories, and remembers the last ones: a feed is made right after the pages of its stories."""
+
+    def __init__(self) -> None:
+        self._told: dict[int, tuple[Manuscript, ArticleParts, StoryView]] = {}
+
+    def __call__(self, layout: Layout, parts: ArticleParts, item: Manuscript) -> StoryView:
+        """Return what a story says; ``layout`` is always the same."""
+        own = parts._replace(reasons=())
+        known = self._told.get(id(item))
+        if known and known[0] is item and known[1] == own:
+            return known[2]
+        view = story_view(layout, own, item)
+        if len(self._told) >= REMEMBERED:
+            self._told.clear()
+        self._told[id(item)] = item, own, view
+        return view
+
+
+def story_view(layout: Layout, parts: ArticleParts, item: Manuscript) -> StoryView:
+    """Return what a story says, why others are related to it aside."""
     story, lang = item.story, item.story.lang
     people = dict(parts.people)
     return StoryView(
@@ -73,7 +98,7 @@ def story_view(
         expires=layout.moment(story.expires, lang) if story.expires else None,
         corrections=corrections_of(layout, item) if story.corrections else (),
         ai_label=ai_label(layout, story),
-        rights=statement,
+        rights=state_rights(story, layout.house, lang),
     )
 
 
