@@ -30,4 +30,6 @@ LINLI_NOTES = [
     {"text": "样备案00000000号", "url": "https://filing.example/"},
     {"text": "举报电话：0000-12377"},
 ]
+LINLI_FEEDS = ["site", "notices", "kinds", "corrections", "columns"]  # tests/pages/test_feeds.py has the others
+LINLI_FEED_SIZE = 6  # so that there is an archive
 LINLI_SHARE = ["mail", "weibo"]

@@ -250,6 +250,38 @@ def test_a_feed_whose_stories_have_not_changed_is_kept(newsroom: Paper) -> None:
     assert {path: path.stat().st_mtime_ns for path in times} == times
 
 
+def test_a_series_has_a_feed_of_its_newest_parts(newsroom: Paper) -> None:
+    for number in (1, 2, 3):
+        day = f"2026-03-0{number}"
+        told = article(标题=f"装电梯 {number}", 日期=day, 系列="老楼装电梯", 系列序号=f"{number}")
+        newsroom.write(f"articles/s{number}.md", told)
+    newsroom.build()
+    document = json.loads(newsroom.page("series/老楼装电梯/feed.json"))
+    assert document["title"] == "系列：老楼装电梯 · 测试邻里"
+    assert (
+        document["home_page_url"] == f"{SITE}/series/%E8%80%81%E6%A5%BC%E8%A3%85%E7%94%B5%E6%A2%AF/"
+    )
+    assert [one["_series"]["position"] for one in document["items"]] == [3, 2]
+    page = newsroom.page("series/老楼装电梯/index.html")
+    assert "/series/%E8%80%81%E6%A5%BC%E8%A3%85%E7%94%B5%E6%A2%AF/atom.xml" in page
+
+
+def test_an_edit_makes_the_feeds_of_that_story_and_no_other(newsroom: Paper) -> None:
+    write(newsroom, 7)
+    newsroom.build()
+    before = {path: newsroom.page(path) for path in newsroom.built() if is_document(path)}
+    text = article("第2篇的字。", 标题="第2篇", 日期="2026-03-02", 责编="方舟")
+    newsroom.write("articles/s2.md", text)
+    newsroom.build()
+    touched = [path for path, text in before.items() if newsroom.page(path) != text]
+    assert sorted(touched) == ["atom/1.xml", "feed/1.json", "feed/1.xml"]
+
+
+def is_document(path: str) -> bool:
+    """Say whether a file is a feed or an archive of one."""
+    return path.endswith((".xml", ".json")) and not path.endswith(("sitemap.xml", ".linli.json"))
+
+
 def test_addresses_in_a_text_become_whole() -> None:
     html = '<p><a href="/paper/a/">a</a> <a href="#fn:1">1</a> <img src="/paper/b.png" alt=""></p>'
     assert absolute_links(html, f"{SITE}/x/", "https://news.example") == (

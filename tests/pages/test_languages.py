@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from linli.pages import notes
-from linli.pages.article import SHARE
+from linli.pages.sharing import SHARE
 from linli.pages.words import VOCABULARIES, vocabulary
 from linli.republish import plain, wechat
 from linli.rights.words import WORDS

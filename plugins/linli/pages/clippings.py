@@ -41,6 +41,7 @@ class Clippings:
     ) -> None:
         self.layout = layout
         self._tell = tell
+        self._about = explained_at(layout)
         self._schemes = schemes_of(layout)
         self._manuscript_of = manuscript_of
         self._kept: dict[Key, feeds.Clipping] = {}
@@ -63,8 +64,7 @@ class Clippings:
         return list(map(partial(episode, self.layout), parts.entries, items))
 
     def _cut(self, key: Key, beside: Sequence[Listed]) -> feeds.Clipping:
-        lang, about = self.layout.newsroom.lang, explained_at(self.layout)
-        made = feeds.clip(self._item(key, beside), lang, about)
+        made = feeds.clip(self._item(key, beside), self.layout.newsroom.lang, self._about)
         self._kept[key] = made
         self._size += made.size
         while self._size > KEPT and len(self._kept) > 1:
