@@ -11,13 +11,14 @@ import shlex
 import stat
 from contextlib import suppress
 from dataclasses import dataclass, field
+from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linli.directories import Directories
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from linli.problems import Notebook
 
@@ -145,6 +146,8 @@ TICK = 50_000_000
 """Nanoseconds after which a file system's clock has certainly gone on (it ticks every 1 to 10 ms)."""
 COARSE_TICK = 2_500_000_000
 """The same for file systems that count whole milliseconds or seconds."""
+_CHANGED, _TOUCHED = itemgetter(1), itemgetter(2)
+_NAME = attrgetter("name")
 
 
 def settled(facts: Facts, seen: int) -> bool:
@@ -155,6 +158,12 @@ def settled(facts: Facts, seen: int) -> bool:
     """
     touched = max(facts[1], facts[2])
     return touched + (TICK if touched % 1_000_000 else COARSE_TICK) < seen
+
+
+def all_settled(files: Sequence[Facts], seen: int) -> bool:
+    """Say whether all files are :func:`settled`; where the newest is, for any clock, so are the others."""
+    newest = max((*map(_CHANGED, files), *map(_TOUCHED, files)), default=0)
+    return newest + COARSE_TICK < seen or all(settled(facts, seen) for facts in files)
 
 
 def survey(folder: Folder, notebook: Notebook) -> Found:
@@ -187,15 +196,16 @@ def _walk(folder: Folder, notebook: Notebook) -> Iterator[tuple[str, Facts | Non
     while waiting:
         below = waiting.pop()
         try:
-            entries = sorted(os.scandir(folder.root / below), key=lambda entry: entry.name)
+            entries = sorted(os.scandir(folder.root / below), key=_NAME)
         except OSError as error:
             notebook.note("unreadable", folder.called(below), reason=_reason(error))
             continue
         for entry in entries:
-            if entry.name.startswith(".") or entry.name.endswith("~"):
+            own = entry.name
+            if own.startswith(".") or own.endswith("~"):
                 continue
-            name = f"{below}{entry.name}"
-            if not _usable(entry.name):
+            name = below + own
+            if not _usable(own):
                 notebook.note("bad-file-name", folder.called(name), limit=NAME_LIMIT)
             elif entry.is_file(follow_symlinks=False):
                 yield name, _facts(entry)

@@ -7,8 +7,10 @@ for nothing.
 from __future__ import annotations
 
 import marshal
+import os
 import site
 import sys
+from contextlib import suppress
 from dataclasses import fields
 from functools import cache
 from pathlib import Path
@@ -19,7 +21,7 @@ from linli.errors import ThemeError
 from linli.marks import Plain, digest, plain, plain_mark
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from linli.build.cache import Cache
     from linli.site import Newsroom
@@ -33,13 +35,25 @@ PLACES = frozenset({"annals", "content", "output", "theme"})
 def code_mark() -> bytes:
     """Return the mark of this version: Linli's own files, Python, and what else is installed."""
     own: list[Plain] = [sys.version, sys.implementation.cache_tag]
-    for path in sorted(PACKAGE.rglob("*")):
-        if path.suffix in {".py", ".toml"}:
-            own += [path.relative_to(PACKAGE).as_posix(), digest(path.read_bytes())]
+    for name in sorted(_sources(str(PACKAGE))):
+        with open(PACKAGE / name, "rb") as file:  # noqa: PTH123 - hundreds, in every build
+            own += [Path(name).as_posix(), digest(file.read())]
     for folder in (*site.getsitepackages(), site.getusersitepackages()):
-        if Path(folder).is_dir():
-            own += sorted(one.name for one in Path(folder).iterdir() if one.suffix == ".dist-info")
+        with suppress(OSError):
+            own += sorted(name for name in os.listdir(folder) if name.endswith(".dist-info"))  # noqa: PTH208
     return plain_mark(tuple(own))
+
+
+def _sources(package: str) -> Iterator[str]:
+    """Yield the names of a package's own files."""
+    for folder, below, names in os.walk(package):
+        below[:] = [name for name in below if name != "__pycache__"]
+        inside = os.path.relpath(folder, package)
+        yield from (
+            os.path.normpath(os.path.join(inside, name))  # noqa: PTH118
+            for name in names
+            if name.endswith((".py", ".toml"))
+        )
 
 
 def settings_mark(newsroom: Newsroom) -> bytes:

@@ -13,7 +13,7 @@ from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, NamedTuple
 
 from linli.build.report import Report
-from linli.files import settled
+from linli.files import all_settled
 from linli.marks import digest, plain_mark
 from linli.notices.lifecycle import turning_points
 from linli.problems import Problem, Severity
@@ -50,9 +50,10 @@ def span_around(now: float, cards: Iterable[Card]) -> Span:
 def files_mark(found: Found, seen: int) -> bytes:
     """Return the mark of all files by their facts; empty while one of them cannot be told by its facts."""
     names = (*found.markdown, *found.others)
-    if not all((facts := found.facts.get(name)) and settled(facts, seen) for name in names):
+    facts = tuple(map(found.facts.get, names))
+    if not all(facts) or not all_settled([one for one in facts if one], seen):
         return b""
-    return plain_mark(tuple((name, *found.facts[name]) for name in names))
+    return plain_mark((names, facts))
 
 
 class MadeFrom(NamedTuple):
