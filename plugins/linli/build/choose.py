@@ -16,7 +16,7 @@ from linli.related.relate import relate
 from linli.related.words import sketch_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from linli.build.workers import Workers
     from linli.problems import Notebook
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     Features = Callable[[Sequence[str]], Mapping[str, bytes]]
 
+PINNED, LATEST = ("pinned", ()), ("latest", ())
 SHORT = 4
 """Stories of the column shown when nothing is related."""
 
@@ -40,7 +41,7 @@ def choose_related(
     unread: frozenset[str] = frozenset(),
     workers: Workers | None = None,
     kept: Kept | None = None,
-) -> dict[str, tuple[Chosen, ...]]:
+) -> dict[str, Chosen]:
     """Return the related list of every story with a page, by file name.
 
     Listed are only stories that may be seen and still hold; series siblings have a block of their own.
@@ -74,36 +75,38 @@ def choose(
     copied: Mapping[str, bytes],
     _mark: object,
     _notebook: Notebook,
-) -> dict[str, tuple[Chosen, ...]]:
+) -> dict[str, Chosen]:
     """Choose for every story; the mark stands for the matches, those ``copied`` for the texts of possible copies."""
+    # Every build chooses for each story: no more is done for it than has to be.
     listed = {item.name for item in edition.listed}
     columns = {found.column.name: found.items for found in edition.columns}
-    copies = _Copies(copied, features)
-    chosen: dict[str, tuple[Chosen, ...]] = {}
+    copies, limit = _Copies(copied, features), newsroom.related_limit
+    chosen: dict[str, Chosen] = {}
     for item in edition.readable:
-        if wants_none(item.related):
+        name = item.name
+        if item.related and wants_none(item.related):
             continue
-        wanted, unwanted = pins.get(item.name, NO_PINS)
-        found = [Chosen(name, "pinned") for name in wanted if name in listed]
-        found += _matched(matches.get(item.name, ()))
-        chosen[item.name] = tuple(found[: newsroom.related_limit]) or tuple(
-            _latest(item, columns.get(item.column, ()), {item.name, *unwanted}, copies)
-        )
+        wanted, unwanted = pins.get(name, NO_PINS)
+        found = matches.get(name, ())
+        names, why = tuple([one for one, _, _ in found]), tuple([_why(one) for _, _, one in found])
+        if wanted:
+            pinned = [one for one in wanted if one in listed]
+            names = (*pinned, *names)[:limit]
+            why = (*[PINNED] * len(pinned), *why)[:limit]
+        if not names:
+            column = columns.get(item.column, ())
+            names = tuple(_latest(item, column, {name, *unwanted}, copies))
+            why = (LATEST,) * len(names)
+        chosen[name] = Chosen(names, why)
     return chosen
 
 
-def _matched(matches: Iterable[Match]) -> list[Chosen]:
-    # What Chosen() does, without a call of a function for each of many: ten thousand stories have seventy thousand.
-    new = tuple.__new__
-    return [
-        new(Chosen, (key, reason[0], reason[1:]) if reason else (key, "text", ()))
-        for key, _, reason in matches
-    ]
+def _why(reason: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """Return the reason of a match as lists say it."""
+    return (reason[0], reason[1:]) if reason else ("text", ())
 
 
-def _latest(
-    item: Card, column: Sequence[Card], hidden: set[str], copies: _Copies
-) -> Iterator[Chosen]:
+def _latest(item: Card, column: Sequence[Card], hidden: set[str], copies: _Copies) -> Iterator[str]:
     seen = [item.name]
     for other in column:
         if len(seen) > SHORT:
@@ -113,7 +116,7 @@ def _latest(
             if any(copies.are(other.name, one) for one in seen):
                 continue
             seen.append(other.name)
-            yield Chosen(other.name, "latest")
+            yield other.name
 
 
 class _Copies:

@@ -10,6 +10,7 @@ from linli.build.outside import stay_outside, write_files
 from linli.build.press import press_beside
 from linli.build.reviewing import read_stories
 from linli.notices.lifecycle import state_at
+from linli.pages.stories import NOBODY, Chosen
 from linli.pages.words import reason_text
 from linli.related.copies import Sketch, pairs_of_copies
 from linli.related.likeness import MILLION
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from linli.build.press import Press
-    from linli.pages.stories import Chosen
     from linli.related.relate import Match
     from linli.site import Card, Newsroom
 
@@ -69,8 +69,8 @@ def _report(newsroom: Newsroom, now: datetime, press: Press) -> Findings:
     if limit:
         chosen = choose(matches, features, edition, newsroom, pins, copied, None, notebook)
     teller = _Teller(edition.readable, matches, newsroom.lang)
-    rows = {item.name: teller.row(item, chosen.get(item.name, ())) for item in edition.readable}
-    shown = {one.name for all_ in chosen.values() for one in all_ if one.why != "latest"}
+    rows = {item.name: teller.row(item, chosen.get(item.name, NOBODY)) for item in edition.readable}
+    shown = {name for one in chosen.values() if not _is_latest(one) for name in one.names}
     sketches = {name: Sketch(sketch_in(row)) for name, row in features(list(copied)).items()}
     return Findings(
         now.isoformat(sep=" ", timespec="minutes"),
@@ -92,25 +92,35 @@ class _Teller:
         self._lang = lang
         self._signals = PARTS["zh" if lang.startswith("zh") else "en"]
 
-    def row(self, item: Card, chosen: Sequence[Chosen]) -> Row:
+    def row(self, item: Card, chosen: Chosen) -> Row:
         """Return the row of a story."""
         state = "related"
-        if not chosen:
+        if not chosen.names:
             state = "none" if wants_none(item.related) else "empty"
-        elif chosen[0].why == "latest":
+        elif _is_latest(chosen):
             state = "latest"
         matches = {match.key: match for match in self._matches.get(item.name, ())}
-        told = tuple([self._told(item, one, matches.get(one.name)) for one in chosen])
-        return Row(item.title, item.path, state, told)
+        told = [
+            self._told(item, name, why, matches.get(name))
+            for name, why in zip(*chosen, strict=True)
+        ]
+        return Row(item.title, item.path, state, tuple(told))
 
-    def _told(self, item: Card, one: Chosen, match: Match | None) -> Told:
-        other, reason = self._cards[one.name], reason_text(one.why, one.tags, self._lang)
+    def _told(
+        self, item: Card, name: str, why: tuple[str, tuple[str, ...]], match: Match | None
+    ) -> Told:
+        other, reason = self._cards[name], reason_text(*why, self._lang)
         if match is None or not isinstance(self._matches, Related):
-            return Told(other.title, other.path, one.why, reason)
+            return Told(other.title, other.path, why[0], reason)
         parts = self._matches.parts(item.name, match)
         most = sorted(parts.items(), key=lambda part: -part[1])
         told = " + ".join(
             f"{self._signals[key]} {part / MILLION:.3f}" for key, part in most if part
         )
         score = f"{match.score / MILLION:.3f}"
-        return Told(other.title, other.path, one.why, reason, score, told)
+        return Told(other.title, other.path, why[0], reason, score, told)
+
+
+def _is_latest(chosen: Chosen) -> bool:
+    """Say whether nothing was found, so that the column's latest stand there."""
+    return bool(chosen.reasons) and chosen.reasons[0][0] == "latest"

@@ -71,7 +71,7 @@ WRITTEN = frozenset({".txt", ".doc", ".docx", ".wps", ".rtf", ".odt"})
 """Files in which people write stories."""
 FOR_EDITORS = frozenset({"readme", "license", "licence", "说明"})
 """What lies beside stories for those who write them."""
-Related = Mapping[str, Sequence[Chosen]]
+Related = Mapping[str, Chosen]
 
 
 def make_plan(

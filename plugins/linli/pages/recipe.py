@@ -8,6 +8,7 @@ cannot have changed.
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from linli.marks import digest, plain_bytes, plain_mark
@@ -53,6 +54,9 @@ class Listed(NamedTuple):
 def listed(*values: Plain) -> Listed:
     """Return a story as other pages list it, from all its fields but the mark."""
     return Listed._make((*values, plain_mark(values)))
+
+
+_MARK = itemgetter(Listed._fields.index("mark"))
 
 
 class HomeParts(NamedTuple):
@@ -363,9 +367,10 @@ class Recipe(NamedTuple):
         ``around`` stands for what is not in the recipe: the template with all it includes, the site-wide
         view, the settings and the code.
         """
-        parts = self.parts
-        kind, values = type(parts).__name__, tuple(parts)
-        if isinstance(parts, FeedParts):
+        path, template, lang, parts, shown, stories, _, _ = self
+        kind = type(parts)
+        values = tuple(parts)
+        if kind is FeedParts:
             values = values[: FeedParts._fields.index("entries")]
-        own = self.path, self.template, self.lang, kind, values, self.stories
-        return digest(b"".join([around, *[one.mark for one in self.shown], plain_bytes(own)]))
+        own = path, template, lang, kind.__name__, values, stories
+        return digest(b"".join([around, *map(_MARK, shown), plain_bytes(own)]))

@@ -24,35 +24,39 @@ if TYPE_CHECKING:
 
 
 class Chosen(NamedTuple):
-    """A story chosen for the related list, and why: ``pinned``, ``latest``, or as :func:`linli.related.reasons.reason_of` has it,
-    with the names that both have; ``text`` where it has nothing.
+    """The related list of a story: the names of those in it, and in the same order why each is there.
+
+    Why is ``pinned``, ``latest``, or as :func:`linli.related.reasons.reason_of` has it, with what both have;
+    ``text`` where it has nothing.
     """
 
-    name: str
-    why: str
-    tags: tuple[str, ...] = ()
+    names: tuple[str, ...]
+    reasons: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+NOBODY = Chosen((), ())
 
 
 def story_recipes(
     catalogue: Catalogue,
     references: References,
-    related: Mapping[str, Sequence[Chosen]],
+    related: Mapping[str, Chosen],
 ) -> Iterator[Recipe]:
     """Yield articles and notices, what stands for withdrawn ones, standing pages."""
     edition, addresses = catalogue.edition, catalogue.addresses
     series = {item.name: found for found in edition.series for _, item in found.items}
-
     listed = catalogue.listed
 
-    def recipe(template: str, parts: Parts, item: Card, chosen: Sequence[Chosen] = ()) -> Recipe:
+    def recipe(template: str, parts: Parts, item: Card, names: Sequence[str] = ()) -> Recipe:
         path, line = addresses.file_of(item), item.line("slug", "id")
-        shown = tuple([listed[name] for name, _, _ in chosen])
+        shown = tuple(map(listed.__getitem__, names))
         return Recipe(path, template, item.lang, parts, shown, (item.name,), item.path, line)
 
+    article = _Articles(catalogue, references)
     for item in edition.readable:
-        chosen = related.get(item.name, ())
-        parts = _article(catalogue, references, item, series.get(item.name), chosen)
-        yield recipe("article.html", parts, item, chosen)
+        names, reasons = related.get(item.name, NOBODY)
+        parts = article.parts(item, series.get(item.name), reasons)
+        yield recipe("article.html", parts, item, names)
     for item in edition.withdrawn:
         url = addresses.story(item)
         yield recipe(
@@ -63,46 +67,57 @@ def story_recipes(
         yield recipe("page.html", PageParts(url, references.targets(item)), item)
 
 
-def _article(
-    catalogue: Catalogue,
-    references: References,
-    item: Card,
-    series: Series | None,
-    chosen: Sequence[Chosen],
-) -> ArticleParts:
-    name, tags, people = item.name, catalogue.tags, catalogue.people
-    timed = item.kind == "notice" or item.expires
-    known = {who: (who, people[who]) for _, who, _, _ in item.people if who in people}
-    return ArticleParts(
-        catalogue.urls[name],
-        "expired" if name in catalogue.expired else "in-force" if timed else "",
-        catalogue.column(item),
-        tuple([tags[tag] for tag in item.tags]),
-        tuple(known.values()),
-        catalogue.covers.get(name),
-        references.targets(item),
-        _series(catalogue, item, series) if series else None,
-        _kind(catalogue, item) if item.notice_kind else None,
-        references.recording(item, "audio") if item.audio else None,
-        references.recording(item, "video") if item.video else None,
-        tuple([(why, shared) for _, why, shared in chosen]),
-        catalogue.listed[name].entry_id,
-        _kit(catalogue, item),
-    )
+class _Articles:
+    """Puts together what the pages of articles and notices are made from, ten thousand in every build."""
+
+    def __init__(self, catalogue: Catalogue, references: References) -> None:
+        self._catalogue = catalogue
+        self._references = references
+        self._people = {name: (name, url) for name, url in catalogue.people.items()}
+        self._kits: dict[tuple[str, str, str], str] = {}
+
+    def parts(
+        self,
+        item: Card,
+        series: Series | None,
+        reasons: tuple[tuple[str, tuple[str, ...]], ...],
+    ) -> ArticleParts:
+        """Return what one page is made from; ``reasons`` are those of its related list."""
+        catalogue, references, people = self._catalogue, self._references, self._people
+        name, expired = item.name, item.name in catalogue.expired
+        listed = catalogue.listed[name]
+        timed = item.kind == "notice" or item.expires
+        known = {who: people[who] for _, who, _, _ in item.people if who in people}
+        return ArticleParts(
+            listed.url,
+            "expired" if expired else "in-force" if timed else "",
+            listed.column[1],
+            tuple(map(catalogue.tags.__getitem__, item.tags)),
+            tuple(known.values()),
+            listed.cover,
+            references.targets(item) if item.references else (),
+            _series(catalogue, item, series) if series else None,
+            _kind(catalogue, item) if item.notice_kind else None,
+            references.recording(item, "audio") if item.audio else None,
+            references.recording(item, "video") if item.video else None,
+            reasons,
+            listed.entry_id,
+            "" if expired or item.kind != "article" else self._kit(item),
+        )
+
+    def _kit(self, item: Card) -> str:
+        """Return what a republish kit offers; without an address of the site there is no copy to hand out."""
+        given = item.origin, item.permission, item.reuse
+        if given not in self._kits:
+            newsroom, mode = self._catalogue.newsroom, kit_of(*given)
+            wanted = newsroom.url and is_wanted(mode, newsroom.republish)
+            self._kits[given] = mode if wanted else ""
+        return self._kits[given]
 
 
 def _kind(catalogue: Catalogue, item: Card) -> LinkParts:
     name = vocabulary(item.lang).notice_kinds[item.notice_kind]
     return name, catalogue.addresses.notices_of(item.notice_kind)
-
-
-def _kit(catalogue: Catalogue, item: Card) -> str:
-    """Return what the republish kit of a story offers; without an address of the site there is no copy to hand out."""
-    newsroom = catalogue.newsroom
-    if not newsroom.url or item.kind != "article" or item.name in catalogue.expired:
-        return ""
-    mode = kit_of(item.origin, item.permission, item.reuse)
-    return mode if is_wanted(mode, newsroom.republish) else ""
 
 
 def _series(

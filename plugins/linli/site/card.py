@@ -11,6 +11,7 @@ loaded and compared at once.
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from linli.problems import Place
@@ -91,11 +92,7 @@ class Card(NamedTuple):
 
     def line(self, *keys: str) -> int:
         """Return the line of the first of these fields that the header has, or 1."""
-        for key in keys:
-            _, found, after = self.lines.partition(f";{key} ")
-            if found:
-                return int(after[: after.index(";")])
-        return 1
+        return _line_of(self.lines, keys)
 
     def says(self, key: str) -> bool:
         """Say whether the header itself has the field, so that nothing was filled in."""
@@ -105,6 +102,15 @@ class Card(NamedTuple):
         """Yield what the text points to, in the order of the markers in its HTML."""
         for use, what, path, fragment, written, line, column in self.references:
             yield Reference(use, what, path, fragment, written, Place(line, column))  # type: ignore[arg-type]
+
+
+@lru_cache(maxsize=4096)  # headers look alike
+def _line_of(lines: str, keys: tuple[str, ...]) -> int:
+    for key in keys:
+        _, found, after = lines.partition(f";{key} ")
+        if found:
+            return int(after[: after.index(";")])
+    return 1
 
 
 def as_lines(lines: Mapping[str, int]) -> str:
