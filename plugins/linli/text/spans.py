@@ -7,10 +7,10 @@ import re
 _ADDRESS = r"(?:\{(?:filename|static)\})?[\w/.#][^\s()<>\[\]{}\"'*|]*"
 _LINK = re.compile(rf"(?<!!)\[([^\[\]\n_{{}}^!][^\[\]\n_{{}}]*)\]\(({_ADDRESS})\)")
 PICTURE = re.compile(
-    rf"!\[(?P<alt>[^\[\]\n_{{}}*^!]*)\]\((?P<src>{_ADDRESS})"
+    rf"!\[(?P<alt>[^\[\]\n_{{}}*^!\"]*)\]\((?P<src>{_ADDRESS})"
     r"(?: \"(?P<title>[^\s\"'()\[\]_{}*](?:[^\"'()\[\]\n_{}*]*[^\s\"'()\[\]_{}*])?)\")?\)"
 )
-"""A picture, with a title in straight quotes or none."""
+"""A picture, with a title in straight quotes or none. Its text has none: they would end the attribute."""
 
 
 class NotSimpleError(Exception):
