@@ -20,11 +20,20 @@ from tests.text.test_simple import BLOCKS, KNOWN, PIECES, SIMPLE
 if TYPE_CHECKING:
     from linli.text.reading import Text
 
+WRITTEN = [
+    ' href="a.md"',
+    ' src="javascript:a"',
+    ' id="linli-a"',
+    ' class="credit"',
+    "[甲](//b.example/c)",
+]
+"""What stands in tags, in a text."""
 TEXTS = st.one_of(
     st.lists(st.sampled_from(KNOWN), max_size=6).map("\n\n".join),
     st.lists(st.sampled_from(BLOCKS), max_size=6).map("\n\n".join),
     st.lists(st.sampled_from(PIECES), max_size=20).map("".join),
     st.lists(st.sampled_from(MARKDOWN), max_size=20).map("".join),
+    st.lists(st.sampled_from([*PIECES, *WRITTEN]), max_size=12).map("".join),
 )
 
 
@@ -132,6 +141,16 @@ def test_addresses_are_decided_on_as_the_sanitiser_asks_for_them(address: str | 
     asked.clear()
     assert found == Sanitizer().clean(html, rule)
     assert first == asked == [("a", "a"), ("a", "b#c"), ("img", "d_e")]
+
+
+@pytest.mark.parametrize("name", ["href", "src"])
+@pytest.mark.parametrize("address", ["a.md", "javascript:a()", "//a.example/b", "#c"])
+def test_what_reads_like_an_address_in_a_text_is_text(name: str, address: str) -> None:
+    def rule(_: str, written: str) -> str:
+        pytest.fail(f"{written} is no address of a link or a picture")
+
+    html = f'<p>写法 {name}="{address}" 是这样。</p>'
+    assert addressed(html, rule) == html
 
 
 def read(text: str) -> tuple[Text | None, list[Problem]]:

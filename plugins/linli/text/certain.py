@@ -32,7 +32,8 @@ _TAGS = "|".join(
     )
 )
 _CERTAIN = re.compile(rf"(?:[^<>&]++|<(?:{_TAGS})>)*+")
-_POINTING = re.compile(r" (href|src)=\"([^\"]*)\"")
+_POINTING = re.compile(r"(<(?:a|img alt=\"[^\"]*+\")) (href|src)=\"([^\"]*)\"")
+"""An address in a tag: in a text, ``href="a"`` is what it is."""
 
 
 def is_certain(html: str) -> bool:
@@ -56,7 +57,8 @@ def addressed(html: str, rule: AttributeRule) -> str:
         return html
 
     def decide(match: re.Match[str]) -> str:
-        address = rule("a" if match[1] == "href" else "img", match[2])
-        return "" if address is None else f' {match[1]}="{address}"'
+        tag, name = match[1], match[2]
+        address = rule("a" if name == "href" else "img", match[3])
+        return tag if address is None else f'{tag} {name}="{address}"'
 
     return _POINTING.sub(decide, html)
