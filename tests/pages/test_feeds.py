@@ -290,6 +290,33 @@ def test_addresses_in_a_text_become_whole() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p>写法 href="/a/" 是这样。</p>',
+        '<p><code>&lt;img src="/b.png"&gt;</code></p>',
+        '<p><abbr title="src=">丙</abbr> cite="#d"</p>',
+    ],
+)
+def test_what_reads_like_an_address_in_a_text_stays_as_it_is(html: str) -> None:
+    assert absolute_links(html, f"{SITE}/x/", "https://news.example") == html
+
+
+@pytest.mark.parametrize(
+    ("html", "whole"),
+    [
+        ('<a title="a &gt; b" href="/c/">', '<a title="a &gt; b" href="https://news.example/c/">'),
+        (
+            '<a class="footnote-ref" href="#fn:1">',
+            f'<a class="footnote-ref" href="{SITE}/x/#fn:1">',
+        ),
+        ('<q lang="en" cite="/d/">', '<q lang="en" cite="https://news.example/d/">'),
+    ],
+)
+def test_an_address_becomes_whole_wherever_it_stands_in_its_tag(html: str, whole: str) -> None:
+    assert absolute_links(html, f"{SITE}/x/", "https://news.example") == whole
+
+
 def test_everything_in_a_feed_is_said_once_and_with_whole_addresses(newsroom: Paper) -> None:
     newsroom.write(
         "articles/lift.md",
