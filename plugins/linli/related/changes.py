@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from linli.related.candidate import Candidate
 from linli.related.index import HOW, Index, TooManyChangesError
 from linli.related.memory import FEATURES
+from linli.related.shifts import Turn
 from linli.related.state import common_names, elders_of
 from linli.related.words import unpack
 
@@ -106,66 +107,94 @@ def _reread(
             stories[number] = story._replace(mark=b"")
 
 
-def enter_words(
-    state: State,
-    known: Sequence[Candidate | None],
-    changes: Changes,
-    index: Index,
-    store: Store,
-    measure: Measure,
-) -> set[int]:
-    """Bring the index, the levels and the features up to date; return whose vectors have to be made anew.
+class Entered(NamedTuple):
+    """What the words of changed stories did to others.
 
-    ``known`` are the stories as they were.
+    ``reworded`` are those whose own words are not what they were; ``met`` those that have a name which became rare;
+    ``named`` those with a name that became rare, or common; ``turns`` words of another level.
     """
+
+    reworded: set[int]
+    met: set[int]
+    named: set[int]
+    turns: list[Turn]
+
+
+def enter_words(
+    state: State, changes: Changes, index: Index, store: Store, measure: Measure
+) -> Entered:
+    """Bring the index, the levels, the names and the features up to date. Raises ``TooManyChangesError``."""
     before = dict.fromkeys(changes.added, b"")
     old = sorted(changes.gone | (changes.reread.keys() - changes.added))
     before.update((int(number), row) for number, row in store.get(FEATURES, old).items())
     after = {number: changes.reread.get(number) or b"" for number in before}
     edits = list(_edits(before, after))
-    words = {word for word, *_ in edits}
-    counted = elders_of(state.stories, state.elders)
-    # Those that were counted and are not, or the other way round, because one came, went or was dated anew.
-    moved = counted ^ elders_of(known, state.elders) if changes.may_move(state.stories) else set()
+    moved = _count_anew(state, changes)
     rows = {number: row for number, row in before.items() if number in moved}
     unread = store.get(FEATURES, sorted(moved - before.keys()))
     rows.update((int(number), row) for number, row in unread.items())
     if len(rows) > SMALL:
         raise TooManyChangesError
-    for number in moved:
-        words.update(unpack(rows[number])[0], unpack(after.get(number, b""))[0])
-    index.read(words)
-    for word, number, was, now in edits:
-        index.change(word, number, was, now)
-    touched = {number for number in before if before[number] != after[number]}
-    of, ceiling = measure.levels_of(state.elders), measure.ceiling(state.elders)
-    for word in words:
-        numbers = index.numbers(word)
-        count = sum(number in counted for number in numbers)
-        level = of[count] if count < len(of) and index.stories(word) <= ceiling else 0
-        if level != state.levels.get(word):
-            state.levels.set(word, level)
-            touched.update(numbers)
-            if not numbers and index.stories(word):  # too many use it to know them
-                raise TooManyChangesError
-    touched |= _count_names(state, counted, measure)
+    # Words of which other counts are known now: among the oldest stories, or among all.
+    counted = {word for word, number, *_ in edits if number in state.counted}
+    for number, row in rows.items():
+        counted.update(unpack(row)[0], unpack(after.get(number, b""))[0])
+    index.read({word for word, *_ in edits} | counted)
+    was = {word: index.stories(word) for word, *_ in edits}
+    for word, number, how, now in edits:
+        index.change(word, number, how, now)
+    ceiling = measure.ceiling(state.elders)
+    counted |= {
+        word for word, count in was.items() if (count > ceiling) != (index.stories(word) > ceiling)
+    }
+    turns = _turn(state, counted, index, measure)
+    met, named = _count_names(state, changes, measure)
     store.put(FEATURES, ((number, after[number]) for number in before.keys() - changes.gone))
     store.drop(FEATURES, changes.gone)
-    return (touched | changes.added) - changes.gone
+    reworded = {number for number in before if before[number] != after[number]} | changes.added
+    return Entered(reworded - changes.gone, met, named, turns)
 
 
-def _count_names(state: State, counted: set[int], measure: Measure) -> set[int]:
-    """Bring the common names up to date; return the stories that have one which became common, or rare.
+def _count_anew(state: State, changes: Changes) -> frozenset[int]:
+    """Find out which are the oldest stories now; return those that joined them or left."""
+    before = state.counted
+    if changes.may_move(state.stories):
+        state.counted = elders_of(state.stories, state.elders)
+    return before ^ state.counted
+
+
+def _turn(state: State, words: Iterable[int], index: Index, measure: Measure) -> list[Turn]:
+    """Bring words to the levels they are of now; return those that were of another."""
+    of, ceiling = measure.levels_of(state.elders), measure.ceiling(state.elders)
+    turns = []
+    for word in words:
+        numbers, level = index.numbers(word), 0
+        if index.stories(word) <= ceiling:
+            count = len(state.counted.intersection(numbers))
+            level = of[count] if count < len(of) else 0
+        before = state.levels.get(word)
+        if level != before:
+            state.levels.set(word, level)
+            turns.append(Turn(word, before, level))
+            if not numbers and index.stories(word):  # too many use it to know them
+                raise TooManyChangesError
+    return turns
+
+
+def _count_names(state: State, changes: Changes, measure: Measure) -> tuple[set[int], set[int]]:
+    """Bring the common names up to date; return the stories with one that became rare, and with one that turned.
 
     A tag that is nobody's name (a keyword) matters as well: which reason comes first depends on it.
     """
-    common = common_names(state.stories, counted, measure)
-    turned = common ^ state.common
+    common = common_names(state.stories, state.counted, measure)
+    rare, turned = state.common - common, state.common ^ common
     state.common = common
-    return {
-        number
-        for number, story in enumerate(state.stories)
-        if turned and story and not turned.isdisjoint((*story.names, *story.tags))
+    if not turned:
+        return set(), set()
+    stories = [(number, story) for number, story in enumerate(state.stories) if story]
+    met = {number for number, story in stories if not rare.isdisjoint(story.names)}
+    return met, {
+        number for number, story in stories if not turned.isdisjoint((*story.names, *story.tags))
     }
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from linli.related.index import BUCKETS_PER_STORY
 from linli.related.lists import Lists, room_for
-from linli.related.memory import BUCKETS, FEATURES, VECTORS
+from linli.related.memory import BUCKETS, FEATURES
 from linli.related.parts import Tools, compare, compare_here, lists_of, without_threads
 from linli.related.state import Levels, State, common_names, elders_of
 from linli.related.weights import USUAL_LEVEL
@@ -47,11 +47,12 @@ def relate_all(
     counted = elders_of(stories, elders)
     common = common_names(stories, counted, measure)
     columns = Columns(known, counted, measure, elders)
+    sketches = [one.sketch for one in known]
     del known
-    vectors, norms, title_norms = columns.vectors(measure)
-    tools = Tools(stories, vectors, room_for(limit), limit, common)
+    norms, title_norms = columns.lengths(measure)
+    tools = Tools(stories, columns.vectors(measure), sketches, room_for(limit), limit, common)
+    del sketches
     found = spread(compare, tools.pack(), size)
-    store.put(VECTORS, enumerate(vectors))
     buckets = size * BUCKETS_PER_STORY + 1
     store.put(BUCKETS, enumerate(columns.buckets(buckets)))
     unusual = columns.levels != USUAL_LEVEL
@@ -60,9 +61,11 @@ def relate_all(
     del columns
     lists = Lists(limit)
     lists.grow(size)
-    for number, (places, reasons, left_out) in enumerate(lists_of(tools, found)):
-        lists.replace(number, places, reasons, left_out, len(places) == lists.room)
-    state = State(limit, elders, buckets, common, levels, lists, list(stories), norms, title_norms)
+    for number, (listed, reasons) in enumerate(lists_of(tools, found)):
+        lists.replace(number, listed, reasons)
+    state = State(
+        limit, elders, buckets, common, counted, levels, lists, list(stories), norms, title_norms
+    )
     levels.changed = True
     state.write(store, set(range(size)))
     return state

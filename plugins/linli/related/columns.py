@@ -7,13 +7,13 @@ a few stories is done here for all at once, in whole numbers, so that both come 
 from __future__ import annotations
 
 from array import array
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from linli.related.index import HOW, SHIFT, TITLED
-from linli.related.parts import join_vector
-from linli.related.weights import UNIT
+from linli.related.index import HOW, SHIFT
+from linli.related.weights import TITLED, UNIT
+from linli.related.words import LATIN
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -27,11 +27,16 @@ if TYPE_CHECKING:
 
 
 class Vectors(NamedTuple):
-    """The vectors of all stories as rows (see :mod:`linli.related.parts`), and the lengths they had."""
+    """The vectors of all stories, end to end: 4 bytes a word, 2 a weight.
 
-    rows: list[bytes]
-    norms: array[int]
-    title_norms: array[int]
+    ``lengths`` and ``title_lengths`` are how many words each story and its title have; words of the title come first.
+    """
+
+    lengths: array[int]
+    words: bytes
+    weights: bytes
+    title_lengths: array[int]
+    titled: bytes
 
 
 class Columns:
@@ -45,12 +50,11 @@ class Columns:
         elders: int,
     ) -> None:
         """``features`` are those of all stories, by number; in those ``counted`` words are weighed."""
-        self._sketches = [one.sketch for one in features]
         uses = b"".join([one.uses for one in features])
         self._hows = np.frombuffer(uses.translate(HOW), np.uint8)
+        self._titled = self._hows >= TITLED
         lengths = np.array([len(one.uses) for one in features], np.int64)
         self._ends = np.cumsum(lengths)
-        self._starts = self._ends - lengths
         self._stories = np.repeat(np.arange(len(features), dtype=np.uint32), lengths)
         words = np.frombuffer(b"".join([one.words for one in features]), "<u4")
         self.known, places = np.unique(words, return_inverse=True)
@@ -62,50 +66,48 @@ class Columns:
         old[list(counted)] = True
         counts = np.bincount(places[old[self._stories]], minlength=size)
         of = np.frombuffer(measure.levels_of(elders) + b"\0", np.uint8)
+        self._elders = elders
         self._ceiling = measure.ceiling(elders)
         self.levels = of[np.minimum(counts, len(of) - 1)]
         self.levels[self._live > self._ceiling] = 0
 
     def vectors(self, measure: Measure) -> Vectors:
         """Return the vectors of all stories."""
-        by_level_and_how = np.array(measure.raw_by_level_and_how, np.int64)
-        levels = self.levels[self._places].astype(np.int64) << SHIFT
+        by_level_and_how = np.array(measure.raw_by_level_and_how, np.int32)
+        levels = self.levels[self._places].astype(np.int32) << SHIFT
         raws = by_level_and_how[levels | self._hows]
-        titled = self._hows >= TITLED
-        titles = np.where(titled, by_level_and_how[levels | 1], 0)
         counts = raws > 0
-        norms, title_norms = self._norms(raws), self._norms(titles)
-        some, ends = self._parts(counts, self.known[self._places], np.uint32)
-        weights, _ = self._parts(counts, self._shares(raws, norms), np.uint16)
-        its_titles, title_ends = self._parts(
-            counts & titled, self._shares(titles, title_norms), np.uint16
+        weights = self._shares(raws[counts], self._norms, counts)
+        of_title = counts & self._titled
+        titles = self._shares(by_level_and_how[levels[of_title] | 1], self._title_norms, of_title)
+        return Vectors(
+            self._lengths(counts),
+            self.known[self._places[counts]].astype(np.uint32).tobytes(),
+            weights.astype(np.uint16).tobytes(),
+            self._lengths(of_title),
+            titles.astype(np.uint16).tobytes(),
         )
-        rows = []
-        start = title_start = 0
-        for sketch, end, title_end in zip(self._sketches, ends, title_ends, strict=True):
-            words, numbers = some[4 * start : 4 * end], weights[2 * start : 2 * end]
-            title = its_titles[2 * title_start : 2 * title_end]
-            rows.append(join_vector(words, numbers, title, sketch))
-            start, title_start = end, title_end
-        return Vectors(rows, array("I", norms.tolist()), array("I", title_norms.tolist()))
 
-    def _norms(self, raws: Numbers) -> Numbers:
-        """Return the length of each story's part of ``raws``, or one."""
-        # Sums of squares stay far below 2 ** 52: neither they nor their roots are rounded to another whole number.
-        squares = np.bincount(self._stories, raws * raws, len(self._ends))
-        return np.maximum(np.sqrt(squares).astype(np.int64), 1)
+    def lengths(self, measure: Measure) -> tuple[array[int], array[int]]:
+        """Return the lengths of each story and of its title (:func:`linli.related.weights.lengths_of`)."""
+        size, titled = len(self._ends), self._titled
+        pairs = (self.known > LATIN)[self._places].astype(np.intp)
+        squares = np.array(measure.squares(self._elders), np.float64)[pairs, self._hows]
+        of_title = np.array(measure.title_squares(self._elders), np.float64)[pairs[titled]]
+        self._norms = _roots(np.bincount(self._stories, squares, size))
+        self._title_norms = _roots(np.bincount(self._stories[titled], of_title, size))
+        return array("I", self._norms.tolist()), array("I", self._title_norms.tolist())
 
-    def _shares(self, raws: Numbers, norms: Numbers) -> Numbers:
-        """Return what :func:`linli.related.weights.share` does."""
-        norm = norms[self._stories]
+    def _shares(
+        self, raws: NDArray[np.int32], norms: Numbers, chosen: NDArray[np.bool_]
+    ) -> Numbers:
+        """Return what :func:`linli.related.weights.share` does, for the words that were chosen."""
+        norm = norms[self._stories[chosen]]
         return (raws * UNIT + norm // 2) // norm
 
-    def _parts(
-        self, chosen: NDArray[np.bool_], values: NDArray[np.integer], kind: type[np.unsignedinteger]
-    ) -> tuple[bytes, list[int]]:
-        """Return the values that were chosen as bytes, and how many there are up to the end of each story."""
-        before = np.concatenate([[0], np.cumsum(chosen)])
-        return values[chosen].astype(kind).tobytes(), before[self._ends].tolist()
+    def _lengths(self, chosen: NDArray[np.bool_]) -> array[int]:
+        """Return how many words of each story were chosen."""
+        return array("I", np.bincount(self._stories[chosen], minlength=len(self._ends)).tolist())
 
     def buckets(self, size: int) -> Iterator[bytes]:
         """Yield the buckets, as :class:`linli.related.index.Index` has them."""
@@ -125,3 +127,9 @@ class Columns:
         for end in np.cumsum(np.bincount(of.astype(np.int64), minlength=size)).tolist():
             yield content[8 * start : 8 * end]
             start = end
+
+
+def _roots(squares: NDArray[Any]) -> Numbers:
+    # Sums of squares stay far below 2 ** 52: neither they nor their roots are rounded to another whole number.
+    roots: Numbers = np.sqrt(squares).astype(np.int64) // 10
+    return np.maximum(roots, 1)

@@ -105,26 +105,28 @@ class Sketch:
 
 
 class Seen:
-    """Sketches of texts that are no near-copies of each other, such as those of a list."""
+    """Sketches of texts that are no near-copies of each other, such as those of a list, and whose they are."""
 
-    def __init__(self, first: Sketch) -> None:
-        self._sketches = [first]
+    def __init__(self, first: Sketch, number: int) -> None:
+        """``number`` says whose the first one is."""
+        self._sketches = [(first, number)]
         self._least = set(first.least)
         self._tells = first.tells
 
-    def has_copy_of(self, sketch: Sketch) -> bool:
-        """Say whether one of them is a near-copy of another sketch."""
+    def copied_by(self, sketch: Sketch) -> int | None:
+        """Return whose sketch another is a near-copy of, if it is."""
         least = sketch.least
-        if not (self._tells and sketch.tells):
-            return any(map(sketch.is_copy_of, self._sketches))
-        if self._least.isdisjoint(least):  # as most are, and then there is no need to ask each
-            return False
-        near = [one for one in self._sketches if len(least & one.least) >= _COMMON]
-        return any(map(sketch.is_copy_of, near))
+        # Most have nothing in common with any of them, and then there is no need to ask each.
+        if self._tells and sketch.tells and self._least.isdisjoint(least):
+            return None
+        for one, number in self._sketches:
+            if sketch.is_copy_of(one):
+                return number
+        return None
 
-    def add(self, sketch: Sketch) -> None:
+    def add(self, sketch: Sketch, number: int) -> None:
         """Count another text among them."""
-        self._sketches.append(sketch)
+        self._sketches.append((sketch, number))
         self._least |= sketch.least
         self._tells = self._tells and sketch.tells
 
@@ -140,3 +142,15 @@ def pairs_of_copies(sketches: Mapping[str, Sketch]) -> list[tuple[str, str]]:
         for run in sketch.all:
             holders[run].append(key)
     return sorted(pairs)
+
+
+def unpack_sketch(packed: bytes) -> Sketch:
+    """Return the sketch in the features of a story, ready to be compared."""
+    return Sketch(little(array("H", packed)))
+
+
+def little(numbers: array[int]) -> array[int]:
+    """Bring numbers from this machine's order of bytes to the little-endian one, or back."""
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from linli.related.memory import BUCKETS
+from linli.related.weights import TITLED
 from linli.related.words import IN_TITLE
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
 USES = 15
 """The bits of an entry that count uses."""
-TITLED = 16
-"""The bit of an entry that says that the word is in the title."""
 SHIFT = 5
 HOW = bytes(
     [min(count & ~IN_TITLE, USES) | (TITLED if count & IN_TITLE else 0) for count in range(256)]
@@ -57,16 +56,22 @@ class Index:
 
     def entries(self, word: int) -> list[int]:
         """Return the entries of a word."""
+        bucket, start, end = self._place(word)
+        return [one & _ENTRY for one in bucket[start:end]]
+
+    def _place(self, word: int) -> tuple[array[int], int, int]:
         number = word % self._buckets
         if number not in self._read:
             self.read([word])
         bucket = self._read[number]
-        start, end = bisect_left(bucket, word << 32), bisect_left(bucket, word + 1 << 32)
-        return [one & _ENTRY for one in bucket[start:end]]
+        return bucket, bisect_left(bucket, word << 32), bisect_left(bucket, word + 1 << 32)
 
     def stories(self, word: int) -> int:
         """Return how many stories use a word."""
-        return _stories(self.entries(word))
+        bucket, start, end = self._place(word)
+        if end - start == 1 and not bucket[start] & USES:
+            return (bucket[start] & _ENTRY) >> SHIFT
+        return end - start
 
     def numbers(self, word: int) -> list[int]:
         """Return the stories that use a word; none where only their number is known."""
@@ -95,8 +100,7 @@ class Index:
 
     def _write(self, word: int, entries: Sequence[int]) -> None:
         number = word % self._buckets
-        bucket = self._read[number]
-        start, end = bisect_left(bucket, word << 32), bisect_left(bucket, word + 1 << 32)
+        bucket, start, end = self._place(word)
         bucket[start:end] = array("Q", sorted([word << 32 | entry for entry in entries]))
         self._changed.add(number)
 
@@ -105,9 +109,3 @@ class Index:
         changed = sorted(self._changed)
         self._store.put(BUCKETS, ((number, self._read[number].tobytes()) for number in changed))
         self._changed.clear()
-
-
-def _stories(entries: Sequence[int]) -> int:
-    if len(entries) == 1 and not entries[0] & USES:
-        return entries[0] >> SHIFT
-    return len(entries)

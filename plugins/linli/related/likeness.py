@@ -22,15 +22,20 @@ Posting = tuple["Sequence[int]", "Sequence[int]", "Sequence[int]"]
 """In whose vectors a word is, by number, its weights there, and in the titles."""
 
 MILLION = 1_000_000
-FLOOR = 30_000
-"""Less than this likeness of wording, in millionths, is none."""
 LOWEST = 80_000
-"""Less than this is never in a list."""
+"""Less than this is never shown."""
+KEPT = 60_000
+"""From here on a place is known: so much may a score rise, bit by bit, before somebody unknown could be shown."""
+FLOOR = 14_200
+"""Stories whose wording is less alike than this, in millionths, come to :data:`KEPT` by a name or a link alone."""
 BAR = 126_000
 """A list whose first entry does not come up to this is not shown: nothing is better than filler."""
-TITLE_PART = 4
-"""How often the likeness of titles goes into that of the wording."""
+QUARTERS = 4
+"""Likeness of wording is summed up in quarters of a millionth: four parts of all words, and one of the titles again."""
 TAG_WEIGHT = 100_000
+"""What shared tags add, where there is something to help: all of it beside a link or a rare name,"""
+TAGS_FULLY = 20
+"""or where so many times the likeness of wording is one."""
 RARE_WEIGHT = 100_000
 """What it adds that editors gave two stories a name in common which few have."""
 LINK_WEIGHT = 300_000
@@ -48,18 +53,23 @@ def _ease(slow: int, fast: int) -> list[int]:
 
 EASES = {"": _ease(365, 30), "notice": _ease(60, 14), "guide": _ease(1460, 30)}
 """What nearness in time adds, by the kind of the story that is listed: a notice ages fast, a guide slowly."""
+NEAREST = max(map(max, EASES.values()))
 
 
 class Place(NamedTuple):
-    """A place in a list. Less is better: it holds the score below zero, and the key for ties."""
+    """A place in a list. Less is better: it holds the score below zero, and the key for ties.
+
+    ``words`` is how alike the wording is, in quarters of a millionth.
+    """
 
     below: int
     key: str
     number: int
+    words: int = 0
 
 
 def shared_words(vector: Weights, postings: Mapping[int, Posting]) -> dict[int, int]:
-    """Return the stories that share words with ``vector``, and how alike the wording is, in millionths.
+    """Return the stories that share words with ``vector``, and how alike the wording is, in quarters of a millionth.
 
     ``postings`` hold by word in whose vectors it is.
     """
@@ -67,20 +77,18 @@ def shared_words(vector: Weights, postings: Mapping[int, Posting]) -> dict[int, 
     sums: dict[int, int] = {}
     for word, weight in zip(words, weights, strict=True):
         numbers, its_weights, _ = postings[word]
+        fourfold = QUARTERS * weight
         for other, its in zip(numbers, its_weights, strict=True):
             if other in sums:
-                sums[other] += weight * its
+                sums[other] += fourfold * its
             else:
-                sums[other] = weight * its
-    titles: dict[int, int] = {}
+                sums[other] = fourfold * its
     for word, weight in zip(words, titled, strict=False):
         numbers, _, its_titles = postings[word]
         for other, its in zip(numbers, its_titles, strict=True):
             if its:
-                titles[other] = titles.get(other, 0) + weight * its
-    for other, total in titles.items():
-        sums[other] += total // TITLE_PART
-    return {other: total for other, total in sums.items() if total >= FLOOR}
+                sums[other] += weight * its
+    return sums
 
 
 def tag_bonus(shared: int, mine: int, its: int) -> int:
@@ -88,22 +96,27 @@ def tag_bonus(shared: int, mine: int, its: int) -> int:
     return TAG_WEIGHT * 1000 * shared // isqrt(MILLION * mine * its)
 
 
-def score_of(mine: Candidate, its: Candidate, alike: int, common: Set[str]) -> int:
-    """Return the score of another story in the list of one, their wording being so much alike, in millionths."""
-    return alike + sum(bonuses(mine, its, common).values()) + _nearness(mine, its, alike)
+def score_of(mine: Candidate, its: Candidate, words: int, common: Set[str]) -> int:
+    """Return the score of another story in the list of one, in millionths, their wording being so much alike, in quarters.
+
+    It grows steadily with that: see :func:`most_more`.
+    """
+    alike = words // QUARTERS
+    return alike + sum(bonuses(mine, its, alike, common).values()) + _nearness(mine, its, alike)
 
 
-def bonuses(mine: Candidate, its: Candidate, common: Set[str]) -> dict[str, int]:
+def bonuses(mine: Candidate, its: Candidate, alike: int, common: Set[str]) -> dict[str, int]:
     """Return what other signals than wording and days add to the score, those that do."""
     found = {}
-    if mine.tags and its.tags:
-        shared = sum([tag in its.tags for tag in mine.tags])
-        if shared:
-            found["tags"] = tag_bonus(shared, len(mine.tags), len(its.tags))
     if any(name in its.names and name not in common for name in mine.names):
         found["name"] = RARE_WEIGHT
     if its.key in mine.links or mine.key in its.links:
         found["link"] = LINK_WEIGHT
+    if mine.tags and its.tags:
+        shared = sum([tag in its.tags for tag in mine.tags])
+        if shared:
+            fully = MILLION if found else min(MILLION, alike * TAGS_FULLY)
+            found["tags"] = tag_bonus(shared, len(mine.tags), len(its.tags)) * fully // MILLION
     return found
 
 
@@ -112,12 +125,27 @@ def _nearness(mine: Candidate, its: Candidate, alike: int) -> int:
     return ease * min(MILLION, alike * 7 // 2) // MILLION
 
 
+def most_by_words(alike: int) -> int:
+    """Return the highest score of stories that no name and no link relates, their wording being so much alike."""
+    tags = TAG_WEIGHT * min(MILLION, alike * TAGS_FULLY) // MILLION
+    return alike + tags + NEAREST * min(MILLION, alike * 7 // 2) // MILLION
+
+
+def most_more(words: int) -> int:
+    """Return by how much a score rises at most where the wording becomes so much more alike, in quarters."""
+    return most_by_words(words // QUARTERS + 1) + 2 if words > 0 else 0
+
+
 def parts_of(mine: Candidate, its: Candidate, score: int, common: Set[str]) -> dict[str, int]:
     """Return what made up a score, by signal: ``words``, ``days``, and the :func:`bonuses`."""
-    found = bonuses(mine, its, common)
-    rest = score - sum(found.values())
-    alike = bisect_left(range(rest), rest, key=lambda alike: alike + _nearness(mine, its, alike))
-    return {"words": alike, "days": rest - alike, **found}
+    alike = bisect_left(
+        range(score), score, key=lambda alike: score_of(mine, its, alike * QUARTERS, common)
+    )
+    return {
+        "words": alike,
+        "days": _nearness(mine, its, alike),
+        **bonuses(mine, its, alike, common),
+    }
 
 
 def may_be_listed(mine: Candidate, its: Candidate) -> bool:
@@ -137,15 +165,10 @@ class Likeness:
         self._stories = stories
         self._common = common
 
-    def place(self, number: int, other: int, alike: int) -> Place | None:
+    def place(self, number: int, other: int, words: int) -> Place | None:
         """Return the place of another story in the list of this one, if it may be there."""
         mine, its = self._stories[number], self._stories[other]
         if mine is None or its is None or number == other or not may_be_listed(mine, its):
             return None
-        score = score_of(mine, its, alike, self._common)
-        return Place(-score, its.key, other) if score >= LOWEST else None
-
-    def places(self, number: int, words: Mapping[int, int]) -> list[Place]:
-        """Return the places, the best first, of those that share ``words`` with a story: by number, how much."""
-        places = [self.place(number, other, alike) for other, alike in words.items()]
-        return sorted([place for place in places if place])
+        score = score_of(mine, its, words, self._common)
+        return Place(-score, its.key, other, words) if score >= KEPT else None

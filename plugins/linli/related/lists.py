@@ -5,12 +5,12 @@ from __future__ import annotations
 from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import repeat
-from typing import TYPE_CHECKING
+from itertools import chain, repeat
+from typing import TYPE_CHECKING, NamedTuple
 
 from linli.marks import plain_mark
 from linli.related.candidate import Match
-from linli.related.likeness import BAR, Place, parts_of
+from linli.related.likeness import BAR, LOWEST, Place, parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence, Set
@@ -23,44 +23,82 @@ SHEET = 128
 """Stories whose lists are kept together."""
 SPARE = 4
 """Places that are known beyond those that are shown: they move up when one before them goes."""
-_LEFT_OUT, _CUT = 1, 2
+NOBODY = 0xFFFF_FFFF
+"""Stands for the story itself, or one that is pinned above its list, where it says of whom another one is a near-copy."""
+MANY = 32
+"""Of so many near-copies in a list not each is known."""
+ENDLESS = 0x7FFF_FFFF
+"""The edge of a list of which no place is certain."""
 
-Packed = tuple[bytes, bytes, bytes, bytes, bytes, list[tuple[str, ...]]]
+Packed = tuple[bytes, bytes, bytes, bytes, bytes, bytes, dict[int, bytes], list[tuple[str, ...]]]
+
+
+class Copied(NamedTuple):
+    """A place that is not given, to a near-copy of the story whose number is ``whose``."""
+
+    place: Place
+    whose: int
+
+
+class Known(NamedTuple):
+    """What is known of a list: its places, best first, and the near-copies that were left out among them.
+
+    Of nobody else the score is above ``edge``.
+    """
+
+    places: Sequence[Place]
+    copied: Sequence[Copied]
+    edge: int
+
+    def is_certain(self, limit: int) -> bool:
+        """Say whether the places that are shown, up to ``limit``, are those that should be."""
+        if self.edge >= LOWEST and sum(-place.below >= LOWEST for place in self.places) < limit:
+            best = -self.places[0].below if self.places else 0
+            return max(best, self.edge) < BAR
+        return self.edge < ENDLESS
 
 
 @dataclass
 class Sheet:
     """The lists of up to ``SHEET`` stories.
 
-    Of each place there is the number of a story, its score, and the shared tags by their number in ``tags``.
-    ``flags`` say of a list that a near-copy was left out, and that there are more places than are known.
+    Of each place there is the number of a story, its score, how alike the wording is, and the reason by its number in ``tags``. Of each
+    list there is its edge, and if near-copies were left out, for each the same three numbers, and of whom.
     """
 
     lengths: array[int]
-    flags: bytearray
+    edges: array[int]
     numbers: array[int]
     scores: array[int]
+    words: array[int]
     reasons: array[int]
+    copied: dict[int, bytes]
     tags: dict[tuple[str, ...], int]
 
     def shown(self, limit: int) -> array[int]:
         """Return the lengths as others see them: a list that begins below the bar is empty."""
-        best = self.scores[:: room_for(limit) or 1]
-        lengths = zip(self.lengths, best, strict=False)
-        return array("I", [min(length, limit) if score >= BAR else 0 for length, score in lengths])
+        room = room_for(limit)
+        # Only the last ones of a list can be below what is shown, and those of most are not.
+        found = array("I")
+        for at, length in enumerate(self.lengths):
+            start, shown = at * room, min(length, limit)
+            while shown and self.scores[start + shown - 1] < LOWEST:
+                shown -= 1
+            found.append(shown if shown and self.scores[start] >= BAR else 0)
+        return found
 
     def pack(self) -> Packed:
         """Return it as plain values."""
-        lengths, numbers = self.lengths.tobytes(), self.numbers.tobytes()
-        scores, reasons = self.scores.tobytes(), self.reasons.tobytes()
-        return lengths, bytes(self.flags), numbers, scores, reasons, list(self.tags)
+        arrays = (self.lengths, self.edges, self.numbers, self.scores, self.words, self.reasons)
+        lengths, edges, numbers, scores, words, reasons = [each.tobytes() for each in arrays]
+        return lengths, edges, numbers, scores, words, reasons, self.copied, list(self.tags)
 
 
 def _unpack(packed: Packed) -> Sheet:
-    lengths, flags, numbers, scores, reasons, tags = packed
-    arrays = (array("I", numbers), array("I", scores), array("I", reasons))
+    *arrays, copied, tags = packed
+    lengths, edges, numbers, scores, words, reasons = [array("I", each) for each in arrays]
     known = {one: at for at, one in enumerate(tags)}
-    return Sheet(array("I", lengths), bytearray(flags), *arrays, known)
+    return Sheet(lengths, edges, numbers, scores, words, reasons, copied, known)
 
 
 def room_for(limit: int) -> int:
@@ -82,11 +120,9 @@ class Lists:
 
     def grow(self, size: int) -> None:
         """Make room for ``size`` stories."""
-        places = bytes(4 * SHEET * self.room)
+        each, places = bytes(4 * SHEET), bytes(4 * SHEET * self.room)
         while len(self._sheets) * SHEET < size:
-            self._sheets.append(
-                _unpack((bytes(4 * SHEET), bytes(SHEET), places, places, places, [()]))
-            )
+            self._sheets.append(_unpack((each, each, places, places, places, places, {}, [()])))
 
     def pack(self, sheet: int) -> Packed:
         """Return a sheet as plain values."""
@@ -95,62 +131,69 @@ class Lists:
     def values(self) -> Iterator[tuple[Plain, ...]]:
         """Yield what others see of the lists, sheet by sheet, as plain values."""
         for sheet in self._sheets:
-            _, _, numbers, _, reasons, tags = sheet.pack()
-            yield sheet.shown(self.limit).tobytes(), numbers, reasons, tuple(tags)
+            numbers, reasons = sheet.numbers.tobytes(), sheet.reasons.tobytes()
+            yield sheet.shown(self.limit).tobytes(), numbers, reasons, tuple(sheet.tags)
 
-    def get(self, number: int, stories: Sequence[Candidate | None]) -> list[Place]:
-        """Return a list; ``stories`` are those it was made of."""
-        sheet, start = self._sheets[number // SHEET], number % SHEET * self.room
-        end = start + sheet.lengths[number % SHEET]
-        found = zip(sheet.scores[start:end], sheet.numbers[start:end], strict=True)
-        keys = [(score, stories[other], other) for score, other in found]
-        return [Place(-score, story[0] if story else "", other) for score, story, other in keys]
-
-    def has_left_out(self, number: int) -> bool:
-        """Say whether a near-copy was left out of a list."""
-        return bool(self._sheets[number // SHEET].flags[number % SHEET] & _LEFT_OUT)
-
-    def is_cut(self, number: int) -> bool:
-        """Say whether a list has more places than are known: they stand behind the last one, or copy one before it."""
-        return bool(self._sheets[number // SHEET].flags[number % SHEET] & _CUT)
+    def get(self, number: int, stories: Sequence[Candidate | None]) -> Known:
+        """Return what is known of a list; ``stories`` are those it was made of."""
+        sheet, at = self._sheets[number // SHEET], number % SHEET
+        start = at * self.room
+        part = slice(start, start + sheet.lengths[at])
+        places = [
+            _place(score, words, other, stories)
+            for score, words, other in zip(
+                sheet.scores[part], sheet.words[part], sheet.numbers[part], strict=True
+            )
+        ]
+        row = array("I", sheet.copied.get(at, b""))
+        copied = [
+            Copied(_place(row[start], row[start + 1], row[start + 2], stories), row[start + 3])
+            for start in range(0, len(row), 4)
+        ]
+        return Known(places, copied, sheet.edges[at])
 
     def left_out(self) -> list[bool]:
         """Return for each number whether a near-copy was left out."""
-        return [bool(flag & _LEFT_OUT) for sheet in self._sheets for flag in sheet.flags]
+        return [at in sheet.copied for sheet in self._sheets for at in range(SHEET)]
 
-    def replace(
-        self,
-        number: int,
-        found: Sequence[Place],
-        reasons: Sequence[Reason],
-        left_out: bool,
-        is_cut: bool,
-    ) -> None:
-        """Put another list in the place of one; ``reasons`` are those of the places that are shown.
-
-        ``left_out`` says whether a near-copy was.
-        """
-        sheet, start = self._sheets[number // SHEET], number % SHEET * self.room
+    def replace(self, number: int, known: Known, reasons: Sequence[Reason]) -> None:
+        """Put another list in the place of one; ``reasons`` are those of the places that are shown."""
+        sheet, at = self._sheets[number // SHEET], number % SHEET
         self.changed.add(number // SHEET)
-        sheet.lengths[number % SHEET] = len(found)
-        sheet.flags[number % SHEET] = left_out * _LEFT_OUT | is_cut * _CUT
-        for at, (below, _, other) in enumerate(found, start):
-            reason = reasons[at - start] if at - start < len(reasons) else ()
-            sheet.numbers[at] = other
-            sheet.scores[at] = -below
-            sheet.reasons[at] = sheet.tags.setdefault(reason, len(sheet.tags))
+        sheet.lengths[at] = len(known.places)
+        sheet.edges[at] = known.edge if len(known.copied) < MANY else ENDLESS
+        sheet.copied.pop(at, None)
+        if known.copied:
+            flat = [(-one.below, one.words, one.number, whose) for one, whose in known.copied]
+            sheet.copied[at] = array("I", list(chain.from_iterable(flat[:MANY]))).tobytes()
+        for place, (below, _, other, words) in enumerate(known.places, at * self.room):
+            sheet.numbers[place] = other
+            sheet.scores[place] = -below
+            sheet.words[place] = words
+        for place, reason in enumerate(reasons[: len(known.places)], at * self.room):
+            sheet.reasons[place] = sheet.tags.setdefault(reason, len(sheet.tags))
+
+    def move_edge(self, number: int, edge: int) -> None:
+        """Have more stories stand near a list than were known to."""
+        self.changed.add(number // SHEET)
+        self._sheets[number // SHEET].edges[number % SHEET] = edge
 
     def holders(self, wanted: Set[int]) -> set[int]:
-        """Return the stories whose lists hold one of these; perhaps some whose lists did once."""
+        """Return the stories whose lists hold one of these, or left one out; perhaps some whose lists did once."""
         found = set()
         for number, sheet in enumerate(self._sheets):
+            first = number * SHEET
             if not wanted.isdisjoint(sheet.numbers):
-                first = number * SHEET
                 found |= {
                     first + at // self.room
                     for at, other in enumerate(sheet.numbers)
                     if other in wanted
                 }
+            found |= {
+                first + at
+                for at, row in sheet.copied.items()
+                if not wanted.isdisjoint(array("I", row)[2::4])
+            }
         return found
 
     def matches(self, sheet: int, keys: Sequence[str]) -> list[tuple[Match, ...]]:
@@ -170,6 +213,11 @@ class Lists:
             tuple(found[start : start + length])
             for start, length in zip(starts, lengths, strict=True)
         ]
+
+
+def _place(score: int, words: int, number: int, stories: Sequence[Candidate | None]) -> Place:
+    story = stories[number]
+    return Place(-score, story[0] if story else "", number, words)
 
 
 class Related(Mapping[str, tuple[Match, ...]]):

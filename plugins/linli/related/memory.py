@@ -19,16 +19,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-FORM = 1
+FORM = 2
 """The form of what is kept; another number makes every memory begin anew."""
 PATIENCE = 2.0
 """Seconds to wait for another process that holds the file."""
 PARTS = "part"  # by name: what concerns all stories
-SHEETS = "sheet"  # by number of the sheet: candidates and their lists
+SHEETS = "sheet"  # by number of the sheet: candidates
+LISTS = "list"  # by number of the sheet: their lists
 BUCKETS = "bucket"  # by number: which stories use a word
 FEATURES = "feature"  # by number of the story: its words
-VECTORS = "vector"  # by number of the story: its strongest words and their weights
-SHELVES = (PARTS, SHEETS, BUCKETS, FEATURES, VECTORS)
+SHELVES = (PARTS, SHEETS, LISTS, BUCKETS, FEATURES)
 _AT_ONCE = 500
 _SEAL = 4
 

@@ -9,27 +9,39 @@ from typing import TYPE_CHECKING
 from linli.related.changes import SMALL
 from linli.related.copies import Seen
 from linli.related.index import TooManyChangesError
-from linli.related.likeness import Likeness, Place, shared_words
+from linli.related.likeness import (
+    FLOOR,
+    KEPT,
+    LOWEST,
+    QUARTERS,
+    Likeness,
+    Place,
+    shared_words,
+)
+from linli.related.lists import NOBODY, Copied, Known
+from linli.related.mending import mend
 from linli.related.reasons import reasons_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from linli.related.candidate import Candidate
     from linli.related.reasons import Reason
+    from linli.related.shifts import Shifts
     from linli.related.state import State
     from linli.related.vectors import Vectors
 
 
 class Relisting:
-    """Makes the lists of ``touched`` stories, and mends or makes those in which they or ``gone`` ones matter."""
+    """Makes the lists of stories ``anew``, and mends or makes those in which they or ``gone`` ones matter."""
 
     def __init__(
         self,
         state: State,
         known: Sequence[Candidate | None],
         vectors: Vectors,
-        touched: set[int],
+        shifts: Shifts,
+        anew: set[int],
         gone: set[int],
     ) -> None:
         """``known`` are the stories as they were."""
@@ -37,18 +49,23 @@ class Relisting:
         self._lists = state.lists
         self._known = known
         self._vectors = vectors
-        self._touched = touched
-        self._stale = touched | gone
+        self._shifts = shifts
+        self._anew = anew
+        self._stale = anew | gone
         self._common = state.common
         self._likeness = Likeness(state.stories, state.common)
         self._offers: dict[int, list[Place]] = defaultdict(list)
 
-    def run(self) -> None:
-        """Make the lists of touched stories, and mend or make the others."""
+    def run(self, named: set[int]) -> None:
+        """Make the lists of new and edited stories, and mend or make the others; ``named`` have names that count otherwise now."""
         self._offer()
         pinning = self._pinning()
-        others = (self._lists.holders(self._stale) | self._offers.keys()) - self._stale - pinning
-        self._list(pinning | {number for number in others if not self._mend(number)})
+        others = self._lists.holders(self._stale) | self._offers.keys() | named
+        others |= self._shifts.numbers()
+        others -= self._stale | pinning
+        self._list(
+            pinning | {number for number in others if not self._mend(number, number in named)}
+        )
 
     def _list(self, numbers: set[int]) -> dict[int, dict[int, int]]:
         """Make lists; return for each story those with whom it shares words, and how much."""
@@ -59,12 +76,12 @@ class Relisting:
         found = {}
         for number in sorted(numbers):
             words = shared_words(self._vectors.get(number), self._vectors.postings)
+            met = {other: alike for other, alike in words.items() if alike >= QUARTERS * FLOOR}
             for other in company[number]:
-                words.setdefault(other, 0)
-            first, left_out = self._first(number, self._likeness.places(number, words))
-            is_cut = len(first) == self._lists.room
-            self._lists.replace(number, first, self._reasons(number, first), left_out, is_cut)
-            found[number] = words
+                met[other] = words.get(other, 0)
+            listed = self._first(number, met)
+            self._lists.replace(number, listed, self._reasons(number, listed.places))
+            found[number] = met
         return found
 
     def _company(self, numbers: set[int]) -> dict[int, set[int]]:
@@ -117,69 +134,76 @@ class Relisting:
     def _numbers(self) -> dict[str, int]:
         return {story[0]: number for number, story in enumerate(self._stories) if story}
 
-    def _first(self, number: int, places: Sequence[Place]) -> tuple[list[Place], bool]:
-        """Return the first places, without near-copies of the story or of each other, and whether there were any."""
-        room, found, left_out = self._lists.room, [], False
-        seen = Seen(self._vectors.sketches([number])[number])
+    def _first(self, number: int, met: Mapping[int, int]) -> Known:
+        """Return the first of those met, the best first, without near-copies of the story or of each other."""
+        found = [self._likeness.place(number, other, words) for other, words in met.items()]
+        places = sorted([place for place in found if place])
+        room = self._lists.room
+        first: list[Place] = []
+        copied: list[Copied] = []
+        seen = Seen(self._vectors.sketches([number])[number], NOBODY)
         for sketch in self._vectors.sketches(self._pins(number)).values():
-            seen.add(sketch)
+            seen.add(sketch, NOBODY)
         for start in range(0, len(places), 2 * room):
             some = places[start : start + 2 * room]
             sketches = self._vectors.sketches([place.number for place in some])
             for place in some:
+                if len(first) == room:
+                    return Known(first, copied, -place.below)
                 sketch = sketches[place.number]
-                if seen.has_copy_of(sketch):
-                    left_out = True
-                    continue
-                seen.add(sketch)
-                found.append(place)
-                if len(found) == room:
-                    return found, left_out
-        return found, left_out
+                whose = seen.copied_by(sketch)
+                if whose is None:
+                    seen.add(sketch, place.number)
+                    first.append(place)
+                else:
+                    copied.append(Copied(place, whose))
+        return Known(first, copied, KEPT - 1)
 
     def _offer(self) -> None:
-        """List touched stories and offer them to others."""
-        for number, words in self._list(self._touched).items():
-            for other, alike in words.items():
-                place = self._likeness.place(other, number, alike)
+        """List stories anew and offer them to others."""
+        for number, met in self._list(self._anew).items():
+            for other, words in met.items():
+                place = self._likeness.place(other, number, words)
                 if place:
                     self._offers[other].append(place)
 
-    def _mend(self, number: int) -> bool:
-        """Put offers into a list and take out what is stale; say whether that could be done.
-
-        Who is not in a list that was cut stands behind its last place, so that nothing is known of what comes after, or
-        is a copy of one before it.
-        """
-        is_cut = self._lists.is_cut(number)
+    def _mend(self, number: int, named: bool) -> bool:
+        """Bring a list up to date from what is known of it; say whether that could be done."""
         before = self._lists.get(number, self._known)
-        kept = [one for one in before if one.number not in self._stale]
-        if len(kept) < len(before) and self._lists.has_left_out(number):
+        turned = number in self._turned
+
+        def score(place: Place) -> Place | None:
+            if place.number in self._stale:
+                return None
+            shift = self._shifts.between(number, place.number) if turned else 0
+            if not shift and not named:
+                return place
+            return self._likeness.place(number, place.number, place.words + shift)
+
+        def copy_of(offer: Place, places: Sequence[Place]) -> int | None:
+            above, others = [number, *self._pins(number)], [place.number for place in places]
+            sketches = self._vectors.sketches([offer.number, *above, *others])
+            mine = sketches[offer.number]
+            if any(mine.is_copy_of(sketches[other]) for other in above):
+                return NOBODY
+            return next((other for other in others if mine.is_copy_of(sketches[other])), None)
+
+        rise = self._shifts.rise(number) if turned else 0
+        offers = self._offers.get(number, ())
+        after = mend(before, score, offers, copy_of, rise, self._lists.room)
+        if after is None or not after.is_certain(self._lists.limit):
             return False
-        offers = self._offers.get(number, [])
-        if is_cut:
-            offers = [one for one in offers if one[:2] <= before[-1][:2]]
-        after = sorted([*kept, *offers])
-        if is_cut and len(after) < self._lists.limit:
-            return False
-        if offers:
-            shown = [number, *self._pins(number), *[one.number for one in after]]
-            sketches = self._vectors.sketches(shown)
-            for offer in offers:
-                mine = sketches[offer.number]
-                if any(mine.is_copy_of(one) for at, one in sketches.items() if at != offer.number):
-                    return False
-        if offers or after != before:
-            room = self._lists.room
-            self._lists.replace(
-                number,
-                after[:room],
-                self._reasons(number, after),
-                self._lists.has_left_out(number),
-                is_cut or len(after) > room,
-            )
+        if named or offers or after.places != before.places or after.copied != before.copied:
+            self._lists.replace(number, after, self._reasons(number, after.places))
+        elif after.edge != before.edge:
+            self._lists.move_edge(number, after.edge)
         return True
 
+    @cached_property
+    def _turned(self) -> set[int]:
+        return self._shifts.numbers()
+
     def _reasons(self, number: int, found: Sequence[Place]) -> list[Reason]:
-        shown = [(place.below, place.number) for place in found[: self._lists.limit]]
+        first = found[: self._lists.limit]
+        shown = [(place.below, place.number) for place in first if -place.below >= LOWEST]
         return reasons_of(number, shown, self._stories, self._common)

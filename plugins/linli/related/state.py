@@ -11,7 +11,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from linli.related.lists import SHEET, Lists
-from linli.related.memory import PARTS, SHEETS
+from linli.related.memory import LISTS, PARTS, SHEETS
 from linli.related.weights import USUAL_LEVEL
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class State:
     """All of it. A story has a number as long as it stays, which says nothing of it.
 
     ``stories`` are candidates by number, ``None`` where one was taken away; ``norms`` and ``title_norms`` those of
-    their vectors. ``elders`` is how many of the oldest stories words were counted in, ``buckets`` what they were
+    their vectors. ``elders`` is how many of the oldest stories words are counted in, ``counted`` are their numbers; ``buckets`` is what words were
     laid down by; ``common`` are the names that are not rare.
     """
 
@@ -66,6 +66,7 @@ class State:
     elders: int
     buckets: int
     common: frozenset[str]
+    counted: frozenset[int]
     levels: Levels
     lists: Lists
     stories: list[Candidate | None] = field(default_factory=list)
@@ -78,27 +79,27 @@ class State:
 
     def write(self, store: Store, changed: set[int]) -> None:
         """Write what concerns the stories of these numbers, and whatever lists and levels are new."""
-        head = marshal.dumps(
-            (self.limit, self.elders, self.buckets, sorted(self.common), len(self.stories))
-        )
-        store.put(PARTS, [("head", head)])
+        head = (self.limit, self.elders, self.buckets, sorted(self.common), sorted(self.counted))
+        store.put(PARTS, [("head", marshal.dumps((*head, len(self.stories))))])
         if self.levels.changed:
             store.put(PARTS, [("levels", marshal.dumps(self.levels.pack()))])
-        sheets = self.lists.changed | {number // SHEET for number in changed}
-        store.put(SHEETS, ((sheet, self._pack(sheet)) for sheet in sorted(sheets)))
+        sheets = sorted({number // SHEET for number in changed})
+        store.put(SHEETS, ((sheet, self._pack(sheet)) for sheet in sheets))
+        lists = sorted(self.lists.changed)
+        store.put(LISTS, ((sheet, marshal.dumps(self.lists.pack(sheet))) for sheet in lists))
 
     def _pack(self, sheet: int) -> bytes:
         part = slice(sheet * SHEET, (sheet + 1) * SHEET)
         stories = [story and tuple(story) for story in self.stories[part]]
         norms, title_norms = self.norms[part].tobytes(), self.title_norms[part].tobytes()
-        return marshal.dumps((stories, norms, title_norms, self.lists.pack(sheet)))
+        return marshal.dumps((stories, norms, title_norms))
 
 
-def elders_of(stories: Sequence[Candidate | None], elders: int) -> set[int]:
+def elders_of(stories: Sequence[Candidate | None], elders: int) -> frozenset[int]:
     """Return the numbers of the oldest stories, so many; of one day, by key."""
     known = [(story[4], story[0], number) for number, story in enumerate(stories) if story]
     known.sort()
-    return {number for _, _, number in known[:elders]}
+    return frozenset([number for _, _, number in known[:elders]])
 
 
 def common_names(
@@ -116,27 +117,29 @@ def read_state(store: Store) -> State:
     """Return what :meth:`State.write` wrote. Raises ``DamagedError`` if it is not there."""
     parts = store.get(PARTS, ["head", "levels"])
     # Checksums were compared, so that nothing is read that was not written here.
-    limit, elders, buckets, common, size = marshal.loads(parts["head"])  # noqa: S302
+    limit, elders, buckets, common, counted, size = marshal.loads(parts["head"])  # noqa: S302
     words, levels = marshal.loads(parts["levels"])  # noqa: S302
     stories: list[Candidate | None] = []
     norms, title_norms = array("I"), array("I")
-    lists = []
-    rows = store.get(SHEETS, range((size + SHEET - 1) // SHEET))
-    for sheet in range(len(rows)):
-        some, some_norms, some_title_norms, packed = marshal.loads(rows[sheet])  # noqa: S302
+    sheets = range((size + SHEET - 1) // SHEET)
+    rows = store.get(SHEETS, sheets)
+    for sheet in sheets:
+        some, some_norms, some_title_norms = marshal.loads(rows[sheet])  # noqa: S302
         # Plain tuples, which compare like candidates: most make room for the candidates of today at once.
         stories += some
         norms.frombytes(some_norms)
         title_norms.frombytes(some_title_norms)
-        lists.append(packed)
+    kept = store.get(LISTS, sheets)
+    lists = Lists(limit, [marshal.loads(kept[sheet]) for sheet in sheets])  # noqa: S302
     known = Levels(array("I", words), bytearray(levels))
     return State(
         limit,
         elders,
         buckets,
         frozenset(common),
+        frozenset(counted),
         known,
-        Lists(limit, lists),
+        lists,
         stories,
         norms,
         title_norms,

@@ -7,23 +7,24 @@ whole numbers, so that both come to the same; ``tests/related/test_parts.py`` ho
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from linli.related.copies import Seen
+from linli.related.copies import Seen, unpack_sketch
 from linli.related.likeness import (
     EASES,
     FLOOR,
+    KEPT,
     LINK_WEIGHT,
     LONG_AGO,
-    LOWEST,
     MILLION,
+    QUARTERS,
     RARE_WEIGHT,
     TAG_WEIGHT,
-    TITLE_PART,
+    TAGS_FULLY,
 )
-from linli.related.parts import split_vector, unpack_sketch
+from linli.related.lists import NOBODY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence, Set
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from linli.related.candidate import Candidate
+    from linli.related.columns import Vectors
     from linli.related.copies import Sketch
 
     Numbers = NDArray[np.int64]
@@ -43,28 +45,42 @@ _OFTEN_ENOUGH = 3
 """Times the length of a list: so many of the best are looked at first, as some may be copies of each other."""
 
 
+class Best(NamedTuple):
+    """The list of a story, in flat numbers.
+
+    ``places`` are the score below zero, the likeness of wording and the number of each entry, in turn; ``copied`` the same of
+    near-copies that were left out before the last of them, and of whom; of nobody else the score is above ``edge``.
+    """
+
+    places: list[int]
+    copied: list[int]
+    edge: int
+
+
 class Table:
-    """Compares one story with all others; ``stories`` and ``rows``, their packed vectors, by number.
+    """Compares one story with all others; ``vectors`` and ``sketches`` of all are in the order of ``stories``.
 
     ``common`` are the names that are not rare.
     """
 
     def __init__(
-        self, stories: Sequence[Candidate], rows: Sequence[bytes], common: Set[str]
+        self,
+        stories: Sequence[Candidate],
+        vectors: Vectors,
+        sketches: Sequence[bytes],
+        common: Set[str],
     ) -> None:
         self._stories = stories
-        self._rows = rows
+        self._packed = sketches
         self._sketches: dict[int, Sketch] = {}
-        sizes, parts = zip(*map(split_vector, rows), strict=True) if rows else ((), ())
-        words, weights, titled = map(b"".join, zip(*parts, strict=True)) if parts else (b"",) * 3
-        lengths = [size for size, _ in sizes]
-        numbers = np.frombuffer(words, np.uint32)
-        self._words = _Shared(lengths, numbers, weights)
-        title_lengths = [size for _, size in sizes]
-        ends = np.cumsum(lengths)
-        at = np.arange(len(numbers)) - np.repeat(ends - lengths, lengths)
-        of_titles = numbers[at < np.repeat(title_lengths, lengths)]
-        self._titles = _Shared(title_lengths, of_titles, titled)
+        lengths = np.array(vectors.lengths, np.int64)
+        title_lengths = np.array(vectors.title_lengths, np.int64)
+        numbers = np.frombuffer(vectors.words, np.uint32)
+        self._words = _Shared(lengths, numbers, vectors.weights)
+        starts = np.cumsum(lengths) - lengths
+        at = np.repeat(starts - np.cumsum(title_lengths) + title_lengths, title_lengths)
+        at += np.arange(len(at))
+        self._titles = _Shared(title_lengths, numbers[at], vectors.titled)
         self._days = np.array([story.day for story in stories], np.int64)
         self._listed = np.array([story.listed for story in stories], np.bool_)
         self._langs = _codes([story.lang for story in stories])
@@ -80,100 +96,109 @@ class Table:
         self._common = common
         self._leads = _leads(stories, self._numbers)
 
-    def best(self, number: int, limit: int) -> tuple[list[int], bool]:
-        """Return the list of a story: the score below zero and the number of each entry, in turn.
-
-        And say whether a near-copy was left out.
-        """
+    def best(self, number: int, room: int) -> Best:
+        """Return the list of a story, with ``room`` for so many."""
         mine = self._stories[number]
-        alike = self._words.products(number) + self._titles.products(number) // TITLE_PART
-        alike[alike < FLOOR] = 0
+        words = QUARTERS * self._words.products(number) + self._titles.products(number)
+        meets = words >= QUARTERS * FLOOR
         bonus = self._bonus(number)
-        met = np.flatnonzero(alike if bonus is None else (alike > 0) | bonus[1])
-        met = met[(met != number) & self._listed[met] & (self._langs[met] == self._langs[number])]
-        if mine.group:
-            met = met[self._groups[met] != self._groups[number]]
-        if mine.excluded:
-            away = [self._numbers[key] for key in mine.excluded if key in self._numbers]
-            met = met[~np.isin(met, away)]
-        alike = alike[met]
+        met = np.flatnonzero(meets if bonus is None else meets | bonus.meets)
+        met = met[self._may_be_listed(number, met)]
+        alike = words[met] // QUARTERS
         days = np.minimum(np.abs(self._days[met] - mine.day), LONG_AGO)
         ease = _EASES[self._kinds[met], days]
         scores = alike + ease * np.minimum(MILLION, alike * 7 // 2) // MILLION
         if bonus is not None:
-            scores = scores + bonus[0][met]
-        high = scores >= LOWEST
+            fully = np.minimum(MILLION, alike * TAGS_FULLY)
+            fully[bonus.meets[met]] = MILLION
+            scores += bonus.tags[met] * fully // MILLION + bonus.others[met]
+        high = scores >= KEPT
         met, scores = met[high], scores[high]
-        most = _OFTEN_ENOUGH * limit
+        most = _OFTEN_ENOUGH * room
         if len(met) > most:
-            least = np.partition(scores, len(scores) - most)[len(scores) - most]
+            # So many of the best are looked at first, as some may be copies of each other.
+            least = np.partition(scores, len(met) - most)[len(met) - most]
             best = scores >= least
-            found, left_out = self._first(number, met[best], scores[best], limit)
-            if len(found) == 2 * limit:
-                return found, left_out
-        return self._first(number, met, scores, limit)
+            found = self._first(number, met[best], scores[best], words, room)
+            if len(found.places) == 3 * room:
+                return found._replace(edge=max(found.edge, int(least)))
+        return self._first(number, met, scores, words, room)
 
-    def _first(
-        self, number: int, met: Numbers, scores: Numbers, limit: int
-    ) -> tuple[list[int], bool]:
-        """Return the first of those met, the best first, without near-copies of the story or of each other."""
-        found: list[int] = []
-        left_out = False
+    def _may_be_listed(self, number: int, met: Numbers) -> NDArray[np.bool_]:
+        """Return which of those met may be in the list of a story."""
         mine = self._stories[number]
-        seen = Seen(self._sketch(number))
+        may: NDArray[np.bool_] = met != number
+        may &= self._listed[met] & (self._langs[met] == self._langs[number])
+        if mine.group:
+            may &= self._groups[met] != self._groups[number]
+        if mine.excluded:
+            away = [self._numbers[key] for key in mine.excluded if key in self._numbers]
+            may &= ~np.isin(met, away)
+        return may
+
+    def _first(self, number: int, met: Numbers, scores: Numbers, words: Numbers, room: int) -> Best:
+        """Return the first of those met, the best first, without near-copies of the story or of each other."""
+        places: list[int] = []
+        copied: list[int] = []
+        mine = self._stories[number]
+        seen = Seen(self._sketch(number), NOBODY)
         for pin in [self._numbers[key] for key in mine.pins if key in self._numbers]:
             if self._listed[pin]:
-                seen.add(self._sketch(pin))
+                seen.add(self._sketch(pin), NOBODY)
         for at in np.lexsort((self._ranks[met], -scores)).tolist():
-            other = int(met[at])
+            other, score = int(met[at]), int(scores[at])
+            if len(places) == 3 * room:
+                return Best(places, copied, score)
             sketch = self._sketch(other)
-            if seen.has_copy_of(sketch):
-                left_out = True
+            whose = seen.copied_by(sketch)
+            if whose is None:
+                seen.add(sketch, other)
+                places += [-score, int(words[other]), other]
             else:
-                seen.add(sketch)
-                found += [-int(scores[at]), other]
-                if len(found) == 2 * limit:
-                    break
-        return found, left_out
+                copied += [-score, int(words[other]), other, whose]
+        return Best(places, copied, KEPT - 1)
 
     def _sketch(self, number: int) -> Sketch:
         known = self._sketches.get(number)
         if known is None:
             if len(self._sketches) >= _SKETCHES:
                 self._sketches.clear()
-            known = self._sketches[number] = unpack_sketch(self._rows[number])
+            known = self._sketches[number] = unpack_sketch(self._packed[number])
         return known
 
-    def _bonus(self, number: int) -> tuple[Numbers, NDArray[np.bool_]] | None:
-        """Return what tags and links of a story add for each of the others, if it has any.
-
-        And which of them it meets by that alone, however little their wording is alike.
-        """
+    def _bonus(self, number: int) -> _Bonus | None:
+        """Return what tags, names and links of a story add for each of the others, if it has any."""
         mine, leads = self._stories[number], self._leads.get(number)
         if not mine.tags and not mine.names and not leads:
             return None
-        bonus = np.zeros(len(self._stories), np.int64)
-        company = np.zeros(len(self._stories), np.bool_)
+        size = len(self._stories)
+        tags, others = np.zeros(size, np.int64), np.zeros(size, np.int64)
         for tag in mine.tags:
-            bonus[self._tags[tag]] += 1
-        some = np.flatnonzero(bonus)
+            tags[self._tags[tag]] += 1
+        some = np.flatnonzero(tags)
         # Far below 2 ** 52, where the floor of a root of floats is that of whole numbers.
         roots = np.sqrt(MILLION * len(mine.tags) * self._tagged[some]).astype(np.int64)
-        bonus[some] = TAG_WEIGHT * 1000 * bonus[some] // roots
+        tags[some] = TAG_WEIGHT * 1000 * tags[some] // roots
         for name in mine.names:
             if name not in self._common:
-                company[self._names[name]] = True
-        bonus[company] += RARE_WEIGHT
+                others[self._names[name]] = RARE_WEIGHT
         if leads:
-            bonus[leads] += LINK_WEIGHT
-            company[leads] = True
-        return bonus, company
+            others[leads] += LINK_WEIGHT
+        return _Bonus(tags, others, others > 0)
+
+
+class _Bonus(NamedTuple):
+    """What tags add for each of the others, and what names and links do; whom a story meets by these alone."""
+
+    tags: Numbers
+    others: Numbers
+    meets: NDArray[np.bool_]
 
 
 class _Shared:
     """Which stories share words, and the sums of the products of their weights."""
 
-    def __init__(self, lengths: Sequence[int], words: NDArray[np.uint32], weights: bytes) -> None:
+    def __init__(self, lengths: Numbers, words: NDArray[np.uint32], weights: bytes) -> None:
         """``words`` and ``weights`` are those of all vectors, end to end."""
         self._size = len(lengths)
         self._mine = np.frombuffer(weights, np.uint16)

@@ -1,10 +1,9 @@
 """Relate again only where something changed; the result is that of relating all.
 
-1. What changed is compared with what is known (``changes.py``). A word that was lifted to another level touches
-   the stories in whose vectors it is.
-2. A touched story is compared with all it meets. That gives its own list, and its new place in theirs.
-3. Where that place cannot be told from the list alone (the list was full and something fell out of it), a list is
-   made anew.
+1. What changed is compared with what is known (``changes.py``).
+2. A story that changed is compared with all it meets. That gives its own list, and its new place in theirs.
+3. A word that is of another level now moves those stories in the lists of each other that use it (``shifts.py``).
+4. Where what is known of a list does not tell who is in it now, it is made anew.
 """
 
 from __future__ import annotations
@@ -13,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from linli.related.changes import enter_words, find_changes
 from linli.related.index import Index
-from linli.related.memory import VECTORS
 from linli.related.relisting import Relisting
+from linli.related.shifts import Shifts
 from linli.related.vectors import Vectors
 
 if TYPE_CHECKING:
@@ -40,10 +39,12 @@ def update(
         return
     state.lists.grow(len(state.stories))
     index = Index(store, state.buckets, 2 * measure.ceiling(state.elders))
+    entered = enter_words(state, changes, index, store, measure)
     vectors = Vectors(state, store, index, measure)
-    touched = enter_words(state, known, changes, index, store, measure)
-    vectors.make(touched)
-    Relisting(state, known, vectors, touched | changes.new, changes.gone).run()
+    vectors.measure(entered.reworded)
+    anew = entered.reworded | entered.met | changes.new
+    shifts = Shifts(entered.turns, index, state, measure, anew)
+    relisting = Relisting(state, known, vectors, shifts, anew, changes.gone)
+    relisting.run(entered.named)
     index.save()
-    store.drop(VECTORS, changes.gone)
-    state.write(store, touched | changes.new | changes.gone)
+    state.write(store, entered.reworded | changes.new | changes.gone)

@@ -1,21 +1,20 @@
-"""The few vectors that an update needs: made anew, or read, and by word in whose they are."""
+"""The few vectors that an update needs: made of what is known of a story's words, and by word in whose they are."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from linli.related.index import HOW, SHIFT, TITLED, USES, Index
+from linli.related.copies import Sketch, unpack_sketch
+from linli.related.index import HOW, SHIFT, USES, Index
 from linli.related.likeness import Posting, Weights
-from linli.related.memory import FEATURES, VECTORS
-from linli.related.parts import pack_vector, unpack_sketch, unpack_vector
-from linli.related.weights import UNIT, Vector, share, vector_of
+from linli.related.memory import FEATURES
+from linli.related.weights import TITLED, UNIT, lengths_of, share
 from linli.related.words import parts_of, unpack
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable
 
-    from linli.related.copies import Sketch
     from linli.related.memory import Store
     from linli.related.state import State
     from linli.related.weights import Measure
@@ -29,46 +28,57 @@ class Vectors:
         self._store = store
         self._index = index
         self._measure = measure
-        self._known: dict[int, Weights] = {}
+        self._features: dict[int, bytes] = {}
         self._sketches: dict[int, Sketch] = {}
         self.postings = _Postings(state, index, measure)
 
-    def make(self, numbers: set[int]) -> None:
-        """Make vectors anew."""
+    def measure(self, numbers: set[int]) -> None:
+        """Find out how long the vectors are of stories whose words are not what they were."""
         state = self._state
         _grow(state.norms, len(state.stories))
         _grow(state.title_norms, len(state.stories))
-        made = []
-        for number, row in self._store.get(FEATURES, sorted(numbers)).items():
-            words, uses = unpack(row)
-            levels = {word: state.levels.get(word) for word in words}
-            vector = weigh(words, uses.translate(HOW), levels, self._measure)
-            state.norms[int(number)] = vector.norm
-            state.title_norms[int(number)] = vector.title_norm
-            self._known[int(number)] = vector.words, vector.weights, vector.titled
-            packed = pack_vector(vector, parts_of(row).sketch)
-            self._sketches[int(number)] = unpack_sketch(packed)
-            made.append((number, packed))
-        self._store.put(VECTORS, made)
+        self._read(numbers)
+        for number in numbers:
+            words, uses = unpack(self._features[number])
+            lengths = lengths_of(words, uses.translate(HOW), self._measure, state.elders)
+            state.norms[number], state.title_norms[number] = lengths
 
     def read(self, numbers: Iterable[int]) -> None:
         """Read what comparing these stories will ask for, in one go."""
         wanted = set(numbers)
-        for number, row in self._store.get(VECTORS, sorted(wanted - self._known.keys())).items():
-            self._known[int(number)] = unpack_vector(row)
-            self._sketches[int(number)] = unpack_sketch(row)
-        self._index.read({word for number in wanted for word in self._known[number][0]})
+        self._read(wanted)
+        self._index.read({word for number in wanted for word in unpack(self._features[number])[0]})
+
+    def _read(self, numbers: set[int]) -> None:
+        found = self._store.get(FEATURES, sorted(numbers - self._features.keys()))
+        self._features.update((int(number), row) for number, row in found.items())
 
     def sketches(self, numbers: Iterable[int]) -> dict[int, Sketch]:
         """Return the sketches of these stories, by number."""
         wanted = set(numbers)
-        for number, row in self._store.get(VECTORS, sorted(wanted - self._sketches.keys())).items():
-            self._sketches[int(number)] = unpack_sketch(row)
+        self._read(wanted - self._sketches.keys())
+        for number in wanted - self._sketches.keys():
+            self._sketches[number] = unpack_sketch(parts_of(self._features[number]).sketch)
         return {number: self._sketches[number] for number in wanted}
 
     def get(self, number: int) -> Weights:
-        """Return a vector that was made or read."""
-        return self._known[number]
+        """Return the vector of a story that was read."""
+        state, raw = self._state, self._measure.raw_by_level_and_how
+        words, uses = unpack(self._features[number])
+        norm, title_norm = state.norms[number], state.title_norms[number]
+        shares = {0: 0}
+        kept, weights, titled = [], [], []
+        for word, how in zip(words, uses.translate(HOW), strict=True):
+            level = state.levels.get(word)
+            if level:
+                one = raw[level << SHIFT | how]
+                if one not in shares:
+                    shares[one] = share(one, norm)
+                kept.append(word)
+                weights.append(shares[one])
+                if how >= TITLED:
+                    titled.append(share(raw[level << SHIFT | 1], title_norm))
+        return kept, weights, titled
 
 
 class _Postings(dict[int, Posting]):
@@ -97,15 +107,6 @@ class _Postings(dict[int, Posting]):
         ]
         posting = self[word] = numbers, weights, titles
         return posting
-
-
-def weigh(words: Sequence[int], hows: bytes, levels: Mapping[int, int], measure: Measure) -> Vector:
-    """Return the vector of a story from its words, how it uses them, and their levels."""
-    raw = measure.raw_by_level_and_how
-    known = [levels[word] for word in words]
-    raws = [raw[level << SHIFT | how] for level, how in zip(known, hows, strict=True)]
-    titled = sum([how >= TITLED for how in hows])
-    return vector_of(words, raws, [raw[level << SHIFT | 1] for level in known[:titled]])
 
 
 def _grow(numbers: array[int], size: int) -> None:

@@ -17,7 +17,7 @@ from collections import Counter
 from typing import NamedTuple
 from zlib import crc32
 
-from linli.related.copies import sketch_of
+from linli.related.copies import little, sketch_of
 
 BEGINNING = 500
 """Characters of a Chinese text that count."""
@@ -35,7 +35,7 @@ MOST = 127
 IN_TITLE = 128
 """Added to the count of a word that is in the title."""
 _CHANCES = 127
-_LATIN = 0x1FFF_FFFF
+LATIN = 0x1FFF_FFFF
 """Latin words get numbers below those of any pair of characters."""
 _SEAM = "\0"
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af"
@@ -118,7 +118,7 @@ def number_of(word: str) -> int:
     """
     if _RUNS.fullmatch(word):
         return int.from_bytes(word.encode("utf-16-be"), "big")
-    return crc32(_without_plural(word.lower()).encode("utf-8", "surrogatepass")) & _LATIN
+    return crc32(_without_plural(word.lower()).encode("utf-8", "surrogatepass")) & LATIN
 
 
 def _count(text: str) -> Counter[int]:
@@ -143,7 +143,7 @@ def _count(text: str) -> Counter[int]:
     for word, times in Counter(latin).items():
         if word not in _FEW_WORDS:
             plain = _without_plural(word).encode("utf-8", "surrogatepass")
-            counts[crc32(plain) & _LATIN] += times
+            counts[crc32(plain) & LATIN] += times
     return counts
 
 
@@ -158,10 +158,3 @@ def _without_plural(word: str) -> str:
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     return word[:-2] if word.endswith("es") and word[-3] in "sxzh" else word[:-1]
-
-
-def little(numbers: array[int]) -> array[int]:
-    """Bring numbers from this machine's order of bytes to the little-endian one, or back."""
-    if sys.byteorder == "big":
-        numbers.byteswap()
-    return numbers
