@@ -165,9 +165,9 @@ def test_a_new_and_a_deleted_story_do_not_relate_all_again() -> None:
 def test_the_next_one_moves_up_when_a_story_goes(monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[set[int]] = []
 
-    def make(relisting: Relisting, numbers: set[int]) -> dict[int, dict[int, int]]:
+    def make(relisting: Relisting, numbers: set[int]) -> None:
         made.append(set(numbers))
-        return make_lists(relisting, numbers)
+        make_lists(relisting, numbers)
 
     make_lists = Relisting._list
     monkeypatch.setattr(Relisting, "_list", make)

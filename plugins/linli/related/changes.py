@@ -62,15 +62,16 @@ def find_changes(
     changes = Changes()
     stories, numbers = state.stories, state.numbers()
     strangers: list[Candidate] = []
-    for candidate in candidates:
-        number = numbers.pop(candidate.key, None)
+    places = [numbers.get(candidate[0]) for candidate in candidates]
+    for candidate, number in zip(candidates, places, strict=True):
         if number is None:
             strangers.append(candidate)
         else:
-            if stories[number] != candidate:
-                changes.before[number] = Candidate._make(stories[number] or ())
+            known = stories[number]
+            if known != candidate:
+                changes.before[number] = Candidate._make(known or ())
             stories[number] = candidate
-    changes.gone.update(numbers.values())
+    changes.gone.update(set(numbers.values()).difference(places))
     if len(changes.before) + len(changes.gone) + len(strangers) > max(
         SMALL, len(candidates) // 100
     ):

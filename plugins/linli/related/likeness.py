@@ -99,7 +99,7 @@ def tag_bonus(shared: int, mine: int, its: int) -> int:
 def score_of(mine: Candidate, its: Candidate, words: int, common: Set[str]) -> int:
     """Return the score of another story in the list of one, in millionths, their wording being so much alike, in quarters.
 
-    It grows steadily with that: see :func:`most_more`.
+    It grows steadily with that: see :func:`risen`.
     """
     alike = words // QUARTERS
     return alike + sum(bonuses(mine, its, alike, common).values()) + _nearness(mine, its, alike)
@@ -125,15 +125,23 @@ def _nearness(mine: Candidate, its: Candidate, alike: int) -> int:
     return ease * min(MILLION, alike * 7 // 2) // MILLION
 
 
-def most_by_words(alike: int) -> int:
-    """Return the highest score of stories that no name and no link relates, their wording being so much alike."""
-    tags = TAG_WEIGHT * min(MILLION, alike * TAGS_FULLY) // MILLION
-    return alike + tags + NEAREST * min(MILLION, alike * 7 // 2) // MILLION
+def risen(score: int, words: int, tagged: bool) -> int:
+    """Return the highest score that a story of no more than ``score`` can have come to in the list of one.
 
-
-def most_more(words: int) -> int:
-    """Return by how much a score rises at most where the wording becomes so much more alike, in quarters."""
-    return most_by_words(words // QUARTERS + 1) + 2 if words > 0 else 0
+    The wording became more alike by ``words``, in quarters of a millionth; ``tagged`` says whether the story of the list has
+    tags.
+    """
+    if words <= 0:
+        return score
+    alike = words // QUARTERS + 1
+    days = alike * NEAREST * 7 // (2 * MILLION) + 1
+    usual = score + alike + days + 2
+    if not tagged:
+        return usual
+    # Tags count by and by, up to a twentieth; nobody below that is high up.
+    tags_fully = MILLION // TAGS_FULLY
+    highest = tags_fully + TAG_WEIGHT + tags_fully * NEAREST * 7 // (2 * MILLION) + alike + days + 2
+    return max(usual, min(usual + alike * TAGS_FULLY * TAG_WEIGHT // MILLION + 2, highest))
 
 
 def parts_of(mine: Candidate, its: Candidate, score: int, common: Set[str]) -> dict[str, int]:
@@ -172,3 +180,36 @@ class Likeness:
             return None
         score = score_of(mine, its, words, self._common)
         return Place(-score, its.key, other, words) if score >= KEPT else None
+
+    def places(
+        self, number: int, met: Mapping[int, int]
+    ) -> tuple[list[Place], list[tuple[int, Place]]]:
+        """Return the places of those met in the list of a story, and for each of them its own in theirs."""
+        # What place() does, both ways at once: a story meets thousands.
+        own: list[Place] = []
+        theirs: list[tuple[int, Place]] = []
+        mine = self._stories[number]
+        if mine is None:
+            return own, theirs
+        rare = {name for name in mine.names if name not in self._common}
+        my_key, my_day, my_links, my_tags = mine.key, mine.day, set(mine.links), set(mine.tags)
+        ease_here = EASES[mine.kind]
+        for other, words in met.items():
+            its = self._stories[other]
+            if its is None or its.lang != mine.lang:
+                continue
+            alike = words // QUARTERS
+            fixed = alike
+            if its.tags or its.links or my_links or rare:
+                plain = my_tags.isdisjoint(its.tags) and rare.isdisjoint(its.names)
+                if not plain or its.key in my_links or my_key in its.links:
+                    fixed += sum(bonuses(mine, its, alike, self._common).values())
+            apart, nearly = min(abs(my_day - its.day), LONG_AGO), min(MILLION, alike * 7 // 2)
+            score = fixed + EASES[its.kind][apart] * nearly // MILLION
+            if score >= KEPT and other != number and may_be_listed(mine, its):
+                own.append(Place(-score, its.key, other, words))
+            score = fixed + ease_here[apart] * nearly // MILLION
+            if score >= KEPT and other != number and may_be_listed(its, mine):
+                theirs.append((other, Place(-score, my_key, number, words)))
+        own.sort()
+        return own, theirs

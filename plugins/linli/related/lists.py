@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 SHEET = 128
 """Stories whose lists are kept together."""
-SPARE = 4
+SPARE = 8
 """Places that are known beyond those that are shown: they move up when one before them goes."""
 NOBODY = 0xFFFF_FFFF
 """Stands for the story itself, or one that is pinned above its list, where it says of whom another one is a near-copy."""
@@ -173,6 +173,10 @@ class Lists:
         for place, reason in enumerate(reasons[: len(known.places)], at * self.room):
             sheet.reasons[place] = sheet.tags.setdefault(reason, len(sheet.tags))
 
+    def edge(self, number: int) -> int:
+        """Return the score above which all stories are known that a list may hold."""
+        return self._sheets[number // SHEET].edges[number % SHEET]
+
     def move_edge(self, number: int, edge: int) -> None:
         """Have more stories stand near a list than were known to."""
         self.changed.add(number // SHEET)
@@ -235,8 +239,8 @@ class Related(Mapping[str, tuple[Match, ...]]):
         self._stories = stories
         self._common = common
         self._all = [story[0] if story else "" for story in stories]
-        self._all_numbers = {key: number for number, key in enumerate(self._all)}
-        self._numbers = {key: self._all_numbers[key] for key in keys}
+        numbers = dict(zip(self._all, range(len(self._all)), strict=True))
+        self._numbers = {key: numbers[key] for key in keys}
         self._open: dict[int, list[tuple[Match, ...]]] = {}
         self._opened = 0
 
@@ -253,7 +257,7 @@ class Related(Mapping[str, tuple[Match, ...]]):
 
     def parts(self, key: str, match: Match) -> dict[str, int]:
         """Return what made up the score of a match in a list, by signal, in millionths."""
-        mine, its = (self._stories[self._all_numbers[one]] for one in (key, match.key))
+        mine, its = (self._stories[self._all.index(one)] for one in (key, match.key))
         return parts_of(mine, its, match.score, self._common) if mine and its else {}
 
     def copied(self) -> list[str]:

@@ -27,7 +27,7 @@ def mend(
     score: Score,
     offers: Iterable[Place],
     copy_of: CopyOf,
-    rise: int,
+    edge: int,
     room: int,
 ) -> Known | None:
     """Return a list as it is now, or nothing if that cannot be told from what is known.
@@ -37,24 +37,28 @@ def mend(
     """
     if known.edge >= ENDLESS:
         return None
-    edge = Edge(-known.edge - rise)
-    if known.places and known.places[-1].below == edge.below:
-        edge = Edge(
-            *known.places[-1][:2]
-        )  # of all that score the same, those unknown come after it
+    beyond = Edge(-edge)
+    if known.places and known.places[-1].below == -edge:
+        # Of all that score the same, those unknown come after the last one known.
+        beyond = Edge(-edge, known.places[-1].key)
     places = sorted([now for place in known.places if (now := score(place))])
     copied = [Copied(now, whose) for place, whose in known.copied if (now := score(place))]
+    changed = {place.number for place in known.places}.difference(
+        [place.number for place in places]
+    )
+    if any(one.whose in changed and one.place[:2] <= beyond for one in copied):
+        return None
     for offer in sorted(offers):
-        if offer[:2] <= edge:
+        if offer[:2] <= beyond:
             whose = copy_of(offer, places)
             if whose is None:
                 insort(places, offer)
             else:
                 copied.append(Copied(offer, whose))
-    places = [place for place in places if place[:2] <= edge]
+    places = [place for place in places if place[:2] <= beyond]
     if len(places) > room:
-        edge = min(edge, Edge(places[room].below))
-    return _without_copies(places[:room], copied, edge)
+        beyond = min(beyond, Edge(places[room].below))
+    return _without_copies(places[:room], copied, beyond)
 
 
 class Edge(NamedTuple):

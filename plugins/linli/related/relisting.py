@@ -16,14 +16,15 @@ from linli.related.likeness import (
     QUARTERS,
     Likeness,
     Place,
+    risen,
     shared_words,
 )
-from linli.related.lists import NOBODY, Copied, Known
+from linli.related.lists import ENDLESS, NOBODY, Copied, Known
 from linli.related.mending import mend
 from linli.related.reasons import reasons_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from linli.related.candidate import Candidate
     from linli.related.reasons import Reason
@@ -58,31 +59,36 @@ class Relisting:
 
     def run(self, named: set[int]) -> None:
         """Make the lists of new and edited stories, and mend or make the others; ``named`` have names that count otherwise now."""
-        self._offer()
+        self._list(self._anew)
         pinning = self._pinning()
         others = self._lists.holders(self._stale) | self._offers.keys() | named
         others |= self._shifts.numbers()
         others -= self._stale | pinning
+        others.intersection_update(self._numbers.values())
         self._list(
             pinning | {number for number in others if not self._mend(number, number in named)}
         )
 
-    def _list(self, numbers: set[int]) -> dict[int, dict[int, int]]:
-        """Make lists; return for each story those with whom it shares words, and how much."""
+    def _list(self, numbers: set[int]) -> None:
+        """Make lists, and offer each of these stories a place in those of others."""
+        if not numbers:
+            return
         if len(numbers) > max(2 * SMALL, len(self._stories) // 40):
             raise TooManyChangesError
         self._vectors.read(numbers)
         company = self._company(numbers)
-        found = {}
         for number in sorted(numbers):
             words = shared_words(self._vectors.get(number), self._vectors.postings)
             met = {other: alike for other, alike in words.items() if alike >= QUARTERS * FLOOR}
             for other in company[number]:
                 met[other] = words.get(other, 0)
-            listed = self._first(number, met)
+            places, theirs = self._likeness.places(number, met)
+            listed = self._first(number, places)
             self._lists.replace(number, listed, self._reasons(number, listed.places))
-            found[number] = met
-        return found
+            for other, place in theirs if number in self._anew else ():
+                edge = self._lists.edge(other)
+                if -place.below >= edge or edge == ENDLESS:
+                    self._offers[other].append(place)
 
     def _company(self, numbers: set[int]) -> dict[int, set[int]]:
         """Return for each of some stories those it meets by a rare name or a link, however they are worded."""
@@ -99,12 +105,16 @@ class Relisting:
                         by_name[name].append(number)
                 for key in story.links:
                     by_link[key].append(number)
-        if not by_key:
-            return company
+        rare, linked = set(by_name), set(by_link)
         for other, story in enumerate(self._stories):
-            if story:
-                meets = [n for name in story.names if name in by_name for n in by_name[name]]
-                meets += by_link.get(story.key, ())
+            if story is None:
+                continue
+            if not rare.isdisjoint(story.names):
+                for name in rare.intersection(story.names):
+                    for number in by_name[name]:
+                        company[number].add(other)
+            if story.key in linked or story.links:
+                meets = [*by_link.get(story.key, ())]
                 meets += [by_key[key] for key in story.links if key in by_key]
                 for number in meets:
                     company[number].add(other)
@@ -134,10 +144,8 @@ class Relisting:
     def _numbers(self) -> dict[str, int]:
         return {story[0]: number for number, story in enumerate(self._stories) if story}
 
-    def _first(self, number: int, met: Mapping[int, int]) -> Known:
-        """Return the first of those met, the best first, without near-copies of the story or of each other."""
-        found = [self._likeness.place(number, other, words) for other, words in met.items()]
-        places = sorted([place for place in found if place])
+    def _first(self, number: int, places: Sequence[Place]) -> Known:
+        """Return the first places, without near-copies of the story or of each other."""
         room = self._lists.room
         first: list[Place] = []
         copied: list[Copied] = []
@@ -158,14 +166,6 @@ class Relisting:
                 else:
                     copied.append(Copied(place, whose))
         return Known(first, copied, KEPT - 1)
-
-    def _offer(self) -> None:
-        """List stories anew and offer them to others."""
-        for number, met in self._list(self._anew).items():
-            for other, words in met.items():
-                place = self._likeness.place(other, number, words)
-                if place:
-                    self._offers[other].append(place)
 
     def _mend(self, number: int, named: bool) -> bool:
         """Bring a list up to date from what is known of it; say whether that could be done."""
@@ -188,12 +188,15 @@ class Relisting:
                 return NOBODY
             return next((other for other in others if mine.is_copy_of(sketches[other])), None)
 
-        rise = self._shifts.rise(number) if turned else 0
+        story = self._stories[number]
+        most, tagged = self._shifts.most(number) if turned else 0, bool(story and story.tags)
+        edge = risen(before.edge, most, tagged)
         offers = self._offers.get(number, ())
-        after = mend(before, score, offers, copy_of, rise, self._lists.room)
+        after = mend(before, score, offers, copy_of, edge, self._lists.room)
         if after is None or not after.is_certain(self._lists.limit):
             return False
-        if named or offers or after.places != before.places or after.copied != before.copied:
+        renewed = any(place.number in self._anew for place in after.places)
+        if named or renewed or after.places != before.places or after.copied != before.copied:
             self._lists.replace(number, after, self._reasons(number, after.places))
         elif after.edge != before.edge:
             self._lists.move_edge(number, after.edge)

@@ -10,7 +10,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from linli.related.index import SHIFT, USES
-from linli.related.likeness import QUARTERS, most_more
+from linli.related.likeness import QUARTERS
 from linli.related.weights import TITLED, share
 
 if TYPE_CHECKING:
@@ -80,9 +80,9 @@ class Shifts:
                 total += mine.titled * its.titled - mine.titled_before * its.titled_before
         return total
 
-    def rise(self, number: int) -> int:
-        """Return by how much the score of any other story in the list of one rose at most."""
-        return most_more(sum(map(_most, self._of.get(number, ()), [number] * len(self._of))))
+    def most(self, number: int) -> int:
+        """Return by how much any other story became more like one at most."""
+        return sum([_most(turned, number) for turned in self._of.get(number, ())])
 
 
 def _most(turned: _Turned, number: int) -> int:
