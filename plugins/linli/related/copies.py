@@ -30,7 +30,7 @@ WITHIN = 0.85
 """or so much of the shorter one is in the longer one,"""
 PART = 0.35
 """provided that so much of both together is in both."""
-_LEAST, _COMMON = 16, 2
+LEAST, COMMON = 16, 2
 """So many runs of a sample, those with the least numbers, show whether two texts can be near-copies: so many of them
 must be in both. Where ``PART`` of all runs are, that fails for one pair in a hundred; where ``SAME``, for none."""
 _MARKS = re.compile(r"[\W_]+")
@@ -80,8 +80,8 @@ class Sketch:
         self._runs = runs
         self._end = runs[0] + 1 if runs else 1
         self.is_sample = self._end >= len(runs)  # the text was a longer one
-        self.least = frozenset(runs[1 : min(self._end, _LEAST + 1)])
-        self.tells = len(self.least) == _LEAST  # there are enough of them
+        self.least = frozenset(runs[1 : min(self._end, LEAST + 1)])
+        self.tells = len(self.least) == LEAST  # there are enough of them
 
     @cached_property
     def sample(self) -> frozenset[int]:
@@ -95,7 +95,7 @@ class Sketch:
 
     def is_copy_of(self, other: Sketch) -> bool:
         """Say whether two sketches are those of near-copies."""
-        if self.tells and other.tells and len(self.least & other.least) < _COMMON:
+        if self.tells and other.tells and len(self.least & other.least) < COMMON:
             return False
         both_whole = not (self.is_sample or other.is_sample)
         one, two = (self.all, other.all) if both_whole else (self.sample, other.sample)

@@ -7,11 +7,11 @@ whole numbers, so that both come to the same; ``tests/related/test_parts.py`` ho
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from linli.related.copies import Seen, unpack_sketch
+from linli.related.copies import COMMON, LEAST, Seen, unpack_sketch
 from linli.related.likeness import (
     EASES,
     FLOOR,
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 _EASES = np.array(list(EASES.values()), np.int64)
 _KINDS = {kind: row for row, kind in enumerate(EASES)}
+_OFTEN = 64
+"""A tag that one story in so many has is looked up by story."""
 _SKETCHES = 4000
 """Sketches held in memory."""
 _OFTEN_ENOUGH = 3
@@ -89,40 +91,54 @@ class Table:
         keys = sorted(range(len(stories)), key=lambda number: stories[number].key)
         self._ranks = np.empty(len(stories), np.int64)
         self._ranks[keys] = np.arange(len(stories))
-        self._tags: dict[str, Numbers] = _members([story.tags for story in stories])
+        self._tags = _Members(_members([story.tags for story in stories]), len(stories))
         self._names = _members([story.names for story in stories])
         self._tagged = np.array([len(story.tags) for story in stories], np.int64)
         self._kinds = np.array([_KINDS[story.kind] for story in stories], np.int64)
         self._common = common
+        self._least = np.zeros((len(stories), LEAST), np.uint16)
+        self._tells = np.zeros(len(stories), np.bool_)
+        for number, packed in enumerate(sketches):
+            runs = np.frombuffer(packed, "<u2")
+            if len(runs) and runs[0] >= LEAST:
+                self._least[number], self._tells[number] = runs[1 : LEAST + 1], True
         self._leads = _leads(stories, self._numbers)
 
     def best(self, number: int, room: int) -> Best:
         """Return the list of a story, with ``room`` for so many."""
         mine = self._stories[number]
-        words = QUARTERS * self._words.products(number) + self._titles.products(number)
-        meets = words >= QUARTERS * FLOOR
-        bonus = self._bonus(number)
-        met = np.flatnonzero(meets if bonus is None else meets | bonus.meets)
+        words = self._words.products(number)
+        words *= QUARTERS
+        words += self._titles.products(number)
+        met = np.flatnonzero(words >= QUARTERS * FLOOR)
+        others = self._company(number)
+        if others:
+            met = np.union1d(met, np.array([*others], np.int64))
         met = met[self._may_be_listed(number, met)]
-        alike = words[met] // QUARTERS
+        shared = words[met].astype(np.int64)
+        alike = shared // QUARTERS
         days = np.minimum(np.abs(self._days[met] - mine.day), LONG_AGO)
         ease = _EASES[self._kinds[met], days]
         scores = alike + ease * np.minimum(MILLION, alike * 7 // 2) // MILLION
-        if bonus is not None:
-            fully = np.minimum(MILLION, alike * TAGS_FULLY)
-            fully[bonus.meets[met]] = MILLION
-            scores += bonus.tags[met] * fully // MILLION + bonus.others[met]
+        fully = np.minimum(MILLION, alike * TAGS_FULLY)
+        if others:
+            more = np.array([others.get(other, 0) for other in met.tolist()], np.int64)
+            fully[more > 0] = MILLION
+            scores += more
+        if mine.tags:
+            scores += self._tag_bonus(mine.tags, met) * fully // MILLION
         high = scores >= KEPT
-        met, scores = met[high], scores[high]
+        found = _Found(met[high], scores[high], shared[high])
         most = _OFTEN_ENOUGH * room
-        if len(met) > most:
+        if len(found.numbers) > most:
             # So many of the best are looked at first, as some may be copies of each other.
-            least = np.partition(scores, len(met) - most)[len(met) - most]
-            best = scores >= least
-            found = self._first(number, met[best], scores[best], words, room)
-            if len(found.places) == 3 * room:
-                return found._replace(edge=max(found.edge, int(least)))
-        return self._first(number, met, scores, words, room)
+            place = len(found.numbers) - most
+            least = int(np.partition(found.scores, place)[place])
+            best = found.only(found.scores >= least)
+            first = self._plainly_first(number, best, room) or self._first(number, best, room)
+            if len(first.places) == 3 * room:
+                return first._replace(edge=max(first.edge, least))
+        return self._first(number, found, room)
 
     def _may_be_listed(self, number: int, met: Numbers) -> NDArray[np.bool_]:
         """Return which of those met may be in the list of a story."""
@@ -136,8 +152,8 @@ class Table:
             may &= ~np.isin(met, away)
         return may
 
-    def _first(self, number: int, met: Numbers, scores: Numbers, words: Numbers, room: int) -> Best:
-        """Return the first of those met, the best first, without near-copies of the story or of each other."""
+    def _first(self, number: int, found: _Found, room: int) -> Best:
+        """Return the first of those found, the best first, without near-copies of the story or of each other."""
         places: list[int] = []
         copied: list[int] = []
         mine = self._stories[number]
@@ -145,18 +161,32 @@ class Table:
         for pin in [self._numbers[key] for key in mine.pins if key in self._numbers]:
             if self._listed[pin]:
                 seen.add(self._sketch(pin), NOBODY)
-        for at in np.lexsort((self._ranks[met], -scores)).tolist():
-            other, score = int(met[at]), int(scores[at])
+        order = np.lexsort((self._ranks[found.numbers], -found.scores))
+        for other, score, words in zip(*[each[order].tolist() for each in found], strict=True):
             if len(places) == 3 * room:
                 return Best(places, copied, score)
             sketch = self._sketch(other)
             whose = seen.copied_by(sketch)
             if whose is None:
                 seen.add(sketch, other)
-                places += [-score, int(words[other]), other]
+                places += [-score, words, other]
             else:
-                copied += [-score, int(words[other]), other, whose]
+                copied += [-score, words, other, whose]
         return Best(places, copied, KEPT - 1)
+
+    def _plainly_first(self, number: int, found: _Found, room: int) -> Best | None:
+        """Return the same where there are no near-copies, as for most stories, which can be seen at a glance."""
+        order = np.lexsort((self._ranks[found.numbers], -found.scores))[: room + 1]
+        first = found.only(order)
+        numbers = np.append(first.numbers, number)
+        if self._stories[number].pins or not self._tells[numbers].all():
+            return None
+        for one, two in _may_be_copies(self._least[numbers]):
+            if self._sketch(int(numbers[one])).is_copy_of(self._sketch(int(numbers[two]))):
+                return None
+        edge = int(first.scores[room]) if len(order) > room else KEPT - 1
+        places = np.stack([-first.scores, first.words, first.numbers], axis=1)[:room]
+        return Best(places.ravel().tolist(), [], edge)
 
     def _sketch(self, number: int) -> Sketch:
         known = self._sketches.get(number)
@@ -166,33 +196,71 @@ class Table:
             known = self._sketches[number] = unpack_sketch(self._packed[number])
         return known
 
-    def _bonus(self, number: int) -> _Bonus | None:
-        """Return what tags, names and links of a story add for each of the others, if it has any."""
-        mine, leads = self._stories[number], self._leads.get(number)
-        if not mine.tags and not mine.names and not leads:
-            return None
-        size = len(self._stories)
-        tags, others = np.zeros(size, np.int64), np.zeros(size, np.int64)
-        for tag in mine.tags:
-            tags[self._tags[tag]] += 1
-        some = np.flatnonzero(tags)
-        # Far below 2 ** 52, where the floor of a root of floats is that of whole numbers.
-        roots = np.sqrt(MILLION * len(mine.tags) * self._tagged[some]).astype(np.int64)
-        tags[some] = TAG_WEIGHT * 1000 * tags[some] // roots
-        for name in mine.names:
+    def _company(self, number: int) -> dict[int, int]:
+        """Return what names and links add for those whom a story meets by these alone, however little their wording is alike."""
+        others: dict[int, int] = {}
+        for name in self._stories[number].names:
             if name not in self._common:
-                others[self._names[name]] = RARE_WEIGHT
-        if leads:
-            others[leads] += LINK_WEIGHT
-        return _Bonus(tags, others, others > 0)
+                others.update(dict.fromkeys(self._names[name].tolist(), RARE_WEIGHT))
+        for other in self._leads.get(number, ()):
+            others[other] = others.get(other, 0) + LINK_WEIGHT
+        return others
+
+    def _tag_bonus(self, tags: Sequence[str], met: Numbers) -> Numbers:
+        """Return what shared tags add for those met, where they count fully."""
+        shared = np.zeros(len(met), np.int64)
+        for tag in tags:
+            shared += self._tags.among(tag, met)
+        # Far below 2 ** 52, where the floor of a root of floats is that of whole numbers.
+        roots = np.sqrt(MILLION * len(tags) * self._tagged[met]).astype(np.int64)
+        return TAG_WEIGHT * 1000 * shared // np.maximum(roots, 1)
 
 
-class _Bonus(NamedTuple):
-    """What tags add for each of the others, and what names and links do; whom a story meets by these alone."""
+def _may_be_copies(least: NDArray[np.uint16]) -> list[tuple[int, int]]:
+    """Return which two of these rows, in each of which no number is twice, have as many in common as near-copies do."""
+    order = np.argsort(least, axis=None, kind="stable")
+    values, rows = least.ravel()[order], order // least.shape[1]
+    pairs = []
+    for apart in range(1, len(least)):
+        same = np.flatnonzero(values[apart:] == values[:-apart])
+        if not len(same):
+            break
+        pairs.append(rows[same] * len(least) + rows[same + apart])
+    counts = np.bincount(np.concatenate(pairs)) if pairs else np.zeros(0, np.int64)
+    return [divmod(pair, len(least)) for pair in np.flatnonzero(counts >= COMMON).tolist()]
 
-    tags: Numbers
-    others: Numbers
-    meets: NDArray[np.bool_]
+
+class _Found(NamedTuple):
+    """Stories, their scores and how alike their wording is, in columns."""
+
+    numbers: Numbers
+    scores: Numbers
+    words: Numbers
+
+    def only(self, chosen: NDArray[Any]) -> _Found:
+        return _Found(*[each[chosen] for each in self])
+
+
+class _Members:
+    """Which stories have a tag."""
+
+    def __init__(self, members: Mapping[str, Numbers], size: int) -> None:
+        self._members = members
+        self._marked = np.zeros(size, np.bool_)
+        self._known: dict[str, NDArray[np.bool_]] = {}
+
+    def among(self, tag: str, numbers: Numbers) -> NDArray[np.bool_]:
+        """Say of each of some stories whether it has the tag."""
+        members = self._members[tag]
+        if _OFTEN * len(members) > len(self._marked):
+            if tag not in self._known:  # there cannot be many of them
+                self._known[tag] = np.zeros(len(self._marked), np.bool_)
+                self._known[tag][members] = True
+            return self._known[tag][numbers]
+        self._marked[members] = True
+        found = self._marked[numbers]
+        self._marked[members] = False
+        return found
 
 
 class _Shared:
@@ -213,7 +281,7 @@ class _Shared:
         self._uses[self._uses == 1] = 0  # a word of one story only is nobody's to share
         self._ends = [0, *np.cumsum(lengths).tolist()]
 
-    def products(self, number: int) -> Numbers:
+    def products(self, number: int) -> NDArray[np.float64]:
         """Return for each story the product of its vector and that of one."""
         mine = slice(self._ends[number], self._ends[number + 1])
         words = self._places[mine]
@@ -225,7 +293,10 @@ class _Shared:
         products = np.repeat(self._mine[mine].astype(np.float64), lengths)
         products *= self._weights[rows]
         # Whole numbers below 2 ** 53, so that a sum of floats is exact in any order.
-        return np.bincount(self._holders[rows], products, self._size).astype(np.int64)
+        sums = np.bincount(self._holders[rows], products, self._size)
+        return sums.astype(
+            np.float64, copy=False
+        )  # where there are no rows, bincount gives whole numbers
 
 
 def _codes(names: Sequence[str]) -> Numbers:
