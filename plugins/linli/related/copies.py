@@ -12,7 +12,7 @@ import sys
 from array import array
 from collections import defaultdict
 from functools import cached_property
-from itertools import pairwise
+from itertools import compress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -33,43 +33,46 @@ PART = 0.35
 LEAST, COMMON = 16, 2
 """So many runs of a sample, those with the least numbers, show whether two texts can be near-copies: so many of them
 must be in both. Where ``PART`` of all runs are, that fails for one pair in a hundred; where ``SAME``, for none."""
-_MARKS = re.compile(r"[\W_]+")
-_WIDE = 2  # bytes of a character
-_HALF = 8  # bytes of four characters
-_CHANCES, _CHOSEN = 61, 15
-"""How many of so many beginnings are in the sample; prime, so that every bit of the four characters matters."""
+_LETTERS = re.compile(r"[^\W_]+")
+_LENGTH = 8
+"""Characters of a run."""
+_DIGITS = [bytes([byte * factor % 251 & 3 for byte in range(256)]) for factor in (37, 101, 169)]
+_QUARTER = bytes([byte % 4 == 0 for byte in range(256)])
+"""A quarter of all runs are in the sample: those where the digits of their first three characters add up to so much."""
 _NUMBERS = 65_521
 """Runs are told apart by so many numbers: the largest prime that two bytes hold."""
-_FACTOR = 65_599
 
 
 def sketch_of(text: str) -> array[int]:
     """Return the runs of a text as numbers, each once; those of the sample come first, and before them how many."""
-    plain = _MARKS.sub("", text[:BEGINNING]).lower().encode("utf-16-le", "surrogatepass")
-    halves = [_halves(plain[start:]) for start in range(0, _HALF, _WIDE)]
+    letters = "".join(_LETTERS.findall(text[:BEGINNING].lower()))
+    # By the lower bytes of its characters a run can be told well enough: it has eight of them.
+    plain = letters.encode("utf-16-le")[::2]
+    chosen = _chosen(plain)
+    runs = [_runs(plain[start:]) for start in range(_LENGTH)]
     sample = {
-        (one * _FACTOR + two) % _NUMBERS
-        for numbers in halves
-        for one, two in pairwise(numbers)
-        if one % _CHANCES < _CHOSEN
+        run % _NUMBERS
+        for start, numbers in enumerate(runs)
+        for run in compress(numbers, chosen[start::_LENGTH])
     }
-    rest: set[int] = set()
-    if len(plain) <= _WIDE * SHORT:
-        rest = {
-            (one * _FACTOR + two) % _NUMBERS
-            for numbers in halves
-            for one, two in pairwise(numbers)
-            if one % _CHANCES >= _CHOSEN
-        }
-    return array("H", [len(sample), *sorted(sample), *sorted(rest - sample)])
+    found = array("H", [len(sample)])
+    found.extend(sorted(sample))
+    if len(plain) <= SHORT:
+        found.extend(sorted({run % _NUMBERS for numbers in runs for run in numbers} - sample))
+    return found
 
 
-def _halves(plain: bytes) -> array[int]:
-    """Return the halves of runs, four characters each, as numbers: two neighbours are a run."""
-    numbers = array("Q", plain[: len(plain) - len(plain) % _HALF])
-    if sys.byteorder == "big":
-        numbers.byteswap()
-    return numbers
+def _chosen(plain: bytes) -> bytes:
+    """Say of each character, by it and the next two, whether a run of the sample begins there."""
+    # Bytes added up in one go, as one long number; no sum comes to more than 9.
+    after = [plain[start:].translate(digits) for start, digits in enumerate(_DIGITS)]
+    total = sum([int.from_bytes(each, "little") for each in after])
+    return total.to_bytes(len(plain), "little").translate(_QUARTER)
+
+
+def _runs(plain: bytes) -> array[int]:
+    """Return runs, one after the other, as numbers."""
+    return little(array("Q", plain[: len(plain) - len(plain) % _LENGTH]))
 
 
 class Sketch:

@@ -40,7 +40,6 @@ LATIN = 0x1FFF_FFFF
 _SEAM = "\0"
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af"
 _RUNS = re.compile(f"[{_HAN}]+")
-_PARTS = re.compile(f"([{_HAN}]+)")
 _LATIN_WORDS = re.compile(rf"[^\W\d_{_HAN}]{{2,}}|\d{{3,}}")
 _LOOK = 400
 _FEW_WORDS = frozenset(
@@ -73,14 +72,18 @@ def features_of(title: str, text: str) -> bytes:
     counts = _count("\n".join((beginning, opening, *[title] * TITLE)))
     titled = _count(title)
     often = {word: count for word, count in counts.items() if count > 1}
-    once, room = len(counts) - len(often), max(ENOUGH - len(often), AT_LEAST)
-    chances = _CHANCES * room // once if once > room else _CHANCES
     # Those of the title come first; as they count three times, they are among the frequent ones.
     words = [*titled, *[word for word in often if word not in titled]]
-    uses = [min(often[word], MOST) for word in words]
-    for place in range(len(titled)):
-        uses[place] |= IN_TITLE
-    words += [word for word, count in counts.items() if count == 1 and word % _CHANCES < chances]
+    uses = [min(often[word], MOST) | IN_TITLE for word in titled]
+    uses += [count if count < MOST else MOST for word, count in often.items() if word not in titled]
+    once, room = len(counts) - len(often), max(ENOUGH - len(often), AT_LEAST)
+    if once <= room:
+        words += [word for word, count in counts.items() if count == 1]
+    else:
+        chances = _CHANCES * room // once
+        words += [
+            word for word, count in counts.items() if count == 1 and word % _CHANCES < chances
+        ]
     head = len(words).to_bytes(4, "little")
     sketch = little(sketch_of(text)).tobytes()
     return (
@@ -122,10 +125,10 @@ def number_of(word: str) -> int:
 
 
 def _count(text: str) -> Counter[int]:
-    # Every other part is a run of characters. All runs at once, with seams between them: a pair is two units of
-    # UTF-16 read as one number, some begin at even places and some at odd ones.
-    parts = _PARTS.split(text.lower())
-    runs = parts[1::2]
+    # All runs of characters at once, with seams between them: a pair is two units of UTF-16 read as one number, some
+    # begin at even places and some at odd ones.
+    text = text.lower()
+    runs = _RUNS.findall(text)
     content = _SEAM.join(runs).encode("utf-16-be")
     size = len(content)
     pairs = array("I", content[: size - size % 4] + content[2 : size - (size - 2) % 4])
@@ -139,8 +142,7 @@ def _count(text: str) -> Counter[int]:
     alone = [ord(run) for run in runs if len(run) == 1]
     if alone:
         counts.update(alone)
-    latin = _LATIN_WORDS.findall(_SEAM.join(parts[::2]))
-    for word, times in Counter(latin).items():
+    for word, times in Counter(_LATIN_WORDS.findall(text)).items():
         if word not in _FEW_WORDS:
             plain = _without_plural(word).encode("utf-8", "surrogatepass")
             counts[crc32(plain) & LATIN] += times
