@@ -74,6 +74,26 @@ def test_an_unknown_exclusion_is_an_error_too(newsroom: Paper) -> None:
     assert (problem.rule, "是不是“江边一夜”" in problem.what) == ("unknown-story", True)
 
 
+@pytest.mark.parametrize(
+    "unseen",
+    [{"状态": "草稿"}, {"日期": "2030-01-01 08:00"}],
+    ids=["a draft", "one that is to come"],
+)
+def test_a_pin_that_is_not_out_yet_waits_and_the_editor_is_told(
+    newsroom: Paper, unseen: dict[str, str]
+) -> None:
+    newsroom.write("articles/soon.md", article(RIVER, 标题="下周开工", **unseen))  # type: ignore[arg-type]
+    newsroom.write("articles/a.md", article(LIFT, 相关="下周开工"))
+    (problem,) = newsroom.site_problems()
+    assert (problem.rule, problem.severity, problem.path.endswith("a.md"), problem.line) == (
+        "pin-waits",
+        "note",
+        True,
+        6,
+    )
+    assert "soon" not in related(newsroom, "a")
+
+
 def test_unknown_pins_are_errors_even_where_no_list_is_shown(newsroom: Paper) -> None:
     newsroom.settings["LINLI_RELATED_LIMIT"] = 0
     newsroom.write("articles/a.md", article(相关="没有这篇", 状态="草稿"))
@@ -130,7 +150,7 @@ def test_a_pin_does_not_bring_out_what_may_not_be_seen(
     newsroom.write("articles/twin.md", article(LIFT, **header))  # type: ignore[arg-type]
     newsroom.write("articles/a.md", article(LIFT, 标签="加装电梯", 相关="twin"))
     assert "twin" not in related(newsroom, "a")
-    assert newsroom.site_problems() == []
+    assert [problem.rule for problem in newsroom.site_problems()] == ["pin-waits"]
 
 
 def test_series_siblings_are_left_to_the_series_also_among_the_latest(paper: Paper) -> None:

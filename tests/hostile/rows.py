@@ -471,20 +471,20 @@ def gap() -> Make:
 
 HIDING = [
     *(
-        Row(f"a story in the state {status} is named nowhere", hidden(status), "built", "image-alt link-unpublished", absent=HIDDEN_WORDS, page="articles/one/index.html")
+        Row(f"a story in the state {status} is named nowhere", hidden(status), "built", "image-alt link-unpublished pin-waits", absent=HIDDEN_WORDS, page="articles/one/index.html")
         for status in ("草稿", "待审", "draft", "Review")
     ),
-    Row("a story of one hour later is named nowhere", hidden("已发布", 日期="2026-03-22 09:00"), "built", "image-alt link-unpublished", absent=HIDDEN_WORDS, page="articles/one/index.html"),
-    Row("a story of one second later, elsewhere, is named nowhere", hidden("已发布", 日期="2026-03-22T00:00:01Z"), "built", "image-alt link-unpublished", absent=HIDDEN_WORDS, page="articles/one/index.html"),
-    Row("a withdrawn story leaves its address and nothing else", hidden("已撤回"), "built", "image-alt link-unpublished withdrawn-undated", absent=tuple(word for word in HIDDEN_WORDS if word != "secret-slug-qx"), page="articles/secret-slug-qx/index.html"),
-    Row("a withdrawn story of tomorrow leaves not even that", hidden("已撤回", 日期="2026-03-23"), "built", "image-alt link-unpublished withdrawn-undated", absent=HIDDEN_WORDS, page="articles/one/index.html"),
+    Row("a story of one hour later is named nowhere", hidden("已发布", 日期="2026-03-22 09:00"), "built", "image-alt link-unpublished pin-waits", absent=HIDDEN_WORDS, page="articles/one/index.html"),
+    Row("a story of one second later, elsewhere, is named nowhere", hidden("已发布", 日期="2026-03-22T00:00:01Z"), "built", "image-alt link-unpublished pin-waits", absent=HIDDEN_WORDS, page="articles/one/index.html"),
+    Row("a withdrawn story leaves its address and nothing else", hidden("已撤回"), "built", "image-alt link-unpublished pin-waits withdrawn-undated", absent=tuple(word for word in HIDDEN_WORDS if word != "secret-slug-qx"), page="articles/secret-slug-qx/index.html"),
+    Row("a withdrawn story of tomorrow leaves not even that", hidden("已撤回", 日期="2026-03-23"), "built", "image-alt link-unpublished pin-waits withdrawn-undated", absent=HIDDEN_WORDS, page="articles/one/index.html"),
     Row("a person who wrote drafts only has no page, whatever the settings say", all_of(header(状态="草稿", 作者="密稿人QX"), setting(LINLI_PEOPLE={"密稿人QX": {"unit": "密稿单位QX", "biography": "密稿生平QX"}})), "built", absent=("密稿人QX", "密稿单位QX", "密稿生平QX"), page="index.html"),
     Row("a draft notice is named nowhere", file("notices/secret-slug-qx.md", article("密稿正文QX", 标题="密稿标题QX", 状态="草稿", 失效="2026-04-01")), "built", absent=HIDDEN_WORDS, page="notices/index.html"),
     Row("a draft page is named nowhere", page("secret-slug-qx.md", 标题="密稿标题QX", 状态="草稿"), "built", absent=HIDDEN_WORDS, page="index.html"),
     Row("a draft's place in its series is a gap without a name", gap(), "built", absent=HIDDEN_WORDS, present=("尚未刊出",), page="articles/part1/index.html"),
     Row("an expired notice stays, with its tags and people", file("notices/old.md", article(标题="旧通知QX", 日期="2026-01-02", 失效="2026-02-01", 标签="只此一枚", 作者="只此一人")), "built", page="notices/old/index.html", present=("旧通知QX", "已失效")),
     Row("a draft's faults are found all the same", header(状态="草稿", 日期="2026-02-30"), "error", "impossible-date"),
-    Row("a draft is pinned in its own words, misspelt", all_of(hidden("草稿"), header(相关="密稿标题QY")), "error", "image-alt link-unpublished unknown-story"),
+    Row("a draft is pinned in its own words, misspelt", all_of(hidden("草稿"), header(相关="密稿标题QY")), "error", "image-alt link-unpublished pin-waits unknown-story"),
 ]
 
 THEME = [

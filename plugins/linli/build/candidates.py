@@ -33,11 +33,16 @@ NO_PINS = Pins()
 
 
 def pins_of(
-    known: Sequence[Card], newsroom: Newsroom, notebook: Notebook, unread: frozenset[str]
+    known: Sequence[Card],
+    edition: Edition,
+    newsroom: Newsroom,
+    notebook: Notebook,
+    unread: frozenset[str],
 ) -> dict[str, Pins]:
     """Return the decisions by file name, of those stories that have any.
 
-    An unknown name is written down with the one it was probably meant to be. Where pins count both ways,
+    An unknown name is written down with the one it was probably meant to be, and a story that is pinned and may not be
+    seen now. Where pins count both ways,
     a story that is pinned shows the one that pins it, after its own pins. Who is pinned by a sibling of the same
     series has a place beside it already.
     """
@@ -45,7 +50,8 @@ def pins_of(
     if not deciding:
         return {}
     names = Names(known, unread, known[0].path.removesuffix(known[0].name))
-    pins = {item.name: _pins(item, names, notebook) for item in deciding}
+    shown = {item.name for item in edition.listed}
+    pins = {item.name: _pins(item, names, shown, notebook) for item in deciding}
     if newsroom.related_both_ways:
         silent = {item.name for item in deciding if wants_none(item.related)}
         for item in sorted(deciding, key=lambda item: item.name):
@@ -69,7 +75,7 @@ def _without_siblings(
     return tuple([other for other in wanted if series.get(other) != series[name]])
 
 
-def _pins(item: Card, names: Names, notebook: Notebook) -> Pins:
+def _pins(item: Card, names: Names, shown: set[str], notebook: Notebook) -> Pins:
     found: dict[str, dict[str, None]] = {"related": {}, "related_exclude": {}}
     for key, wanted in (("related", item.related), ("related_exclude", item.related_exclude)):
         if key == "related" and wants_none(item.related):
@@ -82,6 +88,8 @@ def _pins(item: Card, names: Names, notebook: Notebook) -> Pins:
                     notebook.note("unknown-story", item.path, place, name=name, hint=guess)
             elif other != item.name:
                 found[key][other] = None
+                if key == "related" and item.name in shown and other not in shown:
+                    notebook.note("pin-waits", item.path, Place(item.line(key), 1), name=name)
     unwanted = found["related_exclude"]
     return Pins(tuple(name for name in found["related"] if name not in unwanted), tuple(unwanted))
 

@@ -50,7 +50,7 @@ def choose_related(
     ``workers`` compare the stories of a large newsroom, when all have to be; ``kept`` has what was chosen from
     the same matches before.
     """
-    pins = pins_of(known, newsroom, notebook, unread)
+    pins = pins_of(known, edition, newsroom, notebook, unread)
     if not newsroom.related_limit:
         return {}
     candidates = candidates_of(edition, newsroom, marks, pins)

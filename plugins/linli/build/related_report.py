@@ -57,7 +57,7 @@ def _report(newsroom: Newsroom, now: datetime, press: Press) -> Findings:
     moment = now.timestamp()
     sorted_ = sort_by_state(cards, lambda card: state_at(card, moment), moment)
     edition = make_edition(sorted_, newsroom, notebook)
-    pins = pins_of(cards, newsroom, notebook, unread)
+    pins = pins_of(cards, edition, newsroom, notebook, unread)
     features = press.features(marks)
     limit = newsroom.related_limit
     candidates = candidates_of(edition, newsroom, marks, pins)

@@ -122,6 +122,7 @@ def _related(
         views.RelatedStory(
             layout.entry(one, lang),
             reason_text(why, tags, lang) if layout.newsroom.related_reasons else "",
+            layout.absolute(one.url).partition("://")[2],
         )
         for one, (why, tags) in zip(shown, parts.reasons, strict=True)
     )

@@ -184,6 +184,7 @@ class RelatedStory(NamedTuple):
 
     entry: Entry
     reason: str = ""
+    address: str = ""  # for paper: whole, but for https://; empty when the site has no address yet
 
 
 class RightsView(NamedTuple):
