@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import random
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,6 +12,7 @@ from linli.related.cold import relate_all
 from linli.related.lists import SPARE
 from linli.related.relate import Memory
 from linli.related.relisting import Relisting
+from linli.related.shifts import Shifts
 from linli.related.weights import Measure
 from tests.related.newsroom import FEW, newsroom, retold
 
@@ -57,16 +60,26 @@ edits = st.lists(st.tuples(keys, st.none() | stories), min_size=1, max_size=4)
 histories = st.lists(edits, min_size=1, max_size=6)
 
 
-@given(st.dictionaries(keys, stories, min_size=4, max_size=16), histories, st.integers(1, 3))
-@settings(max_examples=100, deadline=None)
+# With the second one the oldest six are counted however many there are, so that words turn without a fresh start.
+MEASURES = [FEW, replace(FEW, most=6)]
+
+
+@given(
+    st.dictionaries(keys, stories, min_size=4, max_size=16),
+    histories,
+    st.integers(1, 3),
+    st.sampled_from(MEASURES),
+)
+@settings(max_examples=150, deadline=None)
 def test_after_any_edits_the_lists_are_those_of_a_newsroom_without_memory(
     first: dict[str, dict[str, object]],
     history: list[list[tuple[str, dict[str, object] | None]]],
     limit: int,
+    measure: Measure,
 ) -> None:
     memory = Memory(None, "test")
     now = dict(first)
-    newsroom(now).relate(limit, memory, FEW)
+    newsroom(now).relate(limit, memory, measure)
     for changes in history:
         for key, story in changes:
             if story is None:
@@ -74,7 +87,40 @@ def test_after_any_edits_the_lists_are_those_of_a_newsroom_without_memory(
             else:
                 now[key] = story
         here = newsroom(now)
-        assert here.relate(limit, memory, FEW) == here.relate(limit, Memory(None, "test"), FEW)
+        assert here.relate(limit, memory, measure) == here.relate(limit, None, measure)
+
+
+@pytest.fixture
+def turned(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Return the numbers of stories that a word which turned is in, update by update."""
+    found: list[int] = []
+    numbers = Shifts.numbers
+
+    def watched(shifts: Shifts) -> set[int]:
+        found.append(len(numbers(shifts)))
+        return numbers(shifts)
+
+    monkeypatch.setattr(Shifts, "numbers", watched)
+    return found
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_words_that_turn_among_the_oldest_move_the_lists_of_those_that_use_them(
+    seed: int, turned: list[int]
+) -> None:
+    chance = random.Random(seed)  # noqa: S311 - any stories will do
+    measure, memory = replace(FEW, most=6, common=30), Memory(None, "")
+
+    def written() -> dict[str, object]:
+        return {"text": "，".join(chance.sample(WORDS, 6)), "day": 739_000 + chance.randrange(900)}
+
+    now = {f"s{number:02}": written() for number in range(30)}
+    for _ in range(8):
+        here = newsroom(now)
+        assert here.relate(2, memory, measure) == here.relate(2, None, measure)
+        oldest = min(now, key=lambda key: (now[key]["day"], key))
+        now[oldest] = {**written(), "day": now[oldest]["day"]}
+    assert max(turned) > len(now) // 2, "no word turned, so this shows nothing"
 
 
 Stories = dict[str, dict[str, Any]]
