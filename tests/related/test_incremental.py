@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linli.related.cold import relate_all
-from linli.related.lists import SPARE
 from linli.related.relate import Memory
 from linli.related.relisting import Relisting
+from linli.related.sheets import SPARE
 from linli.related.shifts import Shifts
 from linli.related.weights import Measure
 from tests.related.newsroom import FEW, newsroom, retold

@@ -7,10 +7,12 @@
     changed since; the result is that of a newsroom that remembers nothing
 ``words``, ``weights``, ``likeness``, ``copies``
     what a text says as numbers; how much a word says; how alike two stories are; whether they are the same
-``candidate``, ``state``, ``index``, ``lists``, ``memory``
+``candidate``, ``state``, ``index``, ``lists``, ``sheets``, ``memory``
     a story as likeness sees it; what is remembered: which story uses which word, who shows whom; the file
-``cold``, ``parts``, ``table``, ``changes``, ``vectors``, ``update``, ``relisting``
-    all lists from the beginning, compared in parts by as many processes as there are; what an edit touches; only the lists it touches
+``cold``, ``parts``, ``columns``, ``table``, ``shared``
+    all lists from the beginning, compared in parts by as many processes as there are
+``update``, ``changes``, ``vectors``, ``shifts``, ``relisting``, ``mending``
+    only the lists that an edit touches: what changed, what became of words, which lists are made anew, what becomes of the others
 ``reasons``, ``report``
     why a story is in a list; all lists of a site, for the desk
 ``corpus``, ``ranking``
@@ -18,6 +20,7 @@
 ``plugin``
     ``article.related`` for a Pelican site that has nothing else of Linli
 
-A score depends on two stories, and on coarse levels counted in the older part of the archive: that is what makes
-lists cheap to keep, and keeps them as they are when a story comes. Whoever adds a signal keeps to it; ``tests/related/test_incremental.py`` holds it to that.
+A score depends on two stories, and on coarse levels counted in the older part of the archive; a word of another level
+concerns those pairs alone that both use it. That is what makes lists cheap to keep, and keeps them as they are when a
+story comes. Scores grow steadily with likeness. Whoever adds a signal keeps to it; ``tests/related/test_incremental.py`` holds it to that.
 """

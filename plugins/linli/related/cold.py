@@ -6,9 +6,10 @@ from array import array
 from typing import TYPE_CHECKING
 
 from linli.related.index import BUCKETS_PER_STORY
-from linli.related.lists import Lists, room_for
+from linli.related.lists import Lists
 from linli.related.memory import BUCKETS, FEATURES
 from linli.related.parts import Tools, compare, compare_here, lists_of, without_threads
+from linli.related.sheets import room_for
 from linli.related.state import Levels, State, common_names, elders_of
 from linli.related.weights import USUAL_LEVEL
 from linli.related.words import Features, parts_of

@@ -1,16 +1,16 @@
-"""The lists themselves, in sheets of flat arrays, so that ten thousand of them are opened at once."""
+"""The lists themselves: what is known of each, and what others see of it."""
 
 from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import chain, repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from linli.marks import plain_mark
 from linli.related.candidate import Match
 from linli.related.likeness import BAR, LOWEST, Place, parts_of
+from linli.related.sheets import SHEET, room_for, unpack_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence, Set
@@ -18,19 +18,14 @@ if TYPE_CHECKING:
     from linli.marks import Plain
     from linli.related.candidate import Candidate
     from linli.related.reasons import Reason
+    from linli.related.sheets import Packed
 
-SHEET = 128
-"""Stories whose lists are kept together."""
-SPARE = 8
-"""Places that are known beyond those that are shown: they move up when one before them goes."""
 NOBODY = 0xFFFF_FFFF
 """Stands for the story itself, or one that is pinned above its list, where it says of whom another one is a near-copy."""
 MANY = 32
 """Of so many near-copies in a list not each is known."""
 ENDLESS = 0x7FFF_FFFF
 """The edge of a list of which no place is certain."""
-
-Packed = tuple[bytes, bytes, bytes, bytes, bytes, bytes, dict[int, bytes], list[tuple[str, ...]]]
 
 
 class Copied(NamedTuple):
@@ -58,54 +53,6 @@ class Known(NamedTuple):
         return self.edge < ENDLESS
 
 
-@dataclass
-class Sheet:
-    """The lists of up to ``SHEET`` stories.
-
-    Of each place there is the number of a story, its score, how alike the wording is, and the reason by its number in ``tags``. Of each
-    list there is its edge, and if near-copies were left out, for each the same three numbers, and of whom.
-    """
-
-    lengths: array[int]
-    edges: array[int]
-    numbers: array[int]
-    scores: array[int]
-    words: array[int]
-    reasons: array[int]
-    copied: dict[int, bytes]
-    tags: dict[tuple[str, ...], int]
-
-    def shown(self, limit: int) -> array[int]:
-        """Return the lengths as others see them: a list that begins below the bar is empty."""
-        room = room_for(limit)
-        # Only the last ones of a list can be below what is shown, and those of most are not.
-        found = array("I")
-        for at, length in enumerate(self.lengths):
-            start, shown = at * room, min(length, limit)
-            while shown and self.scores[start + shown - 1] < LOWEST:
-                shown -= 1
-            found.append(shown if shown and self.scores[start] >= BAR else 0)
-        return found
-
-    def pack(self) -> Packed:
-        """Return it as plain values."""
-        arrays = (self.lengths, self.edges, self.numbers, self.scores, self.words, self.reasons)
-        lengths, edges, numbers, scores, words, reasons = [each.tobytes() for each in arrays]
-        return lengths, edges, numbers, scores, words, reasons, self.copied, list(self.tags)
-
-
-def _unpack(packed: Packed) -> Sheet:
-    *arrays, copied, tags = packed
-    lengths, edges, numbers, scores, words, reasons = [array("I", each) for each in arrays]
-    known = {one: at for at, one in enumerate(tags)}
-    return Sheet(lengths, edges, numbers, scores, words, reasons, copied, known)
-
-
-def room_for(limit: int) -> int:
-    """Return how many places are known of a list of which up to ``limit`` are shown."""
-    return limit + SPARE if limit else 0
-
-
 class Lists:
     """Lists by number of the story; ``changed`` are the sheets that were written on.
 
@@ -116,13 +63,15 @@ class Lists:
         self.limit = limit
         self.room = room_for(limit)
         self.changed: set[int] = set()
-        self._sheets = [_unpack(sheet) for sheet in sheets]
+        self._sheets = [unpack_sheet(sheet) for sheet in sheets]
 
     def grow(self, size: int) -> None:
         """Make room for ``size`` stories."""
         each, places = bytes(4 * SHEET), bytes(4 * SHEET * self.room)
         while len(self._sheets) * SHEET < size:
-            self._sheets.append(_unpack((each, each, places, places, places, places, {}, [()])))
+            self._sheets.append(
+                unpack_sheet((each, each, places, places, places, places, {}, [()]))
+            )
 
     def pack(self, sheet: int) -> Packed:
         """Return a sheet as plain values."""

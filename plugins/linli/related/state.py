@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from linli.related.lists import SHEET, Lists
+from linli.related.lists import Lists
 from linli.related.memory import LISTS, PARTS, SHEETS
+from linli.related.sheets import SHEET
 from linli.related.weights import USUAL_LEVEL
 
 if TYPE_CHECKING:

@@ -25,6 +25,7 @@ from linli.related.likeness import (
     TAGS_FULLY,
 )
 from linli.related.lists import NOBODY
+from linli.related.shared import Members, Shared
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence, Set
@@ -39,8 +40,6 @@ if TYPE_CHECKING:
 
 _EASES = np.array(list(EASES.values()), np.int64)
 _KINDS = {kind: row for row, kind in enumerate(EASES)}
-_OFTEN = 64
-"""A tag that one story in so many has is looked up by story."""
 _SKETCHES = 4000
 """Sketches held in memory."""
 _OFTEN_ENOUGH = 3
@@ -78,11 +77,11 @@ class Table:
         lengths = np.array(vectors.lengths, np.int64)
         title_lengths = np.array(vectors.title_lengths, np.int64)
         numbers = np.frombuffer(vectors.words, np.uint32)
-        self._words = _Shared(lengths, numbers, vectors.weights)
+        self._words = Shared(lengths, numbers, vectors.weights)
         starts = np.cumsum(lengths) - lengths
         at = np.repeat(starts - np.cumsum(title_lengths) + title_lengths, title_lengths)
         at += np.arange(len(at))
-        self._titles = _Shared(title_lengths, numbers[at], vectors.titled)
+        self._titles = Shared(title_lengths, numbers[at], vectors.titled)
         self._days = np.array([story.day for story in stories], np.int64)
         self._listed = np.array([story.listed for story in stories], np.bool_)
         self._langs = _codes([story.lang for story in stories])
@@ -91,7 +90,7 @@ class Table:
         keys = sorted(range(len(stories)), key=lambda number: stories[number].key)
         self._ranks = np.empty(len(stories), np.int64)
         self._ranks[keys] = np.arange(len(stories))
-        self._tags = _Members(_members([story.tags for story in stories]), len(stories))
+        self._tags = Members(_members([story.tags for story in stories]), len(stories))
         self._names = _members([story.names for story in stories])
         self._tagged = np.array([len(story.tags) for story in stories], np.int64)
         self._kinds = np.array([_KINDS[story.kind] for story in stories], np.int64)
@@ -239,64 +238,6 @@ class _Found(NamedTuple):
 
     def only(self, chosen: NDArray[Any]) -> _Found:
         return _Found(*[each[chosen] for each in self])
-
-
-class _Members:
-    """Which stories have a tag."""
-
-    def __init__(self, members: Mapping[str, Numbers], size: int) -> None:
-        self._members = members
-        self._marked = np.zeros(size, np.bool_)
-        self._known: dict[str, NDArray[np.bool_]] = {}
-
-    def among(self, tag: str, numbers: Numbers) -> NDArray[np.bool_]:
-        """Say of each of some stories whether it has the tag."""
-        members = self._members[tag]
-        if _OFTEN * len(members) > len(self._marked):
-            if tag not in self._known:  # there cannot be many of them
-                self._known[tag] = np.zeros(len(self._marked), np.bool_)
-                self._known[tag][members] = True
-            return self._known[tag][numbers]
-        self._marked[members] = True
-        found = self._marked[numbers]
-        self._marked[members] = False
-        return found
-
-
-class _Shared:
-    """Which stories share words, and the sums of the products of their weights."""
-
-    def __init__(self, lengths: Numbers, words: NDArray[np.uint32], weights: bytes) -> None:
-        """``words`` and ``weights`` are those of all vectors, end to end."""
-        self._size = len(lengths)
-        self._mine = np.frombuffer(weights, np.uint16)
-        # The rows of a word stand together.
-        order = np.argsort(words, kind="stable")
-        first = np.flatnonzero(np.diff(words[order], prepend=~words[order[:1]]))
-        self._holders = np.repeat(np.arange(self._size, dtype=np.int32), lengths)[order]
-        self._weights = self._mine[order]
-        self._starts, self._uses = first, np.diff(first, append=len(words))
-        self._places = np.empty(len(words), np.int32)
-        self._places[order] = np.repeat(np.arange(len(first), dtype=np.int32), self._uses)
-        self._uses[self._uses == 1] = 0  # a word of one story only is nobody's to share
-        self._ends = [0, *np.cumsum(lengths).tolist()]
-
-    def products(self, number: int) -> NDArray[np.float64]:
-        """Return for each story the product of its vector and that of one."""
-        mine = slice(self._ends[number], self._ends[number + 1])
-        words = self._places[mine]
-        lengths = self._uses[words]
-        # The rows of all its words, end to end: a run for each word, moved to where the word's rows begin.
-        offsets = self._starts[words] - np.cumsum(lengths) + lengths
-        rows = np.repeat(offsets, lengths)
-        rows += np.arange(len(rows))
-        products = np.repeat(self._mine[mine].astype(np.float64), lengths)
-        products *= self._weights[rows]
-        # Whole numbers below 2 ** 53, so that a sum of floats is exact in any order.
-        sums = np.bincount(self._holders[rows], products, self._size)
-        return sums.astype(
-            np.float64, copy=False
-        )  # where there are no rows, bincount gives whole numbers
 
 
 def _codes(names: Sequence[str]) -> Numbers:
