@@ -68,7 +68,10 @@ def newsroom(paper: Paper) -> Paper:
     paper.write("articles/draft.md", article(标题=EARLY, 状态="草稿", 记者=EARLY))
     paper.write("articles/gone.md", article(标题=EARLY, 状态="撤回", 标签=EARLY))
     paper.write("notices/water.md", article(标题="停水一天", 栏目=None, 失效="2026-03-21"))
-    paper.write("notices/power.md", article(标题="停电一天", 栏目=None, 失效="2026-04-21"))
+    paper.write(
+        "notices/power.md",
+        article("装电梯那天停电。", 标题="停电一天", 栏目=None, 失效="2026-04-21"),
+    )
     paper.write("pages/about.md", "标题：关于\n\n我们。\n")
     paper.write("images/a.png", png())
     return paper

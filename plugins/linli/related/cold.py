@@ -51,9 +51,11 @@ def relate_all(
     sketches = [one.sketch for one in known]
     del known
     norms, title_norms = columns.lengths(measure)
-    tools = Tools(stories, columns.vectors(measure), sketches, room_for(limit), limit, common)
-    del sketches
-    found = spread(compare, tools.pack(), size)
+    vectors = columns.vectors(measure)
+    tools = Tools(stories, vectors, sketches, room_for(limit), limit, common).pack()
+    del vectors, sketches
+    found = spread(compare, tools, size)
+    del tools
     buckets = size * BUCKETS_PER_STORY + 1
     store.put(BUCKETS, enumerate(columns.buckets(buckets)))
     unusual = columns.levels != USUAL_LEVEL
@@ -62,7 +64,7 @@ def relate_all(
     del columns
     lists = Lists(limit)
     lists.grow(size)
-    for number, (listed, reasons) in enumerate(lists_of(tools, found)):
+    for number, (listed, reasons) in enumerate(lists_of(stories, found)):
         lists.replace(number, listed, reasons)
     state = State(
         limit, elders, buckets, common, counted, levels, lists, list(stories), norms, title_norms

@@ -56,7 +56,10 @@ class Tools(NamedTuple):
 def compare_here(function: Compare, tools: bytes, size: int) -> Iterable[Found]:
     """Compare all stories at once, in this process."""
     del size
-    return function(tools, [(0, 1)])
+    try:
+        return function(tools, [(0, 1)])
+    finally:
+        _table.cache_clear()  # nobody asks for another part
 
 
 def compare(tools: bytes, parts: Sequence[Part]) -> list[Found]:
@@ -84,10 +87,12 @@ def _compare(kit: Tools, table: Table, numbers: range) -> Found:
     return lengths.tobytes(), places.tobytes(), edges.tobytes(), copied, reasons
 
 
-def lists_of(tools: Tools, founds: Iterable[Found]) -> Iterator[tuple[Known, list[Reason]]]:
+def lists_of(
+    stories: Sequence[Candidate], founds: Iterable[Found]
+) -> Iterator[tuple[Known, list[Reason]]]:
     """Yield the list of each story by number, with the reasons of the places that are shown."""
-    parts = [_each(found, tools.stories) for found in founds]
-    for number in range(len(tools.stories)):
+    parts = [_each(found, stories) for found in founds]
+    for number in range(len(stories)):
         yield next(parts[number % len(parts)])
 
 

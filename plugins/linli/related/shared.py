@@ -20,8 +20,11 @@ _OFTEN = 64
 class Shared:
     """Which stories share words, and the sums of the products of their weights."""
 
-    def __init__(self, lengths: Numbers, words: NDArray[np.uint32], weights: bytes) -> None:
-        """``words`` and ``weights`` are those of all vectors, end to end."""
+    def __init__(
+        self, lengths: Numbers, words: NDArray[np.uint32], weights: bytes, times: int = 1
+    ) -> None:
+        """``words`` and ``weights`` are those of all vectors, end to end; products count so many ``times``."""
+        self._times = np.float64(times)
         self._size = len(lengths)
         self._mine = np.frombuffer(weights, np.uint16)
         # The rows of a word stand together.
@@ -37,6 +40,16 @@ class Shared:
 
     def products(self, number: int) -> NDArray[np.float64]:
         """Return for each story the product of its vector and that of one."""
+        sums = np.bincount(*self._rows(number), self._size)
+        # Of no rows at all bincount makes whole numbers.
+        return sums.astype(np.float64, copy=False)
+
+    def add_products(self, number: int, sums: NDArray[np.float64]) -> None:
+        """Add them to ``sums``, where there are few."""
+        np.add.at(sums, *self._rows(number))
+
+    def _rows(self, number: int) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
+        """Return for each word of a story and each other one that uses it who that is, and the product of both weights."""
         mine = slice(self._ends[number], self._ends[number + 1])
         words = self._places[mine]
         lengths = self._uses[words]
@@ -44,12 +57,10 @@ class Shared:
         offsets = self._starts[words] - np.cumsum(lengths) + lengths
         rows = np.repeat(offsets, lengths)
         rows += np.arange(len(rows))
-        products = np.repeat(self._mine[mine].astype(np.float64), lengths)
-        products *= self._weights[rows]
         # Whole numbers below 2 ** 53, so that a sum of floats is exact in any order.
-        sums = np.bincount(self._holders[rows], products, self._size)
-        # Of no rows at all bincount makes whole numbers.
-        return sums.astype(np.float64, copy=False)
+        products = np.repeat(self._times * self._mine[mine], lengths)
+        products *= self._weights[rows]
+        return self._holders[rows], products
 
 
 class Members:

@@ -77,7 +77,7 @@ class Table:
         lengths = np.array(vectors.lengths, np.int64)
         title_lengths = np.array(vectors.title_lengths, np.int64)
         numbers = np.frombuffer(vectors.words, np.uint32)
-        self._words = Shared(lengths, numbers, vectors.weights)
+        self._words = Shared(lengths, numbers, vectors.weights, QUARTERS)
         starts = np.cumsum(lengths) - lengths
         at = np.repeat(starts - np.cumsum(title_lengths) + title_lengths, title_lengths)
         at += np.arange(len(at))
@@ -107,8 +107,7 @@ class Table:
         """Return the list of a story, with ``room`` for so many."""
         mine = self._stories[number]
         words = self._words.products(number)
-        words *= QUARTERS
-        words += self._titles.products(number)
+        self._titles.add_products(number, words)
         met = np.flatnonzero(words >= QUARTERS * FLOOR)
         others = self._company(number)
         if others:
