@@ -136,6 +136,18 @@ def test_it_holds_the_stories_with_a_sound_alone_under_their_own_ids(newsroom: P
     ]
 
 
+def test_what_directories_read_is_never_taken_for_html(newsroom: Paper) -> None:
+    newsroom.write("articles/a.md", article("字 & 声。", 标题="甲 & a<b", 音频="audio/a.mp3"))
+    newsroom.settings["LINLI_PODCAST"] = PODCAST
+    newsroom.build()
+    page = newsroom.page("audio/feed.xml")
+    said = [line for line in page.splitlines() if line.lstrip().startswith("<itunes:")]
+    assert any("a&#x3C;b" in line for line in said), "the title of the episode"
+    assert any("&#x3C;b&gt;&#x26;" in line for line in said), "what the podcast is about"
+    texts = [line.partition(">")[2] for line in said]
+    assert not [text for text in texts if "&lt;" in text or "&amp;" in text]
+
+
 def test_other_feeds_say_nothing_to_directories(newsroom: Paper) -> None:
     newsroom.settings["LINLI_PODCAST"] = PODCAST
     newsroom.build()

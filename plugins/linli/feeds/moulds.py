@@ -27,6 +27,7 @@ KEPT = 2048
 """Moulds kept at hand, some five megabytes."""
 _PLACE = re.compile(r"\[\[(\d+)\]\]")
 _PLAIN = frozenset({"title", "description", "copyright", "category", "dc:rights"})
+_PLAIN_MODULES = "media:", "itunes:"
 
 
 class Mould(NamedTuple):
@@ -97,7 +98,7 @@ class Moulds(Generic[Words]):
         if document[at - 1] == '"':
             return in_attribute
         tag = re.split(r"[\s>]", document[document.rindex("<", 0, at) + 1 : at], maxsplit=1)[0]
-        is_plain = self._are_plain and (tag in _PLAIN or tag.startswith("media:"))
+        is_plain = self._are_plain and (tag in _PLAIN or tag.startswith(_PLAIN_MODULES))
         return in_plain_text if is_plain else in_text
 
 

@@ -40,7 +40,7 @@ _NOBODY = Channel("-", "-", "http://127.0.0.1/", Urls(), "", datetime.fromtimest
 """A channel for items that are printed before it is known which feeds they will be in."""
 _NO_PODCAST = Podcast("", "", "", "")
 _PLAIN = re.compile(
-    rb"<(?:title|description|copyright|category|dc:rights|media:\w+)\b[^<>]*>[^<]*&[^<]*"
+    rb"<(?:title|description|copyright|category|dc:rights|(?:media|itunes):\w+)\b[^<>]*>[^<]*&[^<]*"
 )
 
 
