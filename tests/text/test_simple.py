@@ -119,3 +119,10 @@ def test_only_a_paragraph_is_taken_for_one(block: str, *, paragraph: bool) -> No
 )
 def test_quotation_marks_in_the_text_of_a_picture_do_not_end_it(alt: str) -> None:
     assert simple_html(f"![{alt}](d.jpg)", "") is None
+
+
+def test_headings_of_the_same_words_are_numbered_without_counting_from_the_first() -> None:
+    text = "\n\n".join(["## 甲", "### 乙"] * 20_000)  # a quarter of an hour, when each counts
+    html = simple_html(text, "") or ""
+    assert html.startswith('<h2 id="甲">甲</h2>\n<h3 id="乙">乙</h3>\n<h2 id="甲_1">')
+    assert html.endswith('<h2 id="甲_19999">甲</h2>\n<h3 id="乙_19999">乙</h3>')

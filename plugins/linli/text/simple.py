@@ -50,6 +50,7 @@ class _Written:
         levels = [len(block) - len(block.lstrip("#")) for block in blocks if block[0] == "#"]
         self._shift = 2 - min(levels, default=2)
         self._ids: set[str] = set()
+        self._latest: dict[str, str] = {}
         self._table = table
         self._last = ""
 
@@ -87,11 +88,13 @@ class _Written:
 
     def _unique(self, name: str) -> str:
         """Return the id, numbered where another heading has it, as Python-Markdown numbers them."""
-        while name in self._ids:
-            number = _NUMBERED.fullmatch(name)
-            name = f"{number[1]}_{int(number[2]) + 1}" if number else f"{name}_1"
-        self._ids.add(name)
-        return name
+        found = self._latest.get(name, name)  # all between the two are taken
+        while found in self._ids:
+            number = _NUMBERED.fullmatch(found)
+            found = f"{number[1]}_{int(number[2]) + 1}" if number else f"{found}_1"
+        self._latest[name] = found
+        self._ids.add(found)
+        return found
 
 
 def _is_odd(text: str) -> bool:
