@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pytest
 
 from linli.related.likeness import BAR, LOWEST
+from linli.related.lists import Related
 from linli.related.relate import Candidate, Match, Memory, relate
 from linli.related.words import IN_TITLE, features_of, number_of, unpack
-from tests.related.newsroom import retold
+from tests.related.newsroom import newsroom, retold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -247,6 +248,27 @@ def test_lists_may_be_asked_for_in_any_order() -> None:
         assert found[key] == expected[key]
     with pytest.raises(KeyError):
         found["nobody"]
+
+
+def test_all_lists_told_at_once_are_those_asked_for_one_by_one() -> None:
+    made = newsroom(
+        {f"{n:03}": {"text": retold(n), "links": (f"{n ^ 1:03}",) * (n % 3)} for n in range(140)}
+    )
+    features = made.features
+    found = relate(
+        made.candidates, lambda keys: {key: features[key] for key in keys}, 7, Memory(None, "")
+    )
+    assert isinstance(found, Related)
+    told = found.told("/".join)
+    for key, matches in found.items():
+        expected = (
+            tuple(match.key for match in matches),
+            tuple("/".join(one.reason) for one in matches),
+        )
+        assert told[key] == expected, key
+    assert any(reasons for _, reasons in told.values()), (
+        "no list has anybody, so nothing was compared"
+    )
 
 
 def test_of_two_equal_stories_the_nearer_in_time_comes_first() -> None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     Features = Callable[[Sequence[str]], Mapping[str, bytes]]
 
+NOTHING: tuple[tuple[str, ...], tuple[tuple[str, tuple[str, ...]], ...]] = (), ()
 PINNED, LATEST = ("pinned", ()), ("latest", ())
 SHORT = 4
 """Stories of the column shown when nothing is related."""
@@ -81,14 +82,14 @@ def choose(
     listed = {item.name for item in edition.listed}
     columns = {found.column.name: found.items for found in edition.columns}
     copies, limit = _Copies(copied, features), newsroom.related_limit
+    told = matches.told(_why) if isinstance(matches, Related) else {}
     chosen: dict[str, Chosen] = {}
     for item in edition.readable:
         name = item.name
         if item.related and wants_none(item.related):
             continue
         wanted, unwanted = pins.get(name, NO_PINS)
-        found = matches.get(name, ())
-        names, why = tuple([one for one, _, _ in found]), tuple([_why(one) for _, _, one in found])
+        names, why = told.get(name, NOTHING)
         if wanted:
             pinned = [one for one in wanted if one in listed]
             names = (*pinned, *names)[:limit]

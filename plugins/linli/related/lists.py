@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping
+from functools import cached_property
 from itertools import chain, repeat
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from linli.marks import plain_mark
 from linli.related.candidate import Match
@@ -13,13 +14,14 @@ from linli.related.likeness import BAR, LOWEST, Place, parts_of
 from linli.related.sheets import SHEET, room_for, unpack_sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence, Set
+    from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 
     from linli.marks import Plain
     from linli.related.candidate import Candidate
     from linli.related.reasons import Reason
     from linli.related.sheets import Packed
 
+Said = TypeVar("Said")
 NOBODY = 0xFFFF_FFFF
 """Stands for the story itself, or one that is pinned above its list, where it says of whom another one is a near-copy."""
 MANY = 32
@@ -149,6 +151,18 @@ class Lists:
             }
         return found
 
+    def told(
+        self, sheet: int, keys: Sequence[str], say: Callable[[Reason], Said]
+    ) -> list[tuple[tuple[str, ...], tuple[Said, ...]]]:
+        """Return the keys in each list of a sheet, and in the same order what ``say`` makes of the reasons."""
+        read, room = self._sheets[sheet], self.room
+        others = list(map(keys.__getitem__, read.numbers))
+        reasons = list(map(list(map(say, read.tags)).__getitem__, read.reasons))
+        starts = range(0, SHEET * room, room) if room else repeat(0, SHEET)
+        shown = zip(starts, read.shown(self.limit), strict=True)
+        parts = [slice(start, start + length) for start, length in shown]
+        return [(tuple(others[part]), tuple(reasons[part])) for part in parts]
+
     def matches(self, sheet: int, keys: Sequence[str]) -> list[tuple[Match, ...]]:
         """Return the lists of a sheet as others see them; ``keys`` are those of all stories."""
         read, room = self._sheets[sheet], self.room
@@ -204,9 +218,23 @@ class Related(Mapping[str, tuple[Match, ...]]):
             self._open[sheet] = self._lists.matches(sheet, self._all)
         return self._open[sheet][number % SHEET]
 
+    def told(
+        self, say: Callable[[Reason], Said]
+    ) -> dict[str, tuple[tuple[str, ...], tuple[Said, ...]]]:
+        """Return all lists at once: by key, who is in it, and what ``say`` makes of why."""
+        found: dict[str, tuple[tuple[str, ...], tuple[Said, ...]]] = {}
+        for sheet, start in enumerate(range(0, len(self._all), SHEET)):
+            keys = self._all[start : start + SHEET]
+            found |= zip(keys, self._lists.told(sheet, self._all, say), strict=False)
+        return found
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {key: number for number, key in enumerate(self._all)}
+
     def parts(self, key: str, match: Match) -> dict[str, int]:
         """Return what made up the score of a match in a list, by signal, in millionths."""
-        mine, its = (self._stories[self._all.index(one)] for one in (key, match.key))
+        mine, its = (self._stories[self._places[one]] for one in (key, match.key))
         return parts_of(mine, its, match.score, self._common) if mine and its else {}
 
     def copied(self) -> list[str]:
