@@ -22,7 +22,9 @@ def credits_of(
     found: list[views.Credit] = []
     for key in keys:
         value: tuple[Person, ...] | Person | None = getattr(story, key)
-        credited = (value,) if isinstance(value, Person) else value or ()
+        if not value:
+            continue
+        credited = (value,) if isinstance(value, Person) else value
         roles: dict[str, list[views.PersonView]] = {}
         for person in credited:
             named = views.PersonView(person.name, person.unit, people.get(person.name, ""))

@@ -55,7 +55,15 @@ class Layout:
 
     def entry(self, listed: Listed, lang: str) -> views.Entry:
         """Return a story as it stands in a list of a page in ``lang``."""
-        return _entry(listed, lang)
+        if not listed.mark:
+            return _entry(listed, lang)
+        key = listed.mark, lang
+        found = _entries.get(key)
+        if found is None:
+            if len(_entries) >= KEPT:
+                _entries.clear()
+            found = _entries[key] = _entry(listed, lang)
+        return found
 
     def entries(self, listed: Iterable[Listed], lang: str = "") -> tuple[views.Entry, ...]:
         """Return stories as they stand in a list, on a page in the site's language unless told."""
@@ -137,7 +145,10 @@ def _moment(stamp: Stamp, lang: str) -> views.Moment:
     return views.Moment(stamp.at.isoformat(), time_text(stamp.at, lang), day)
 
 
-@lru_cache(maxsize=KEPT)
+_entries: dict[tuple[bytes, str], views.Entry] = {}
+"""Entries at hand, by what stands for a story as it is listed, and the page's language."""
+
+
 def _entry(listed: Listed, lang: str) -> views.Entry:
     cover = listed.cover
     return views.Entry(

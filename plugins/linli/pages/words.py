@@ -11,7 +11,7 @@ from linli.pages.words_hant import HANT
 from linli.story.language import language_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from linli.pages.vocabulary import Vocabulary
@@ -30,6 +30,13 @@ def vocabulary(lang: str) -> Vocabulary:
 
 def reason_text(why: str, names: Sequence[str], lang: str) -> str:
     """Return what readers are told of why a story is related; empty where nothing can be named."""
+    said, between = _reasons(lang)
+    return said[why].format(names=between.join(names)) if why in said else ""
+
+
+@lru_cache(maxsize=64)
+def _reasons(lang: str) -> tuple[Mapping[str, str], str]:
+    """Return what is said of reasons, with ``{names}`` to fill in, and what stands between those."""
     words = vocabulary(lang)
     said = {
         "pinned": words.reason_pinned,
@@ -38,8 +45,7 @@ def reason_text(why: str, names: Sequence[str], lang: str) -> str:
         "event": words.reason_event,
         "both": words.reason_both,
     }
-    joined = (", " if words is EN else "、").join(names)
-    return said[why].format(names=joined) if why in said else ""
+    return said, ", " if words is EN else "、"
 
 
 def day_text(moment: datetime, lang: str) -> str:

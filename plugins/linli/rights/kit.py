@@ -14,7 +14,7 @@ from urllib.parse import quote, unquote
 
 from linli.rights.asking import asks_elsewhere, by_name_alone, slots_of_asking
 from linli.rights.statement import kind_of, slots_for
-from linli.rights.wording import Piece, Sentence, sentences, text_of
+from linli.rights.wording import Piece, Sentence, sentences, text_of, texts_of
 from linli.story import Origin, Permission, Reuse
 from linli.story.language import language_of
 from linli.story.rights import CREATIVE_COMMONS
@@ -97,9 +97,7 @@ def request_for(story: Story, house: House, contact: str, language: str, url: st
     """Return the request to send for a story at ``url``; it is a mail where we have told a mailbox."""
     words = house.words[language_of(language)]
     slots = _slots(story, house, contact, language, url)
-    lines = [
-        "".join(piece.text for piece in line) for line in sentences(words["kit-request"], slots)
-    ]
+    lines = texts_of(words["kit-request"], slots)
     mailbox = mailbox_of(house.ask_url, contact)
     subject = text_of(words["kit-subject"], slots)
     return Request("\n".join(lines), mail_link(mailbox, subject, lines) if mailbox else "")

@@ -86,8 +86,30 @@ def state_rights(story: Story, house: House, language: str) -> Statement:
     )
 
 
-def slots_for(story: Story, house: House, language: str) -> dict[str, Piece]:
+class _Last(NamedTuple):
+    """What was said last: a page and its kit are made one after another, of the same story."""
+
+    story: Story | None = None
+    house: House | None = None
+    language: str = ""
+    slots: Mapping[str, Piece] = {}
+
+
+_last = _Last()
+
+
+def slots_for(story: Story, house: House, language: str) -> Mapping[str, Piece]:
     """Return what the texts about ``story`` may say of it, by the names of :mod:`linli.rights.words`."""
+    global _last  # noqa: PLW0603 - one value, of no consequence but time
+    last = _last
+    if last.story is story and last.house is house and last.language == language:
+        return last.slots
+    slots = _slots_for(story, house, language)
+    _last = _Last(story, house, language, slots)
+    return slots
+
+
+def _slots_for(story: Story, house: House, language: str) -> dict[str, Piece]:
     words = house.words[language_of(language)]
     kind = kind_of(story.origin, story.permission, story.reuse)
     claims, elsewhere = kind in CLAIMING, story.origin is Origin.REPRINT

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -24,6 +25,20 @@ class Piece(NamedTuple):
 NOTHING = Piece("")
 Sentence = tuple[Piece, ...]
 _Part = tuple[bool, tuple[str, ...]]
+_TEXT, _URL = itemgetter(0), itemgetter(1)
+
+
+class _Line(NamedTuple):
+    """A line of a wording, taken apart once. Each part says whether it may be left out, then text and slots in turn.
+
+    Where nothing may be left out, ``names`` are its slots and ``mould`` takes their texts; without any slot, it is
+    always ``fixed``.
+    """
+
+    parts: tuple[_Part, ...]
+    names: tuple[str, ...]
+    mould: str
+    fixed: Sentence
 
 
 def sentences(wording: str, slots: Mapping[str, Piece]) -> tuple[Sentence, ...]:
@@ -33,33 +48,61 @@ def sentences(wording: str, slots: Mapping[str, Piece]) -> tuple[Sentence, ...]:
     >>> sentences("转自{source}[，作者{authors}]。", slots)
     ((Piece(text='转自岚江日报。', url='', rel=''),),)
     """
-    found = (_filled(line, slots) for line in _lines(wording))
+    found = [line.fixed or _filled(line, slots) for line in _lines(wording)]
     return tuple([sentence for sentence in found if sentence])
+
+
+def texts_of(wording: str, slots: Mapping[str, Piece]) -> list[str]:
+    """Return the sentences of a wording as plain text."""
+    found = [_text(line, slots) for line in _lines(wording)]
+    return [text for text in found if text]
 
 
 def text_of(wording: str, slots: Mapping[str, Piece]) -> str:
     """Return a wording of one line as plain text."""
-    return "".join([piece.text for line in sentences(wording, slots) for piece in line])
+    return "".join(texts_of(wording, slots))
 
 
 @lru_cache(maxsize=256)
-def _lines(wording: str) -> tuple[tuple[_Part, ...], ...]:
-    """Return each line as parts: may it be left out, then plain text and the names of slots in turn."""
-    return tuple(
-        tuple(
-            (bool(position % 2), tuple(_SLOT.split(text)))
-            for position, text in enumerate(_PART.split(line.strip()))
-            if text
-        )
-        for line in wording.splitlines()
-        if line.strip()
+def _lines(wording: str) -> tuple[_Line, ...]:
+    """Return the lines of a wording that say something."""
+    return tuple([_line(line.strip()) for line in wording.splitlines() if line.strip()])
+
+
+def _line(text: str) -> _Line:
+    parts = tuple(
+        [
+            (bool(position % 2), tuple(_SLOT.split(part)))
+            for position, part in enumerate(_PART.split(text))
+            if part
+        ]
     )
+    if any(optional for optional, _ in parts):
+        return _Line(parts, (), "", ())
+    names = tuple(_SLOT.findall(text))
+    mould = _SLOT.sub("%s", text.replace("%", "%%"))
+    return _Line(parts, names, mould, () if names else (Piece(text),))
 
 
-def _filled(line: tuple[_Part, ...], slots: Mapping[str, Piece]) -> Sentence:
+def _text(line: _Line, slots: Mapping[str, Piece]) -> str:
+    if line.fixed:
+        return line.fixed[0].text
+    if line.names:
+        filled = [slots[name] for name in line.names]
+        return "" if NOTHING in filled else line.mould % tuple(map(_TEXT, filled))
+    return "".join(map(_TEXT, _filled(line, slots)))
+
+
+def _filled(line: _Line, slots: Mapping[str, Piece]) -> Sentence:
+    if line.names:
+        filled = [slots[name] for name in line.names]
+        if NOTHING in filled:
+            return ()
+        if not any(map(_URL, filled)):
+            return (Piece(line.mould % tuple(map(_TEXT, filled))),)
     pieces: list[Piece] = []
     plain = ""
-    for optional, parts in line:
+    for optional, parts in line.parts:
         filled = [slots[name] for name in parts[1::2]]
         if NOTHING in filled:
             if optional:
