@@ -9,6 +9,9 @@ from linli.release.manifest import check_path, sha_of
 
 NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
+ALONE = "/index.html"
+"""How the path of a page ends that mostly has its folder for itself: that is made without looking."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pen:
@@ -33,6 +36,8 @@ class Pen:
         if sha == known:
             return sha
         where = self.place(path)
+        if not self.flat and path.endswith(ALONE):
+            _make_folder(os.path.dirname(where))  # noqa: PTH120 - 12,000 times
         try:
             handle = os.open(where, NEW, 0o666)
         except FileNotFoundError:
