@@ -7,7 +7,7 @@ import pytest
 from linli.pages import views
 from linli.pages.addresses import Addresses
 from linli.pages.layout import Layout
-from linli.pages.recipe import Listed
+from linli.pages.recipe import Listed, listed
 
 if TYPE_CHECKING:
     from tests.factories import Paper
@@ -65,3 +65,12 @@ def test_an_entry_bears_its_date_in_the_language_of_the_page(
 def test_views_cannot_be_changed(layout: Layout) -> None:
     with pytest.raises(AttributeError):
         layout.entry(STORY, "en").title = "another"  # type: ignore[misc]
+
+
+def test_an_entry_is_found_by_the_mark_of_its_story_and_the_language(layout: Layout) -> None:
+    one = listed(*STORY[:-1])
+    same = layout.entry(one, "en")
+    assert layout.entry(listed(*STORY[:-1]), "en") is same
+    assert layout.entry(one, "zh-Hans").date != same.date
+    other = listed(*one._replace(title="另一个标题")[:-1])
+    assert layout.entry(other, "en").title == "另一个标题"

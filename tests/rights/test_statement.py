@@ -390,3 +390,13 @@ def test_a_licence_is_kept_to_by_the_line_that_the_notice_asks_for(
     story = replace(STORY, **fields)
     wanted = [story.source, *(person.name for person in story.authors)]
     assert [name for name in wanted if name not in found.credit] == []
+
+
+def test_one_story_is_worded_for_each_house_and_language() -> None:
+    other = HOUSE._replace(name="清河邻里", publisher="清河街道办")
+    asked = [(HOUSE, "zh-Hans"), (other, "zh-Hans"), (other, "en"), (HOUSE, "zh-Hans")]
+    story = replace(STORY, source="")
+    said = [state_rights(story, house, language) for house, language in asked]
+    alone = [state_rights(replace(story), house, language) for house, language in asked]
+    assert said == alone
+    assert [one.holder for one in said] == [house.publisher for house, _ in asked]

@@ -6,7 +6,6 @@ is not a second way: a file is read, and a page is rendered, only when the mark 
 
 from __future__ import annotations
 
-import gc
 import time
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from linli.build import annals, last
+from linli.build.circles import without_collection
 from linli.build.damage import Damaged
 from linli.build.foreign.guest import house_of
 from linli.build.inputs import ThemeMarks, code_mark, settings_mark
@@ -110,22 +110,6 @@ def publish(
             press.empty()
             report.stages.clear()
             return _publish(newsroom, options, report, press, room)
-
-
-@contextmanager
-def without_collection() -> Iterator[None]:
-    """Leave garbage uncollected while the block runs.
-
-    A build makes hundreds of thousands of values that live to its end and hardly any circle; to look for
-    circles again and again takes a fifth of its time.
-    """
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _publish(

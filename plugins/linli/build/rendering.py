@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from linli.build.arranging import follows
 from linli.build.cache import MANUSCRIPTS, PAGES, Cache
+from linli.build.circles import without_collection
 from linli.build.inputs import code_mark
 from linli.build.press import COMPILED
 from linli.marks import mark
@@ -141,7 +142,8 @@ def render_all(wanted: Sequence[Wanted], tools: Tools, workers: Workers) -> Iter
 def render_batch(tools: bytes, batch: Sequence[Wanted]) -> list[Printed]:
     """Render pages; each is a pure function of its recipe, the manuscript it names, and ``tools``."""
     kit = _kit(tools)
-    return [_printed(kit, one) for one in batch]
+    with without_collection():  # a page is gone when it is written, and leaves no circle
+        return [_printed(kit, one) for one in batch]
 
 
 def _printed(kit: Kit, wanted: Wanted) -> Printed:
