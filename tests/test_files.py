@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from linli.files import NAME_LIMIT, Folder, Found, Refused, decode, survey
+from linli.files import NAME_LIMIT, Folder, Found, Refused, all_settled, decode, survey
 from linli.problems import NOWHERE, Notebook
 
 if TYPE_CHECKING:
@@ -414,3 +414,32 @@ def test_no_message_promises_a_command_that_would_lose_text() -> None:
     assert re.fullmatch(
         r"iconv -f \S+ -t UTF-8 a\.md > a\.md\.utf8 && mv a\.md\.utf8 a\.md", command
     )
+
+
+SEEN = 1_795_000_000_123_456_789
+
+
+@pytest.mark.parametrize(
+    ("ages", "expected"),
+    [
+        ((), True),
+        ((3_000_000_000, 90_000_000_000), True),
+        (
+            (60_000_001, 3_000_000_000),
+            True,
+        ),  # a fine clock has gone on, though a coarse one may not have
+        ((1_123_456_789, 3_000_000_000), False),  # a whole second: the clock may be a coarse one
+        ((1, 3_000_000_000), False),
+        ((0,), False),
+    ],
+)
+@pytest.mark.parametrize("place", [1, 2])
+def test_files_are_settled_together_when_the_newest_cannot_change_unseen(
+    ages: tuple[int, ...], expected: bool, place: int
+) -> None:
+    facts = []
+    for age in ages:
+        row = [5, SEEN - 10**12, SEEN - 10**12, 7]
+        row[place] = SEEN - age
+        facts.append((row[0], row[1], row[2], row[3]))
+    assert all_settled(facts, SEEN) is expected
