@@ -6,13 +6,15 @@ An extension's name begins with ``_``, and its ``about`` leads to an explanation
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from linli.feeds import moments
 from linli.feeds.characters import address, clean, one_line
 from linli.feeds.clippings import in_order
+from linli.feeds.texts import in_json
 from linli.feeds.values import Entry
-from linli.feeds.wording import name_of, said_by
+from linli.feeds.wording import REMEMBERED, name_of, said_by
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,8 +46,18 @@ def json_item(item: Item, said: Said, lang: str, about_url: str) -> bytes:
     """Return an item, which says ``said``, as one line."""
     about = address(about_url)
     if isinstance(item, Entry):
-        return _write(_entry(item, said, about, lang)).encode()
-    return _write(_tombstone(item, said, about, lang)).encode()
+        before, after = _before_text(item, said), _after_text(item, said, about, lang)
+    else:
+        before, after = _of_tombstone(item, said, about, lang)
+    return b"".join(
+        (
+            _write(before)[:-1].encode(),
+            b',"content_html":"',
+            in_json(said.text),
+            b'",',
+            _write(after)[1:].encode(),
+        )
+    )
 
 
 def _head(channel: Channel, about: str) -> Value:
@@ -67,49 +79,56 @@ def _head(channel: Channel, about: str) -> Value:
     )
 
 
-def _entry(entry: Entry, said: Said, about: str, lang: str) -> Value:
-    people = [_credit(*one) for one in said.people]
-    told = _told(
-        id=entry.id,
-        url=said.url,
-        external_url=said.source_url,
-        title=said.title,
-        content_html=said.text,
-        summary=said.summary,
-        image=address(entry.cover.url) if entry.cover else "",
-        date_published=moments.rfc3339(entry.published),
-        date_modified=moments.rfc3339(entry.updated),
-        authors=[_author(name, url) for name, role, _, url in said.people if role == "author"],
-        tags=list(dict.fromkeys([label or term for term, _, label in said.categories])),
-        language=entry.lang if entry.lang != lang else "",
-        attachments=[_attachment(enclosure) for enclosure in entry.enclosures],
-    )
-    extensions: dict[str, Value] = {
-        "_rights": _rights(entry, said),
-        "_credits": {"people": people} if people else {},
-        "_notice": _notice(entry),
-        "_series": _series(entry),
-        "_related": _related(entry) if entry.related else {},
-        "_corrections": _corrections(entry) if entry.corrections else {},
-    }
-    for name, value in extensions.items():
-        if value:
-            told[name] = {"about": about, **value}
+def _before_text(entry: Entry, said: Said) -> Value:
+    """Return the fields before the text, which every entry has."""
+    if said.source_url:
+        return {
+            "id": entry.id,
+            "url": said.url,
+            "external_url": said.source_url,
+            "title": said.title,
+        }
+    return {"id": entry.id, "url": said.url, "title": said.title}
+
+
+def _after_text(entry: Entry, said: Said, about: str, lang: str) -> Value:
+    """Return the fields behind the text, those that say something."""
+    told: Value = {"summary": said.summary} if said.summary else {}
+    if entry.cover:
+        told["image"] = address(entry.cover.url)
+    told["date_published"], told["date_modified"] = said.published, said.updated
+    if authors := [_author(one.name, one.url) for one in said.people if one.role == "author"]:
+        told["authors"] = authors
+    if said.categories:
+        told["tags"] = list(dict.fromkeys([label or term for term, _, label in said.categories]))
+    if entry.lang != lang:
+        told["language"] = entry.lang
+    if entry.enclosures:
+        told["attachments"] = [_attachment(enclosure) for enclosure in entry.enclosures]
+    if rights := _rights(entry, said):
+        told["_rights"] = {"about": about, **rights}
+    if said.people:
+        told["_credits"] = {"about": about, "people": [_credit(*one) for one in said.people]}
+    if notice := _notice(entry):
+        told["_notice"] = {"about": about, **notice}
+    if entry.series:
+        told["_series"] = {"about": about, **_series(*entry.series)}
+    if entry.related:
+        told["_related"] = {"about": about, **_related(entry)}
+    if entry.corrections:
+        told["_corrections"] = {"about": about, **_corrections(entry)}
     return told
 
 
-def _tombstone(stone: Tombstone, said: Said, about: str, lang: str) -> Value:
-    when = moments.rfc3339(stone.when)
-    return _told(
-        id=stone.id,
-        url=said.url,
-        title=said.title,
-        content_html=said.text,
-        date_published=when,
-        date_modified=when,
+def _of_tombstone(stone: Tombstone, said: Said, about: str, lang: str) -> tuple[Value, Value]:
+    """Return the fields before the text and those behind it."""
+    after = _told(
+        date_published=said.published,
+        date_modified=said.updated,
         language=stone.lang if stone.lang != lang else "",
-        _withdrawn={"about": about, "when": when},
+        _withdrawn={"about": about, "when": said.updated},
     )
+    return {"id": stone.id, "url": said.url, "title": said.title}, after
 
 
 def _related(entry: Entry) -> Value:
@@ -137,26 +156,22 @@ def _rights(entry: Entry, said: Said) -> Value:
     rights, origin = entry.rights, entry.origin
     found: Value = {}
     if rights:
-        found = _told(
-            text=said.rights,
-            holder=one_line(rights.holder),
-            year=rights.year,
-            reuse=rights.reuse,
-            licence_url=said.licence,
-            policy_url=said.policy,
-        )
+        found = {
+            "text": said.rights,
+            "holder": one_line(rights.holder),
+            "year": rights.year,
+            "reuse": rights.reuse,
+            "licence_url": said.licence,
+            "policy_url": said.policy,
+        }
     if origin:
-        found |= _told(
-            origin=origin.kind,
-            source=said.source,
-            source_url=said.source_url,
-            source_feed_url=said.source_feed,
-            source_date=moments.rfc3339(origin.date) if origin.date else "",
-            original_title=one_line(origin.title),
-        )
+        found["origin"], found["source"] = origin.kind, said.source
+        found["source_url"], found["source_feed_url"] = said.source_url, said.source_feed
+        found["source_date"] = moments.rfc3339(origin.date) if origin.date else ""
+        found["original_title"] = one_line(origin.title)
     if entry.ai_label:
-        found |= _told(ai=one_line(entry.ai_label))
-    return found
+        found["ai"] = one_line(entry.ai_label)
+    return {name: value for name, value in found.items() if value}
 
 
 def _notice(entry: Entry) -> Value:
@@ -169,17 +184,16 @@ def _notice(entry: Entry) -> Value:
     )
 
 
-def _series(entry: Entry) -> Value:
-    if not entry.series:
-        return {}
-    name, position, url = entry.series
+def _series(name: str, position: int | None, url: str) -> Value:
     return _told(name=one_line(name), position=position, url=address(url))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _author(name: str, url: str) -> Value:
     return {"name": name, "url": url} if url else {"name": name}
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _credit(name: str, role: str, label: str, url: str) -> Value:
     return _told(role=role, label=label, name=name, url=url)
 

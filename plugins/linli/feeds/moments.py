@@ -11,12 +11,15 @@ _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 def rfc822(at: datetime) -> str:
     """Return a time as RSS has it, with a four-digit year: ``Mon, 23 Nov 2026 08:00:00 +0800``."""
+    return in_both(at)[1]
+
+
+def in_both(at: datetime) -> tuple[str, str]:
+    """Return a time as Atom and JSON Feed have it, and as RSS has it."""
     at = _plain(at)
-    day, _, clock = rfc3339(at).partition("T")
-    return (
-        f"{_DAYS[at.weekday()]}, {day[8:]} {_MONTHS[at.month - 1]} {day[:4]} "
-        f"{clock[:8]} {clock[8:11]}{clock[12:]}"
-    )
+    told = at.isoformat(timespec="seconds")
+    day, month = _DAYS[at.weekday()], _MONTHS[at.month - 1]
+    return told, f"{day}, {told[8:10]} {month} {told[:4]} {told[11:19]} {told[19:22]}{told[23:]}"
 
 
 def rfc3339(at: datetime) -> str:
@@ -24,14 +27,15 @@ def rfc3339(at: datetime) -> str:
     return _plain(at).isoformat(timespec="seconds")
 
 
-def apart(at: datetime, name: str) -> datetime:
-    """Return a time within the same second that is the story's own.
+def apart(told: str, name: str) -> str:
+    """Return a time, told as Atom has it, within the same second, that is the story's own.
 
     Stories often have but a day, or are released together; two Atom entries with one ``updated``
     are advised against, because readers cannot put them in order. The fraction follows from
     ``name``, the permanent id, so it never changes.
     """
-    return _plain(at).replace(microsecond=crc32(name.encode()) % 1_000_000)
+    part = crc32(name.encode()) % 1_000_000
+    return f"{told[:19]}.{part:06}{told[19:]}" if part else told
 
 
 def period(starts: datetime | None, expires: datetime | None) -> str:

@@ -9,9 +9,10 @@ printed each, in a tenth of the time: ten thousand stories have a few hundred sh
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from itertools import chain, count
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+
+from linli.feeds.texts import in_xml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -21,8 +22,6 @@ Words = TypeVar("Words", bound=tuple[Any, ...])
 Shape = tuple[tuple[int, ...], tuple[bool, ...]]
 """How many rows each group has, and of each text whether it says anything."""
 
-LONG = 400
-"""Characters from which on a text is worth remembering."""
 KEPT = 2048
 """Moulds kept at hand, some five megabytes."""
 _PLACE = re.compile(r"\[\[(\d+)\]\]")
@@ -33,22 +32,28 @@ _PLAIN_MODULES = "media:", "itunes:"
 class Mould(NamedTuple):
     """A printed item without its words: the text before each word and after the last.
 
-    ``numbers`` says which word stands where, ``escapes`` how it is escaped there.
+    ``numbers`` says which word stands where, ``escapes`` how it is escaped there; ``text`` is the place of the HTML,
+    -1 where there is none.
     """
 
     between: tuple[str, ...]
     numbers: tuple[int, ...]
     escapes: tuple[Callable[[str], str], ...]
+    text: int
 
     def filled(self, words: Sequence[str]) -> bytes:
         """Return an item with these words."""
         if _is_plain("\0".join(words[1:])):
-            words = [in_text(words[0]), *words[1:]]
             own = [words[number] for number in self.numbers]
         else:
             placed = zip(self.numbers, self.escapes, strict=True)
-            own = [escape(words[number]) for number, escape in placed]
-        return "".join(chain.from_iterable(zip(self.between, (*own, ""), strict=True))).encode()
+            own = [escape(words[number]) if number else "" for number, escape in placed]
+        pieces = list(chain.from_iterable(zip(self.between, (*own, ""), strict=True)))
+        if self.text < 0:
+            return "".join(pieces).encode()
+        at = 2 * self.text + 1
+        before, after = "".join(pieces[:at]), "".join(pieces[at + 1 :])
+        return b"".join((before.encode(), in_xml(words[0]), after.encode()))
 
 
 class Moulds(Generic[Words]):
@@ -91,7 +96,8 @@ class Moulds(Generic[Words]):
             numbers.append(int(match[1]))
             escapes.append(self._escape(document, match.start()))
             at = match.end()
-        return Mould((*between, document[at:]), tuple(numbers), tuple(escapes))
+        text = numbers.index(0) if 0 in numbers else -1
+        return Mould((*between, document[at:]), tuple(numbers), tuple(escapes), text)
 
     def _escape(self, document: str, at: int) -> Callable[[str], str]:
         """Return how a word is escaped that stands here."""
@@ -135,7 +141,7 @@ def in_attribute(text: str) -> str:
 
 def in_text(text: str) -> str:
     """Return text as it stands in an element."""
-    return _long(text) if len(text) > LONG else _escaped(text)
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def in_plain_text(text: str) -> str:
@@ -144,11 +150,3 @@ def in_plain_text(text: str) -> str:
     https://www.rssboard.org/rss-profile, "Character data"
     """
     return text.replace("&", "&#x26;").replace("<", "&#x3C;").replace(">", "&gt;")
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-_long = lru_cache(maxsize=2)(_escaped)
-"""RSS and Atom of a story are printed one after another, and its HTML is the same in both."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from linli.feeds.characters import address
 from linli.feeds.media import Medium, media_of
-from linli.feeds.moments import period, rfc822, rfc3339
+from linli.feeds.moments import period
 from linli.feeds.podcast_words import EpisodeWords, episode_words
 from linli.feeds.values import Entry
 from linli.feeds.wording import creative_commons, rss_language, spoken
@@ -54,8 +54,7 @@ RSS_SINGLES = RssWords._fields.index("categories")
 def rss_words(item: Item, said: Said, lang: str) -> RssWords:
     """Return the words of an item in feeds of the language ``lang``."""
     if not isinstance(item, Entry):
-        when = item.when
-        return RssWords("", item.id, said.title, said.url, said.text, rfc822(when), rfc3339(when))
+        return RssWords("", item.id, said.title, said.url, said.text, said.dated, said.updated)
     creators = [one.name for one in said.people if one.role == "author"]
     return RssWords(
         said.text,
@@ -63,8 +62,8 @@ def rss_words(item: Item, said: Said, lang: str) -> RssWords:
         said.title,
         said.url,
         escape(said.summary, quote=False) or said.title,
-        rfc822(item.published),
-        rfc3339(item.updated) if item.updated != item.published else "",
+        said.dated,
+        said.updated if item.updated != item.published else "",
         *_enclosure(item),
         rss_language(item.lang) if item.lang != lang else "",
         *_source(said),

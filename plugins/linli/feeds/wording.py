@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from linli.feeds.characters import address, clean, one_line
+from linli.feeds.moments import in_both, rfc3339
 from linli.feeds.values import Category, Entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from linli.feeds.values import Channel, Item, Rights, Role, Tombstone
+    from linli.feeds.values import Channel, Item, Person, Rights, Role, Tombstone
 
 _MONTHS = (
     "January February March April May June July August September October November December".split()
 )
+REMEMBERED = 4096
+"""People, subjects and holders that are remembered: they come again and again, stories do not."""
 _CC = re.compile(r"https?://creativecommons\.org/(?:licenses|publicdomain)/")
 _MARKUP = re.compile(r"</\w|&#?\w")
 _RSS_LANGUAGES = {"zh-hans": "zh-cn", "zh-hant": "zh-tw", "zh": "zh-cn"}
@@ -35,13 +39,17 @@ class Named(NamedTuple):
 class Said(NamedTuple):
     """What an item says, clean, and on one line where it must be; no format has to look at it again.
 
-    ``text`` is HTML, everything else plain; ``holder`` is who has the copyright, in a few words.
+    ``text`` is HTML, everything else plain; ``holder`` is who has the copyright, in a few words. ``published`` and
+    ``updated`` are times as Atom has them, ``dated`` the former as RSS has it.
     """
 
     title: str
     url: str
     summary: str
     text: str
+    published: str
+    updated: str
+    dated: str
     people: tuple[Named, ...] = ()
     categories: tuple[Category, ...] = ()
     source: str = ""
@@ -56,14 +64,19 @@ class Said(NamedTuple):
 def said_by(item: Item) -> Said:
     """Return what an item says."""
     if not isinstance(item, Entry):
-        return Said(headline(item), address(item.url), "", farewell(item))
+        when, dated = in_both(item.when)
+        return Said(headline(item), address(item.url), "", farewell(item), when, when, dated)
     origin, rights = item.origin, item.rights
+    published, dated = in_both(item.published)
     return Said(
         headline(item),
         address(item.url),
         clean(item.summary),
         full_text(item),
-        people(item),
+        published,
+        rfc3339(item.updated) if item.updated != item.published else published,
+        dated,
+        people(item.people),
         subjects(item),
         *((one_line(origin.name), address(origin.url)) if origin else ("", "")),
         address(origin.feed_url) if origin else "",
@@ -114,15 +127,15 @@ def name_of(channel: Channel) -> str:
     return one_line(channel.title) or address(channel.home_url)
 
 
-def people(entry: Entry) -> tuple[Named, ...]:
+def people(given: Iterable[Person]) -> tuple[Named, ...]:
     """Return everybody who is named, in the order given."""
-    return tuple(
-        [
-            Named(name, role, one_line(label), address(url))
-            for given, role, label, url in entry.people
-            if (name := one_line(given))
-        ]
-    )
+    return tuple([named for named in map(_named, given) if named.name])
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _named(person: Person) -> Named:
+    name, role, label, url = person
+    return Named(one_line(name), role, one_line(label), address(url))
 
 
 def spoken(person: Named) -> str:
@@ -139,20 +152,25 @@ def subjects(entry: Entry) -> tuple[Category, ...]:
 def clean_categories(categories: Iterable[Category]) -> tuple[Category, ...]:
     """Return categories that say something, each once."""
     seen = {(category.scheme, category.term): category for category in categories}
-    return tuple(
-        [
-            Category(term, address(scheme), one_line(label))
-            for written, scheme, label in seen.values()
-            if (term := one_line(written))
-        ]
-    )
+    return tuple([one for one in map(_clean_category, seen.values()) if one.term])
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _clean_category(category: Category) -> Category:
+    term, scheme, label = category
+    return Category(one_line(term), address(scheme), one_line(label))
 
 
 def claim(rights: Rights) -> str:
     """Return who holds the copyright in a few words, or the whole notice where no holder is named."""
     if not rights.holder:
         return one_line(rights.text)
-    return one_line(f"© {rights.year or ''} {rights.holder}".replace("  ", " "))
+    return _claim(rights.holder, rights.year)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _claim(holder: str, year: int | None) -> str:
+    return one_line(f"© {year or ''} {holder}".replace("  ", " "))
 
 
 def creative_commons(licence: str) -> str:
