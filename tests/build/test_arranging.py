@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from linli.build import workers
-from linli.build.arranging import arranged, follows
+from linli.build.arranging import arranged, follower
 from linli.build.pipeline import prepare
 from linli.build.press import press_beside
 from linli.build.rendering import Wanted
@@ -61,10 +61,29 @@ def test_forms_of_a_feed_and_files_of_a_kit_follow_one_another(paper: Paper) -> 
     make = [Wanted(recipe, (), "") for recipe, _ in arranged(recipes(paper, 12))]
     kits = [place for place, one in enumerate(make) if isinstance(one.recipe.parts, KitParts)]
     assert kits, "kits were expected"
+    follows = follower(make)
     assert all(follows(make[place - 1], make[place]) for place in kits)
     atom = next(place for place, one in enumerate(make) if one.recipe.path == "atom.xml")
     assert follows(make[atom - 1], make[atom])
     assert not follows(make[0], make[1]), "pages of two stories have nothing in common"
+
+
+def test_the_pages_of_an_archive_stay_together(paper: Paper) -> None:
+    make = [Wanted(recipe, (), "") for recipe, _ in arranged(recipes(paper))]
+    follows = follower(make)
+    archive = next(place for place, one in enumerate(make) if one.recipe.path == "feed/2.xml")
+    first = make.index(
+        next(
+            one
+            for one in make
+            if one.recipe.stories and one.recipe.stories[0] in make[archive].recipe.stories
+        )
+    )
+    assert archive - first >= 10, "the pages of ten stories were expected before it"
+    behind = range(first + 1, archive + 3)
+    assert [follows(make[place - 1], make[place]) for place in behind] == [True] * len(behind)
+    assert not follows(make[first - 1], make[first]), "this is where others may go on"
+    assert not follows(make[archive + 2], make[archive + 3]), "and here"
 
 
 def lengths(_: bytes, batch: Sequence[int]) -> list[int]:

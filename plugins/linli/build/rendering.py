@@ -7,7 +7,7 @@ from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from linli.build.arranging import follows
+from linli.build.arranging import follower
 from linli.build.cache import MANUSCRIPTS, PAGES, Cache
 from linli.build.circles import without_collection
 from linli.build.inputs import code_mark
@@ -134,7 +134,7 @@ def remember_pages(
 def render_all(wanted: Sequence[Wanted], tools: Tools, workers: Workers) -> Iterator[Printed]:
     """Render pages into the release; yield what was made of each, in their order."""
     try:
-        yield from workers.map(render_batch, pickle.dumps(tools), wanted, follows)
+        yield from workers.map(render_batch, pickle.dumps(tools), wanted, follower(wanted))
     finally:
         close_kit()
 

@@ -69,7 +69,7 @@ class Retelling:
             return known[2]
         view = story_view(layout, own, item)
         if len(self._told) >= REMEMBERED:
-            self._told.clear()
+            del self._told[next(iter(self._told))]
         self._told[id(item)] = item, own, view
         return view
 
