@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 import pytest
+import segno
 import zxingcpp
 from lxml import etree
 from PIL import Image, ImageDraw, ImageFilter
@@ -54,6 +55,24 @@ def read(image: Image.Image) -> str:
     )
     assert len(found) == 1, f"expected one QR code, found {len(found)}"
     return found[0].text
+
+
+LENGTHS = [*range(0, 90, 3), *range(90, 1400, 131), 2600]
+"""From the smallest code to one that says its version, and beyond."""
+
+
+@pytest.mark.parametrize("length", LENGTHS)
+def test_the_mask_is_the_one_that_segno_finds_best(length: int) -> None:
+    for kind in ("a", "A%E5", "0123456789/"):
+        text = "https://qinghe.example/" + (kind * length)[:length]
+        made = segno.make(text, error="m" if length < 2000 else "l", micro=False)
+        dark = {
+            (x + QUIET, y + QUIET)
+            for y, row in enumerate(made.matrix)
+            for x, module in enumerate(row)
+            if module
+        }
+        assert squares(code_of(text)) == dark, f"another mask than {made.mask} for {text[:60]}"
 
 
 @pytest.mark.parametrize("address", ADDRESSES, ids=len)

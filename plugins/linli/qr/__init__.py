@@ -1,6 +1,6 @@
 """QR codes: an address as dark squares that a telephone reads from a screen or from paper.
 
-segno decides which squares are dark (ISO/IEC 18004); how they are drawn is decided here: one path of strokes,
+segno decides which squares are dark (ISO/IEC 18004), ``masks`` which of eight patterns makes them easy to read; how they are drawn is decided here: one path of strokes,
 a whole number for each corner, the same bytes for the same text. Dark on white in every colour scheme, as
 many readers know no other, with the four modules of white around it that the standard asks for.
 """
@@ -8,14 +8,17 @@ many readers know no other, with the four modules of white around it that the st
 from __future__ import annotations
 
 import re
+from functools import lru_cache, partial
 from html import escape
-from itertools import groupby
 from typing import NamedTuple
+
+from linli.qr.masks import Sides, best, rows_of, sides_of
 
 QUIET = 4
 """Modules of white on each side."""
 SCALE = 4
 """Pixels to a module, where nobody says how large the picture should be."""
+_DARK = re.compile("1+")
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -34,24 +37,34 @@ def code_of(text: str) -> Code:
     import segno
 
     try:
-        made = segno.make(text, error="m", micro=False)
+        made = segno.make(text, error="m", micro=False, mask=0)
     except segno.DataOverflowError:
-        made = segno.make(text, error="l", micro=False)
-    rows = [_strokes(row, number) for number, row in enumerate(made.matrix)]
-    return Code(len(rows) + 2 * QUIET, "".join(rows))
+        made = segno.make(text, error="l", micro=False, mask=0)
+    size = len(made.matrix)
+    masked = best(sides_of(made.matrix), _masks(made.version, made.error), size)
+    rows = [_strokes(row, number) for number, row in enumerate(rows_of(masked.lines, size))]
+    return Code(size + 2 * QUIET, "".join(rows))
 
 
-def _strokes(row: bytearray, number: int) -> str:
+@lru_cache(maxsize=16)
+def _masks(version: int | str, error: str | None) -> tuple[Sides, ...]:
+    """Return what each mask changes in codes of a version and level: not what they say, but how they show it."""
+    import segno
+
+    made = partial(segno.make, "0", error, version, micro=False, boost_error=False)
+    first, *others = [sides_of(made(mask=mask).matrix) for mask in range(8)]
+    return tuple(map(first.changed, (first, *others)))
+
+
+def _strokes(row: str, number: int) -> str:
     """Return the dark runs of a row: to its start, and then by turns so many modules dark and so many light."""
     parts: list[str] = []
-    at, pen = QUIET, 0
-    for dark, run in groupby(row):
-        width = len(list(run))
-        if dark:
-            move = f"m{at - pen} 0" if parts else f"M{at} {number + QUIET}.5"
-            parts.append(f"{move}h{width}")
-            pen = at + width
-        at += width
+    pen = 0
+    for dark in _DARK.finditer(row):
+        at, end = dark.start() + QUIET, dark.end() + QUIET
+        move = f"m{at - pen} 0" if parts else f"M{at} {number + QUIET}.5"
+        parts.append(f"{move}h{end - at}")
+        pen = end
     return "".join(parts)
 
 
