@@ -21,7 +21,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 _FOREIGN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffd-\uffff]")
 _FIT = re.compile("[\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffc\U00010000-\U0010ffff]*")
 """Text with nothing foreign in it, which is found faster so: almost all is."""
-_BREAKS = re.compile(r"[\t\r\n]+")
+_BREAKS = re.compile(r"[\t\n]+")
 _SPACES = frozenset("\x0b\x0c\x85")
 _KEPT = "%/:=&?~#+!$,;'@()*[]"
 
@@ -40,21 +40,23 @@ def _replacement(match: re.Match[str]) -> str:
     return "□" if char == "\ufffd" or "\ud800" <= char <= "\udfff" else ""
 
 
-@lru_cache(maxsize=8192)
 def one_line(text: str) -> str:
     """Return ``text`` cleaned and on one line."""
-    return _BREAKS.sub(" ", clean(text)).strip()
+    text = clean(text)
+    return (_BREAKS.sub(" ", text) if "\n" in text or "\t" in text else text).strip()
 
 
-@lru_cache(maxsize=8192)
 def address(url: str) -> str:
     """Return ``url`` with ASCII characters only, percent-encoded where it was not.
 
     >>> address("https://例子.测试/文章/?页=1")
     'https://xn--fsqu00a.xn--0zwm56d/%E6%96%87%E7%AB%A0/?%E9%A1%B5=1'
     """
-    if url.isascii() and url.isprintable() and " " not in url:
-        return url
+    return url if url.isascii() and url.isprintable() and " " not in url else _encoded(url)
+
+
+@lru_cache(maxsize=1024)
+def _encoded(url: str) -> str:
     parts = urlsplit(clean(url))
     try:
         host = parts.netloc.encode("idna").decode("ascii")

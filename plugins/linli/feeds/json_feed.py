@@ -17,7 +17,7 @@ from linli.feeds.values import Entry
 from linli.feeds.wording import REMEMBERED, name_of, said_by
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from linli.feeds.values import Channel, Enclosure, Item, Printable, Tombstone
     from linli.feeds.wording import Said
@@ -26,6 +26,9 @@ VERSION = "https://jsonfeed.org/version/1.1"
 Value = dict[str, object]
 
 _write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_PLACE = "\0"
+_TEXT = '"\\u0000"'
+"""Where the HTML will stand, as a value and as it is written: no clean text has this character, and quotes in texts are escaped."""
 
 
 def json_feed(channel: Channel, items: Sequence[Printable]) -> bytes:
@@ -34,7 +37,7 @@ def json_feed(channel: Channel, items: Sequence[Printable]) -> bytes:
     fields = [f"{_write(name)}: {_write(value)}" for name, value in _head(channel, about).items()]
     head = ("{\n" + ",\n".join([*fields, '"items": ['])).encode()
     made = in_order(items, "json", lambda fresh: json_items(fresh, channel.lang, about))
-    return b"".join((head, b",".join([b"\n" + item for item in made]), b"\n]\n}\n"))
+    return b"".join((head, b"\n" if made else b"", b",\n".join(made), b"\n]\n}\n"))
 
 
 def json_items(items: Sequence[Item], lang: str, about_url: str) -> list[bytes]:
@@ -46,18 +49,11 @@ def json_item(item: Item, said: Said, lang: str, about_url: str) -> bytes:
     """Return an item, which says ``said``, as one line."""
     about = address(about_url)
     if isinstance(item, Entry):
-        before, after = _before_text(item, said), _after_text(item, said, about, lang)
+        told = _entry(item, said, about, lang)
     else:
-        before, after = _of_tombstone(item, said, about, lang)
-    return b"".join(
-        (
-            _write(before)[:-1].encode(),
-            b',"content_html":"',
-            in_json(said.text),
-            b'",',
-            _write(after)[1:].encode(),
-        )
-    )
+        told = _tombstone(item, said, about, lang)
+    before, _, after = _write(told).partition(_TEXT)
+    return b"".join((before.encode(), b'"', in_json(said.text), b'"', after.encode()))
 
 
 def _head(channel: Channel, about: str) -> Value:
@@ -79,21 +75,13 @@ def _head(channel: Channel, about: str) -> Value:
     )
 
 
-def _before_text(entry: Entry, said: Said) -> Value:
-    """Return the fields before the text, which every entry has."""
+def _entry(entry: Entry, said: Said, about: str, lang: str) -> Value:
+    told: Value = {"id": entry.id, "url": said.url}
     if said.source_url:
-        return {
-            "id": entry.id,
-            "url": said.url,
-            "external_url": said.source_url,
-            "title": said.title,
-        }
-    return {"id": entry.id, "url": said.url, "title": said.title}
-
-
-def _after_text(entry: Entry, said: Said, about: str, lang: str) -> Value:
-    """Return the fields behind the text, those that say something."""
-    told: Value = {"summary": said.summary} if said.summary else {}
+        told["external_url"] = said.source_url
+    told["title"], told["content_html"] = said.title, _PLACE
+    if said.summary:
+        told["summary"] = said.summary
     if entry.cover:
         told["image"] = address(entry.cover.url)
     told["date_published"], told["date_modified"] = said.published, said.updated
@@ -105,30 +93,37 @@ def _after_text(entry: Entry, said: Said, about: str, lang: str) -> Value:
         told["language"] = entry.lang
     if entry.enclosures:
         told["attachments"] = [_attachment(enclosure) for enclosure in entry.enclosures]
-    if rights := _rights(entry, said):
-        told["_rights"] = {"about": about, **rights}
-    if said.people:
-        told["_credits"] = {"about": about, "people": [_credit(*one) for one in said.people]}
-    if notice := _notice(entry):
-        told["_notice"] = {"about": about, **notice}
-    if entry.series:
-        told["_series"] = {"about": about, **_series(*entry.series)}
-    if entry.related:
-        told["_related"] = {"about": about, **_related(entry)}
-    if entry.corrections:
-        told["_corrections"] = {"about": about, **_corrections(entry)}
+    told.update([(f"_{name}", {"about": about, **one}) for name, one in _extensions(entry, said)])
     return told
 
 
-def _of_tombstone(stone: Tombstone, said: Said, about: str, lang: str) -> tuple[Value, Value]:
-    """Return the fields before the text and those behind it."""
-    after = _told(
+def _extensions(entry: Entry, said: Said) -> Iterator[tuple[str, Value]]:
+    """Yield what JSON Feed has no field for, by the name it gets."""
+    if rights := _rights(entry, said):
+        yield "rights", rights
+    if said.people:
+        yield "credits", {"people": [_credit(*one) for one in said.people]}
+    if notice := _notice(entry):
+        yield "notice", notice
+    if entry.series:
+        yield "series", _series(*entry.series)
+    if entry.related:
+        yield "related", _related(entry)
+    if entry.corrections:
+        yield "corrections", _corrections(entry)
+
+
+def _tombstone(stone: Tombstone, said: Said, about: str, lang: str) -> Value:
+    return _told(
+        id=stone.id,
+        url=said.url,
+        title=said.title,
+        content_html=_PLACE,
         date_published=said.published,
         date_modified=said.updated,
         language=stone.lang if stone.lang != lang else "",
         _withdrawn={"about": about, "when": said.updated},
     )
-    return {"id": stone.id, "url": said.url, "title": said.title}, after
 
 
 def _related(entry: Entry) -> Value:

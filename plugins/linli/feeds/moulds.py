@@ -10,17 +10,18 @@ from __future__ import annotations
 
 import re
 from itertools import chain, count
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from linli.feeds.texts import in_xml
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 Words = TypeVar("Words", bound=tuple[Any, ...])
 """What an item says: single texts, the first of which is its HTML; then groups of rows, a row being several texts."""
-Shape = tuple[tuple[int, ...], tuple[bool, ...]]
-"""How many rows each group has, and of each text whether it says anything."""
+Shape = tuple[bytes | int, ...]
+"""Of each text whether it says anything, and how many rows each group has."""
 
 KEPT = 2048
 """Moulds kept at hand, some five megabytes."""
@@ -30,29 +31,28 @@ _PLAIN_MODULES = "media:", "itunes:"
 
 
 class Mould(NamedTuple):
-    """A printed item without its words: the text before each word and after the last.
+    """A printed item without its words: in ``pieces``, each second one is empty, for the words.
 
-    ``numbers`` says which word stands where, ``escapes`` how it is escaped there; ``text`` is the place of the HTML,
-    -1 where there is none.
+    ``pick`` takes out of the words those that stand there, in order; ``escapes`` says how each is escaped. ``text`` is
+    the place of the HTML among the pieces, -1 where there is none.
     """
 
-    between: tuple[str, ...]
-    numbers: tuple[int, ...]
+    pieces: list[str]
+    pick: Callable[[Sequence[str]], tuple[str, ...]]
     escapes: tuple[Callable[[str], str], ...]
     text: int
 
     def filled(self, words: Sequence[str]) -> bytes:
         """Return an item with these words."""
-        if _is_plain("\0".join(words[1:])):
-            own = [words[number] for number in self.numbers]
-        else:
-            placed = zip(self.numbers, self.escapes, strict=True)
-            own = [escape(words[number]) if number else "" for number, escape in placed]
-        pieces = list(chain.from_iterable(zip(self.between, (*own, ""), strict=True)))
-        if self.text < 0:
+        own: Iterable[str] = self.pick(words)
+        if not _is_plain("\0".join(words[1:])):
+            placed = zip(own, self.escapes, strict=True)
+            own = [escape(word) for word, escape in placed]
+        pieces, text = self.pieces.copy(), self.text
+        pieces[1::2] = own
+        if text < 0:
             return "".join(pieces).encode()
-        at = 2 * self.text + 1
-        before, after = "".join(pieces[:at]), "".join(pieces[at + 1 :])
+        before, after = "".join(pieces[:text]), "".join(pieces[text + 1 :])
         return b"".join((before.encode(), in_xml(words[0]), after.encode()))
 
 
@@ -74,11 +74,9 @@ class Moulds(Generic[Words]):
     def cast(self, words: Words) -> bytes:
         """Return an item that says ``words``."""
         groups = words[self._singles :]
-        texts = [
-            *words[: self._singles],
-            *chain.from_iterable(chain.from_iterable(groups)),
-        ]
-        shape = tuple(map(len, groups)), tuple(map(bool, texts))
+        rows = chain.from_iterable(chain.from_iterable(groups))
+        texts = [*words[: self._singles], *rows]
+        shape: Shape = (bytes(map(bool, texts)), *map(len, groups))
         if (mould := self._known.get(shape)) is None:
             if len(self._known) >= KEPT:
                 self._known.clear()
@@ -87,17 +85,16 @@ class Moulds(Generic[Words]):
 
     def _made(self, words: Words) -> Mould:
         document = self._print(_numbered(words, self._singles)).decode()
-        between: list[str] = []
-        numbers: list[int] = []
-        escapes: list[Callable[[str], str]] = []
-        at = 0
-        for match in _PLACE.finditer(document):
-            between.append(document[at : match.start()])
-            numbers.append(int(match[1]))
-            escapes.append(self._escape(document, match.start()))
-            at = match.end()
-        text = numbers.index(0) if 0 in numbers else -1
-        return Mould((*between, document[at:]), tuple(numbers), tuple(escapes), text)
+        pieces = _PLACE.split(document)
+        numbers = list(map(int, pieces[1::2]))
+        pieces[1::2] = [""] * len(numbers)
+        places = [match.start() for match in _PLACE.finditer(document)]
+        escapes = [self._escape(document, place) for place in places]
+        text = -1
+        if 0 in numbers:
+            place = numbers.index(0)
+            text, escapes[place] = 2 * place + 1, str
+        return Mould(pieces, _picker(numbers), tuple(escapes), text)
 
     def _escape(self, document: str, at: int) -> Callable[[str], str]:
         """Return how a word is escaped that stands here."""
@@ -106,6 +103,13 @@ class Moulds(Generic[Words]):
         tag = re.split(r"[\s>]", document[document.rindex("<", 0, at) + 1 : at], maxsplit=1)[0]
         is_plain = self._are_plain and (tag in _PLAIN or tag.startswith(_PLAIN_MODULES))
         return in_plain_text if is_plain else in_text
+
+
+def _picker(numbers: Sequence[int]) -> Callable[[Sequence[str]], tuple[str, ...]]:
+    """Return what takes the words of these numbers out of all."""
+    if len(numbers) > 1:
+        return itemgetter(*numbers)
+    return lambda words: tuple([words[number] for number in numbers])
 
 
 def _numbered(words: Words, singles: int) -> Words:

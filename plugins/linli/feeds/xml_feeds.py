@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from functools import partial
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from linli.feeds.atom_extensions import AtomEntry, AtomFeed
 from linli.feeds.atom_words import ATOM_SINGLES, atom_words
 from linli.feeds.characters import address, clean, one_line
 from linli.feeds.clippings import in_order
+from linli.feeds.heads import Heads
 from linli.feeds.moulds import Moulds
 from linli.feeds.rss_extensions import RssFeed, RssItem
 from linli.feeds.rss_words import RSS_SINGLES, rss_words
@@ -46,6 +48,19 @@ _PLAIN = re.compile(
 
 def rss(channel: Channel, items: Sequence[Printable]) -> bytes:
     """Return an RSS 2.0 document."""
+    made = in_order(items, "rss", lambda fresh: rss_items(fresh, channel.lang))
+    return _assembled(_rss_heads.of(channel), b"  </channel>", made)
+
+
+def atom(channel: Channel, items: Sequence[Printable]) -> bytes:
+    """Return an Atom document."""
+    made = in_order(items, "atom", lambda fresh: atom_items(fresh, channel.lang))
+    heads = _atom_heads_with_stones if any(map(_is_withdrawn, items)) else _atom_heads
+    return _assembled(heads.of(channel), b"</feed>", made)
+
+
+def print_rss_head(channel: Channel) -> bytes:
+    """Return an RSS document without items as feedgen prints it."""
     feed = _begin(channel, RssFeed, RssItem)
     feed.linli.about = channel
     feed.description(one_line(channel.description) or name_of(channel))
@@ -59,14 +74,13 @@ def rss(channel: Channel, items: Sequence[Printable]) -> bytes:
         feed.ttl(channel.ttl)
     if channel.image and _IMAGE.search(channel.image.url):
         feed.image(**_image(channel.image))
-    made = in_order(items, "rss", lambda fresh: rss_items(fresh, channel.lang))
-    return _assembled(profile(feed.rss_str(pretty=True)), b"  </channel>", made)
+    return profile(feed.rss_str(pretty=True))
 
 
-def atom(channel: Channel, items: Sequence[Printable]) -> bytes:
-    """Return an Atom document."""
+def print_atom_head(channel: Channel, *, withdrawn: bool = False) -> bytes:
+    """Return an Atom document without entries as feedgen prints it; ``withdrawn`` says that tombstones will follow."""
     feed = _begin(channel, AtomFeed, AtomEntry)
-    feed.linli.about = (channel, any(_is_withdrawn(item) for item in items))
+    feed.linli.about = (channel, withdrawn)
     feed.id(channel.id or address(channel.current.atom or channel.self_url.atom))
     feed.language(channel.lang)
     feed.author(name=one_line(channel.publisher) or name_of(channel), uri=address(channel.home_url))
@@ -78,8 +92,7 @@ def atom(channel: Channel, items: Sequence[Printable]) -> bytes:
         feed.icon(address(channel.icon_url))
     if channel.image:
         feed.logo(address(channel.image.url))
-    made = in_order(items, "atom", lambda fresh: atom_items(fresh, channel.lang))
-    return _assembled(feed.atom_str(pretty=True), b"</feed>", made)
+    return bytes(feed.atom_str(pretty=True))
 
 
 def rss_items(items: Sequence[Item], lang: str) -> list[bytes]:
@@ -153,6 +166,9 @@ def print_atom_entry(words: AtomWords) -> bytes:
 
 _rss_moulds = Moulds(print_rss_item, RSS_SINGLES, are_plain=True)
 _atom_moulds = Moulds(print_atom_entry, ATOM_SINGLES)
+_rss_heads = Heads("rss", print_rss_head)
+_atom_heads = Heads("atom", print_atom_head)
+_atom_heads_with_stones = Heads("atom", partial(print_atom_head, withdrawn=True))
 
 
 def _tombstone(stone: Tombstone) -> bytes:

@@ -26,7 +26,7 @@ FEED_NAMES = frozenset({"feed.xml", "atom.xml", "feed.json"})
 FEED_HOMES = frozenset({"columns", "series", "tags", "people"})
 """Folders of the pages that have feeds, besides the home page, the notices and the corrections."""
 _HOST = re.compile(r"(?:https?:)?//[^/]*", re.IGNORECASE)
-_LOCAL = re.compile(r'(<[a-z]+[1-6]?(?: [a-z-]+(?:="[^"]*+")?)*? (?:href|src|cite)=")([/#])')
+_LOCAL = re.compile(r'(<[a-z]++[1-6]?+ (?:[a-z-]+(?:="[^"]*+")? )*?(?:href|src|cite)=")([/#])')
 """Where in a tag an address of this site begins: in a text, ``href="/a/"`` is what it is."""
 _UNSAFE = frozenset('/\\:*?"<>|')
 
@@ -134,11 +134,10 @@ def kit_url(story: str) -> str:
 
 def absolute_links(html: str, page: str, server: str) -> str:
     """Return safe HTML whose links and pictures have full addresses."""
-
-    def full(match: re.Match[str]) -> str:
-        return f"{match[1]}{page if match[2] == '#' else server}{match[2]}"
-
-    return _LOCAL.sub(full, html)
+    parts = _LOCAL.split(html)
+    for place in range(2, len(parts), 3):
+        parts[place] = f"{page}#" if parts[place] == "#" else f"{server}/"
+    return "".join(parts)
 
 
 def is_feed(path: str) -> bool:

@@ -46,15 +46,22 @@ class Clippings:
         self._manuscript_of = manuscript_of
         self._kept: dict[Key, feeds.Clipping] = {}
         self._size = 0
+        self._last: object = None
+        self._laid_out: list[feeds.Clipping] = []
 
     def of(
         self, parts: FeedParts, shown: Sequence[Listed], marks: Sequence[bytes]
     ) -> list[feeds.Clipping]:
         """Return what stands in a feed; ``shown`` are the related stories, ``marks`` those of its manuscripts."""
-        return [
-            self._kept.get(key) or self._cut(key, beside)
-            for key, beside in _keys(parts, shown, marks)
-        ]
+        # The forms of a feed are made one after another, and all of them have the same.
+        feed = parts.entries, parts.related, [one.mark for one in shown], list(marks)
+        if feed != self._last:
+            found = _keys(parts, shown, marks)
+            self._laid_out = [
+                self._kept.get(key) or self._cut(key, beside) for key, beside in found
+            ]
+            self._last = feed
+        return self._laid_out
 
     def episodes(
         self, parts: FeedParts, shown: Sequence[Listed], marks: Sequence[bytes]

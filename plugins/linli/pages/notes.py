@@ -97,24 +97,27 @@ def whole_text(view: Story, lang: str, *, at_home: bool = True) -> str:
     Where it is not ``at_home``, in a feed, subtitle, cover and tags stand there too, and what feeds print themselves
     does not: the AI label and major corrections.
     """
-    opening = "".join(_opening(view, lang, at_home=at_home))
-    closing = "".join(_closing(view, lang, at_home=at_home))
+    words = words_of(lang)
+    opening = "".join(_opening(view, words, at_home=at_home))
+    closing = "".join(_closing(view, words, lang, at_home=at_home))
     before = f'<div class="linli-opening">{opening}</div>\n' if opening else ""
     return f'{before}{view.html}\n<footer class="linli-closing">{closing}</footer>'
 
 
-def _opening(view: Story, lang: str, *, at_home: bool) -> Iterator[str]:
-    words = words_of(lang)
+def _opening(view: Story, words: dict[str, str], *, at_home: bool) -> list[str]:
+    lines: list[str] = []
     if view.state and view.expires:
         said = words["expired" if view.state == "expired" else "until"]
-        yield f'<p class="linli-state">{escape(said.format(day=view.expires.text))}</p>'
-    if at_home:
-        yield f"<p>{escape(view.ai_label)}</p>" if view.ai_label else ""
-        yield from _corrections(view.corrections, lang, major=True)
+        lines.append(f'<p class="linli-state">{escape(said.format(day=view.expires.text))}</p>')
     if not at_home:
-        yield from _headpiece(view)
+        lines += _headpiece(view)
+    else:
+        if view.ai_label:
+            lines.append(f"<p>{escape(view.ai_label)}</p>")
+        lines += _corrections(view.corrections, words, major=True)
     if view.dateline:
-        yield f'<p class="linli-dateline">{escape(view.dateline)}</p>'
+        lines.append(f'<p class="linli-dateline">{escape(view.dateline)}</p>')
+    return lines
 
 
 def _headpiece(view: Story) -> Iterator[str]:
@@ -129,25 +132,32 @@ def _headpiece(view: Story) -> Iterator[str]:
         yield f'<figure class="linli-cover">{image}{caption}</figure>'
 
 
-def _closing(view: Story, lang: str, *, at_home: bool) -> Iterator[str]:
-    words = words_of(lang)
-    lines = [(credit.label, _people(credit, words)) for credit in (*view.byline, *view.signoff)]
+def _closing(view: Story, words: dict[str, str], lang: str, *, at_home: bool) -> list[str]:
+    colon = words["colon"]
+    lines = [
+        f"<p>{escape(credit.label)}{colon}{_people(credit, words)}</p>"
+        for credits_ in (view.byline, view.signoff)
+        for credit in credits_
+    ]
     if view.source.text:
-        lines.append((vocabulary(lang).source, link(view.source)))
-    lines += [(fact.label, "".join(map(link, fact.value))) for fact in view.facts]
-    lines += [(words[one.kind], _recording(one, words)) for one in view.recordings]
+        lines.append(f"<p>{vocabulary(lang).source}{colon}{link(view.source)}</p>")
+    for fact in view.facts:
+        value = "".join(map(link, fact.value))
+        lines.append(f"<p>{escape(fact.label)}{colon}{value}</p>")
+    lines += [f"<p>{words[one.kind]}{colon}{_recording(one, words)}</p>" for one in view.recordings]
     if view.tags and not at_home:
-        lines.append((words["tags"], words["comma"].join(map(link, view.tags))))
-    for label, value in lines:
-        yield f"<p>{escape(label)}{words['colon']}{value}</p>"
-    yield from _corrections(view.corrections, lang, major=False)
-    yield rights_html(view.rights)
+        tags = words["comma"].join(map(link, view.tags))
+        lines.append(f"<p>{words['tags']}{colon}{tags}</p>")
+    if view.corrections:
+        lines += _corrections(view.corrections, words, major=False)
+    lines.append(rights_html(view.rights))
+    return lines
 
 
 def _people(credit: views.Credit, words: dict[str, str]) -> str:
-    brackets = words["brackets"]
     named = [
-        one.name + brackets.format(one.unit) if one.unit else one.name for one in credit.people
+        one.name + words["brackets"].format(one.unit) if one.unit else one.name
+        for one in credit.people
     ]
     return escape(words["comma"].join(named))
 
@@ -161,8 +171,9 @@ def _recording(one: views.Recording, words: dict[str, str]) -> str:
     return shown + (" " + link(paper) if one.transcript else "")
 
 
-def _corrections(found: Iterable[views.Correction], lang: str, *, major: bool) -> Iterator[str]:
-    words = words_of(lang)
+def _corrections(
+    found: Iterable[views.Correction], words: dict[str, str], *, major: bool
+) -> Iterator[str]:
     for one in found:
         if one.major is major:
             by = words["by"].format(by=one.by) if one.by else ""
@@ -172,8 +183,10 @@ def _corrections(found: Iterable[views.Correction], lang: str, *, major: bool) -
 
 def corrections_html(found: Iterable[views.Correction], lang: str) -> str:
     """Return every correction."""
-    all_ = tuple(found)
-    return "".join((*_corrections(all_, lang, major=True), *_corrections(all_, lang, major=False)))
+    all_, words = tuple(found), words_of(lang)
+    return "".join(
+        (*_corrections(all_, words, major=True), *_corrections(all_, words, major=False))
+    )
 
 
 def rights_html(rights: Rights) -> str:
@@ -208,11 +221,12 @@ def _spelled(piece: Piece, full: Callable[[str], str], brackets: str) -> str:
 
 def link(piece: Piece) -> str:
     """Return a piece of text, linked where it leads somewhere."""
-    text = escape(piece.text)
-    if not piece.url:
+    said, url, rel, *_ = piece
+    text = escape(said)
+    if not url:
         return text
-    rel = f' rel="{escape(piece.rel)}"' if piece.rel else ""
-    return f'<a href="{escape(piece.url)}"{rel}>{text}</a>'
+    relation = f' rel="{escape(rel)}"' if rel else ""
+    return f'<a href="{escape(url)}"{relation}>{text}</a>'
 
 
 def policy_html(view: views.PolicyView) -> str:
