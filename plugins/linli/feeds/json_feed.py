@@ -26,9 +26,6 @@ VERSION = "https://jsonfeed.org/version/1.1"
 Value = dict[str, object]
 
 _write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_PLACE = "\0"
-_TEXT = '"\\u0000"'
-"""Where the HTML will stand, as a value and as it is written: no clean text has this character, and quotes in texts are escaped."""
 
 
 def json_feed(channel: Channel, items: Sequence[Printable]) -> bytes:
@@ -49,11 +46,17 @@ def json_item(item: Item, said: Said, lang: str, about_url: str) -> bytes:
     """Return an item, which says ``said``, as one line."""
     about = address(about_url)
     if isinstance(item, Entry):
-        told = _entry(item, said, about, lang)
+        before, after = _entry(item, said, about, lang)
     else:
-        told = _tombstone(item, said, about, lang)
-    before, _, after = _write(told).partition(_TEXT)
-    return b"".join((before.encode(), b'"', in_json(said.text), b'"', after.encode()))
+        before, after = _tombstone(item, said, about, lang)
+    head, tail = ",".join(before), ",".join(after)
+    return b"".join(
+        (
+            f'{{{head},"content_html":"'.encode(),
+            in_json(said.text),
+            f'",{tail}}}'.encode(),
+        )
+    )
 
 
 def _head(channel: Channel, about: str) -> Value:
@@ -75,55 +78,67 @@ def _head(channel: Channel, about: str) -> Value:
     )
 
 
-def _entry(entry: Entry, said: Said, about: str, lang: str) -> Value:
-    told: Value = {"id": entry.id, "url": said.url}
-    if said.source_url:
-        told["external_url"] = said.source_url
-    told["title"], told["content_html"] = said.title, _PLACE
-    if said.summary:
-        told["summary"] = said.summary
-    if entry.cover:
-        told["image"] = address(entry.cover.url)
-    told["date_published"], told["date_modified"] = said.published, said.updated
-    if authors := [_author(one.name, one.url) for one in said.people if one.role == "author"]:
-        told["authors"] = authors
+def _entry(entry: Entry, said: Said, about: str, lang: str) -> tuple[list[str], list[str]]:
+    """Return the fields before the text and those behind it, as they are written."""
+    before = _beginning(entry, said)
+    after = [f'"summary":{_write(said.summary)}'] if said.summary else []
+    if entry.cover and (image := address(entry.cover.url)):
+        after.append(f'"image":{_write(image)}')
+    after.append(f'"date_published":"{said.published}","date_modified":"{said.updated}"')
+    authors = [_author(one.name, one.url) for one in said.people if one.role == "author"]
+    if authors:
+        after.append(f'"authors":[{",".join(authors)}]')
     if said.categories:
-        told["tags"] = list(dict.fromkeys([label or term for term, _, label in said.categories]))
+        tags = dict.fromkeys([_write(label or term) for term, _, label in said.categories])
+        after.append(f'"tags":[{",".join(tags)}]')
     if entry.lang != lang:
-        told["language"] = entry.lang
+        after.append(f'"language":{_write(entry.lang)}')
     if entry.enclosures:
-        told["attachments"] = [_attachment(enclosure) for enclosure in entry.enclosures]
-    told.update([(f"_{name}", {"about": about, **one}) for name, one in _extensions(entry, said)])
-    return told
-
-
-def _extensions(entry: Entry, said: Said) -> Iterator[tuple[str, Value]]:
-    """Yield what JSON Feed has no field for, by the name it gets."""
-    if rights := _rights(entry, said):
-        yield "rights", rights
+        after.append(f'"attachments":{_write(list(map(_attachment, entry.enclosures)))}')
+    if entry.rights or entry.origin or entry.ai_label:
+        after += _extension("_rights", about, _rights(entry, said))
     if said.people:
-        yield "credits", {"people": [_credit(*one) for one in said.people]}
-    if notice := _notice(entry):
-        yield "notice", notice
+        credits_ = ",".join([_credit(*one) for one in said.people])
+        after.append(f'"_credits":{{"about":{_write(about)},"people":[{credits_}]}}')
+    after += _rare_extensions(entry, about)
+    return before, after
+
+
+def _tombstone(stone: Tombstone, said: Said, about: str, lang: str) -> tuple[list[str], list[str]]:
+    after = [f'"date_published":"{said.published}","date_modified":"{said.updated}"']
+    if stone.lang != lang:
+        after.append(f'"language":{_write(stone.lang)}')
+    return _beginning(stone, said), [
+        *after,
+        *_extension("_withdrawn", about, {"when": said.updated}),
+    ]
+
+
+def _beginning(item: Item, said: Said) -> list[str]:
+    """Return what every item begins with."""
+    found = [f'"id":{_write(item.id)}', f'"url":{_write(said.url)}']
+    if said.source_url:
+        found.append(f'"external_url":{_write(said.source_url)}')
+    found.append(f'"title":{_write(said.title)}')
+    return found
+
+
+def _rare_extensions(entry: Entry, about: str) -> Iterator[str]:
+    """Yield what most entries have nothing of."""
+    if entry.kind == "notice" or entry.starts or entry.expires:
+        yield from _extension("_notice", about, _notice(entry))
     if entry.series:
-        yield "series", _series(*entry.series)
+        yield from _extension("_series", about, _series(*entry.series))
     if entry.related:
-        yield "related", _related(entry)
+        yield from _extension("_related", about, _related(entry))
     if entry.corrections:
-        yield "corrections", _corrections(entry)
+        yield from _extension("_corrections", about, _corrections(entry))
 
 
-def _tombstone(stone: Tombstone, said: Said, about: str, lang: str) -> Value:
-    return _told(
-        id=stone.id,
-        url=said.url,
-        title=said.title,
-        content_html=_PLACE,
-        date_published=said.published,
-        date_modified=said.updated,
-        language=stone.lang if stone.lang != lang else "",
-        _withdrawn={"about": about, "when": said.updated},
-    )
+def _extension(name: str, about: str, value: Value) -> Iterator[str]:
+    """Yield what JSON Feed has no field for, where it says anything."""
+    if value:
+        yield f'"{name}":{_write({"about": about, **value})}'
 
 
 def _related(entry: Entry) -> Value:
@@ -170,8 +185,6 @@ def _rights(entry: Entry, said: Said) -> Value:
 
 
 def _notice(entry: Entry) -> Value:
-    if entry.kind != "notice" and not (entry.starts or entry.expires):
-        return {}
     return _told(
         kind=entry.kind,
         starts=moments.rfc3339(entry.starts) if entry.starts else "",
@@ -184,13 +197,15 @@ def _series(name: str, position: int | None, url: str) -> Value:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _author(name: str, url: str) -> Value:
-    return {"name": name, "url": url} if url else {"name": name}
+def _author(name: str, url: str) -> str:
+    """Return an author, written."""
+    return _write({"name": name, "url": url} if url else {"name": name})
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _credit(name: str, role: str, label: str, url: str) -> Value:
-    return _told(role=role, label=label, name=name, url=url)
+def _credit(name: str, role: str, label: str, url: str) -> str:
+    """Return somebody who is named, written."""
+    return _write(_told(role=role, label=label, name=name, url=url))
 
 
 def _attachment(enclosure: Enclosure) -> Value:
