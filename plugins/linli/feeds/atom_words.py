@@ -64,14 +64,16 @@ ATOM_SINGLES = AtomWords._fields.index("authors")
 def atom_words(entry: Entry, said: Said, lang: str) -> AtomWords:
     """Return the words of an entry in feeds of the language ``lang``."""
     people = said.people
+    published = apart(said.published, entry.id)
+    is_new = said.updated == said.published
     return AtomWords(
         said.text,
         entry.id,
         *declared(said.title),
         *declared(said.summary),
         *declared(said.rights),
-        apart(said.updated, entry.id),
-        apart(said.published, entry.id),
+        published if is_new else apart(said.updated, entry.id),
+        published,
         entry.lang if entry.lang != lang else "",
         *(_source(entry, said) if said.source_feed else ("", "", "")),
         period(entry.starts, entry.expires),

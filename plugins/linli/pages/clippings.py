@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from linli.pages.story_view import Tell
     from linli.site import Manuscript
 
-    Key = tuple[tuple[str, tuple[Plain, ...]], tuple[bytes, ...], bytes]
+    Told = tuple[str, tuple[Plain, ...]]
+    Key = tuple[bytes | Told, tuple[bytes, ...]]
 
 KEPT = 32 * 1024 * 1024
 """Bytes of clippings kept at hand: some two thousand stories."""
@@ -44,7 +45,7 @@ class Clippings:
         self._about = explained_at(layout)
         self._schemes = schemes_of(layout)
         self._manuscript_of = manuscript_of
-        self._kept: dict[Key, feeds.Clipping] = {}
+        self._kept: dict[Key, tuple[Told, feeds.Clipping]] = {}
         self._size = 0
         self._last: object = None
         self._laid_out: list[feeds.Clipping] = []
@@ -56,10 +57,7 @@ class Clippings:
         # The forms of a feed are made one after another, and all of them have the same.
         feed = parts.entries, parts.related, [one.mark for one in shown], list(marks)
         if feed != self._last:
-            found = _keys(parts, shown, marks)
-            self._laid_out = [
-                self._kept.get(key) or self._cut(key, beside) for key, beside in found
-            ]
+            self._laid_out = [self._clipping(*one) for one in _each(parts, shown, marks)]
             self._last = feed
         return self._laid_out
 
@@ -67,19 +65,24 @@ class Clippings:
         self, parts: FeedParts, shown: Sequence[Listed], marks: Sequence[bytes]
     ) -> list[feeds.Item]:
         """Return what stands in the feed of a podcast, not printed yet: no other says so much of a sound."""
-        items = [self._item(key, beside) for key, beside in _keys(parts, shown, marks)]
+        items = [self._item(*one) for one in _each(parts, shown, marks)]
         return list(map(partial(episode, self.layout), parts.entries, items))
 
-    def _cut(self, key: Key, beside: Sequence[Listed]) -> feeds.Clipping:
-        made = feeds.clip(self._item(key, beside), self.layout.newsroom.lang, self._about)
-        self._kept[key] = made
-        self._size += made.size
+    def _clipping(self, told: Told, beside: Sequence[Listed], mark: bytes) -> feeds.Clipping:
+        # The mark comes first: all parts take long to hash, and are seldom other ones.
+        key = mark or told, tuple([one.mark for one in beside])
+        known = self._kept.get(key)
+        if known and known[0] == told:
+            return known[1]
+        made = feeds.clip(self._item(told, beside, mark), self.layout.newsroom.lang, self._about)
+        self._size += made.size - (known[1].size if known else 0)
+        self._kept[key] = told, made
         while self._size > KEPT and len(self._kept) > 1:
-            self._size -= self._kept.pop(next(iter(self._kept))).size
+            self._size -= self._kept.pop(next(iter(self._kept)))[1].size
         return made
 
-    def _item(self, key: Key, beside: Sequence[Listed]) -> feeds.Item:
-        (kind, own), _, mark = key
+    def _item(self, told: Told, beside: Sequence[Listed], mark: bytes) -> feeds.Item:
+        kind, own = told
         if kind == CorrectionParts.__name__:
             return correction_of(self.layout, self._schemes, CorrectionParts._make(own))
         item = self._manuscript_of(mark)
@@ -95,13 +98,12 @@ def explained_at(layout: Layout) -> str:
     return layout.absolute(layout.addresses.at("subscribe"))
 
 
-def _keys(
+def _each(
     parts: FeedParts, shown: Sequence[Listed], marks: Sequence[bytes]
-) -> Iterator[tuple[Key, Sequence[Listed]]]:
-    """Yield, for everything in a feed, what its clipping is known by, and the stories related to it."""
+) -> Iterator[tuple[Told, Sequence[Listed], bytes]]:
+    """Yield everything in a feed: its parts, the stories related to it, the mark of its manuscript if it has one."""
     start, texts = 0, iter(marks)
-    for entry, related in zip(parts.entries, parts.related, strict=True):
+    for told, related in zip(parts.entries, parts.related, strict=True):
         beside = shown[start : start + related]
         start += related
-        mark = b"" if entry[0] == CorrectionParts.__name__ else next(texts)
-        yield (entry, tuple([one.mark for one in beside]), mark), beside
+        yield told, beside, b"" if told[0] == CorrectionParts.__name__ else next(texts)

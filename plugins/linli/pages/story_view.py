@@ -63,7 +63,7 @@ class Retelling:
 
     def __call__(self, layout: Layout, parts: ArticleParts, item: Manuscript) -> StoryView:
         """Return what a story says; ``layout`` is always the same."""
-        own = parts._replace(reasons=())
+        own = parts._replace(reasons=()) if parts.reasons else parts
         known = self._told.get(id(item))
         if known and known[0] is item and known[1] == own:
             return known[2]
