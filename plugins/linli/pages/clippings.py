@@ -57,7 +57,9 @@ class Clippings:
         # The forms of a feed are made one after another, and all of them have the same.
         feed = parts.entries, parts.related, [one.mark for one in shown], list(marks)
         if feed != self._last:
-            self._laid_out = [self._clipping(*one) for one in _each(parts, shown, marks)]
+            # What archives say of a story, no other feed says: they leave related ones away.
+            clipping = self._cut if any(parts.current) else self._clipping
+            self._laid_out = [clipping(*one) for one in _each(parts, shown, marks)]
             self._last = feed
         return self._laid_out
 
@@ -74,12 +76,16 @@ class Clippings:
         known = self._kept.get(key)
         if known and known[0] == told:
             return known[1]
-        made = feeds.clip(self._item(told, beside, mark), self.layout.newsroom.lang, self._about)
+        made = self._cut(told, beside, mark)
         self._size += made.size - (known[1].size if known else 0)
         self._kept[key] = told, made
         while self._size > KEPT and len(self._kept) > 1:
             self._size -= self._kept.pop(next(iter(self._kept)))[1].size
         return made
+
+    def _cut(self, told: Told, beside: Sequence[Listed], mark: bytes) -> feeds.Clipping:
+        item = self._item(told, beside, mark)
+        return feeds.clip(item, self.layout.newsroom.lang, self._about)
 
     def _item(self, told: Told, beside: Sequence[Listed], mark: bytes) -> feeds.Item:
         kind, own = told
