@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pytest
 
 from linli.related.likeness import BAR, LOWEST
-from linli.related.lists import Related
 from linli.related.relate import Candidate, Match, Memory, relate
+from linli.related.telling import Related
 from linli.related.words import IN_TITLE, features_of, number_of, unpack
 from tests.related.newsroom import newsroom, retold
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from linli.build.candidates import NO_PINS, Pins, candidates_of, pins_of
 from linli.build.kept import Kept
 from linli.pages.stories import Chosen
 from linli.related.copies import Sketch
-from linli.related.lists import Related
 from linli.related.parts import compare_here
 from linli.related.pins import wants_none
 from linli.related.relate import relate
+from linli.related.telling import Related
 from linli.related.words import sketch_in
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
     Features = Callable[[Sequence[str]], Mapping[str, bytes]]
 
-NOTHING: tuple[tuple[str, ...], tuple[tuple[str, tuple[str, ...]], ...]] = (), ()
 PINNED, LATEST = ("pinned", ()), ("latest", ())
 SHORT = 4
 """Stories of the column shown when nothing is related."""
@@ -60,7 +60,7 @@ def choose_related(
     kept = kept or Kept()
     mark, copied = object(), dict(marks)
     if isinstance(matches, Related):
-        mark = kept.same("matches", matches.mark())
+        mark = kept.same("matches", matches.mark)
         copied = {name: marks[name] for name in matches.copied()}
     function = partial(choose, matches, features)
     given = edition, newsroom, kept.same("pins", pins), kept.same("copied", copied), mark
@@ -78,18 +78,21 @@ def choose(
     _notebook: Notebook,
 ) -> dict[str, Chosen]:
     """Choose for every story; the mark stands for the matches, those ``copied`` for the texts of possible copies."""
-    # Every build chooses for each story: no more is done for it than has to be.
-    listed = {item.name for item in edition.listed}
+    # Every build chooses for each story: nothing is done one by one but for those few that are not as most are.
+    told = matches.told(_why) if isinstance(matches, Related) else {}
+    chosen = dict(zip(told, map(tuple.__new__, repeat(Chosen), told.values()), strict=True))
+    listed = {item.name for item in edition.listed} if pins else set()
     columns = {found.column.name: found.items for found in edition.columns}
     copies, limit = _Copies(copied, features), newsroom.related_limit
-    told = matches.told(_why) if isinstance(matches, Related) else {}
-    chosen: dict[str, Chosen] = {}
     for item in edition.readable:
         name = item.name
         if item.related and wants_none(item.related):
+            del chosen[name]
+            continue
+        names, why = chosen[name]
+        if names and name not in pins:
             continue
         wanted, unwanted = pins.get(name, NO_PINS)
-        names, why = told.get(name, NOTHING)
         if wanted:
             pinned = [one for one in wanted if one in listed]
             names = (*pinned, *names)[:limit]

@@ -14,10 +14,10 @@ from linli.pages.stories import NOBODY, Chosen
 from linli.pages.words import reason_text
 from linli.related.copies import Sketch, pairs_of_copies
 from linli.related.likeness import MILLION
-from linli.related.lists import Related
 from linli.related.pins import wants_none
 from linli.related.relate import relate
 from linli.related.report import Findings, Row, Told
+from linli.related.telling import Related
 from linli.related.words import sketch_in
 from linli.site.edition import make_edition
 from linli.site.sorting import sort_by_state

@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from linli.related.candidate import Candidate
+from linli.related.elders import moved_elders, moved_names
 from linli.related.index import HOW, Index, TooManyChangesError
 from linli.related.memory import FEATURES
 from linli.related.shifts import Turn
-from linli.related.state import common_names, elders_of
 from linli.related.words import unpack
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 
     from linli.related.memory import Store
     from linli.related.state import State
@@ -40,15 +40,6 @@ class Changes:
         """Return those that are there and are not what they were."""
         return self.added | (self.before.keys() - self.gone)
 
-    def may_move(self, stories: Sequence[Candidate | None]) -> bool:
-        """Say whether others may be the oldest stories now."""
-        if self.added or self.gone:
-            return True
-        days = {number: story.day for number, story in self.before.items()}
-        return any(
-            Candidate._make(stories[number] or ()).day != day for number, day in days.items()
-        )
-
 
 def find_changes(
     state: State,
@@ -60,35 +51,46 @@ def find_changes(
     Raises ``TooManyChangesError``.
     """
     changes = Changes()
-    stories, numbers = state.stories, state.numbers()
+    stories, numbers = state.stories, state.numbers
+    places = list(map(numbers.get, [candidate[0] for candidate in candidates]))
     strangers: list[Candidate] = []
-    places = [numbers.get(candidate[0]) for candidate in candidates]
     for candidate, number in zip(candidates, places, strict=True):
         if number is None:
             strangers.append(candidate)
-        else:
+        elif stories[number] is not candidate:
             known = stories[number]
             if known != candidate:
                 changes.before[number] = Candidate._make(known or ())
             stories[number] = candidate
-    changes.gone.update(set(numbers.values()).difference(places))
+    if strangers or len(numbers) != len(candidates):
+        changes.gone.update(set(numbers.values()).difference(places))
     if len(changes.before) + len(changes.gone) + len(strangers) > max(
         SMALL, len(candidates) // 100
     ):
         raise TooManyChangesError
+    _renumber(state, changes, strangers)
+    _reread(changes, stories, features)
+    return changes
+
+
+def _renumber(state: State, changes: Changes, strangers: Sequence[Candidate]) -> None:
+    """Give numbers to new stories, and take those of others that are gone."""
+    if not strangers and not changes.gone:
+        return
+    stories, numbers = state.stories, state.numbers.copy()
     free = [number for number, story in enumerate(stories) if story is None]
     for number in sorted(changes.gone):
-        changes.before[number] = Candidate._make(stories[number] or ())
+        changes.before[number] = gone = Candidate._make(stories[number] or ())
         stories[number] = None
+        del numbers[gone.key]
     for candidate in strangers:
         if not free:
             free.append(len(stories))
             stories.append(None)
-        number = free.pop()
+        number = numbers[candidate.key] = free.pop()
         stories[number] = candidate
         changes.added.add(number)
-    _reread(changes, stories, features)
-    return changes
+    state.numbers = numbers
 
 
 def _reread(
@@ -149,7 +151,7 @@ def enter_words(
         word for word, count in was.items() if (count > ceiling) != (index.stories(word) > ceiling)
     }
     turns = _turn(state, counted, index, measure)
-    met, named = _count_names(state, changes, measure)
+    met, named = _count_names(state, changes, moved, measure)
     store.put(FEATURES, ((number, after[number]) for number in before.keys() - changes.gone))
     store.drop(FEATURES, changes.gone)
     reworded = {number for number in before if before[number] != after[number]} | changes.added
@@ -159,8 +161,8 @@ def enter_words(
 def _count_anew(state: State, changes: Changes) -> frozenset[int]:
     """Find out which are the oldest stories now; return those that joined them or left."""
     before = state.counted
-    if changes.may_move(state.stories):
-        state.counted = elders_of(state.stories, state.elders)
+    was: dict[int, Candidate | None] = dict.fromkeys(changes.added)
+    state.counted = moved_elders(before, state.stories, {**was, **changes.before})
     return before ^ state.counted
 
 
@@ -182,12 +184,22 @@ def _turn(state: State, words: Iterable[int], index: Index, measure: Measure) ->
     return turns
 
 
-def _count_names(state: State, changes: Changes, measure: Measure) -> tuple[set[int], set[int]]:
+def _count_names(
+    state: State, changes: Changes, moved: Set[int], measure: Measure
+) -> tuple[set[int], set[int]]:
     """Bring the common names up to date; return the stories with one that became rare, and with one that turned.
 
-    A tag that is nobody's name (a keyword) matters as well: which reason comes first depends on it.
+    ``moved`` are those that are counted now and were not, or the other way round. A tag that is nobody's name (a keyword) matters as well: which reason comes first depends on it.
     """
-    common = common_names(state.stories, state.counted, measure)
+    names: set[str] = set()
+    for number in moved | changes.added | changes.before.keys():
+        before, now = changes.before.get(number), state.stories[number]
+        was, are = before.names if before else (), now.names if now else ()
+        if number in moved or was != are:
+            names.update(was, are)
+    if not names:
+        return set(), set()
+    common = moved_names(state.common, names, state.stories, state.counted, measure)
     rare, turned = state.common - common, state.common ^ common
     state.common = common
     if not turned:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING
 
+from linli.related.elders import common_names, elders_of
 from linli.related.index import BUCKETS_PER_STORY
 from linli.related.lists import Lists
 from linli.related.memory import BUCKETS, FEATURES
 from linli.related.parts import Tools, compare, compare_here, lists_of, without_threads
 from linli.related.sheets import room_for
-from linli.related.state import Levels, State, common_names, elders_of
+from linli.related.state import Levels, State
 from linli.related.weights import USUAL_LEVEL
 from linli.related.words import Features, parts_of
 
@@ -66,11 +67,11 @@ def relate_all(
     lists.grow(size)
     for number, (listed, reasons) in enumerate(lists_of(stories, found)):
         lists.replace(number, listed, reasons)
-    state = State(
-        limit, elders, buckets, common, counted, levels, lists, list(stories), norms, title_norms
-    )
+    state = State(limit, elders, buckets, common, counted, levels, lists)
+    state.stories, state.norms, state.title_norms = [*stories], norms, title_norms
+    state.numbers = {story.key: number for number, story in enumerate(stories)}
     levels.changed = True
-    state.write(store, set(range(size)))
+    state.write(store, set(range(size)), renumbered=True)
     return state
 
 

@@ -1,25 +1,21 @@
-"""The lists themselves: what is known of each, and what others see of it."""
+"""The lists themselves: what is known of each."""
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping
-from functools import cached_property
 from itertools import chain, repeat
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from linli.marks import plain_mark
 from linli.related.candidate import Match
-from linli.related.likeness import BAR, LOWEST, Place, parts_of
-from linli.related.sheets import SHEET, room_for, unpack_sheet
+from linli.related.likeness import BAR, LOWEST, Place
+from linli.related.sheets import SHEET, blank_sheet, room_for, unpack_sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+    from collections.abc import Callable, Iterator, Sequence, Set
 
-    from linli.marks import Plain
     from linli.related.candidate import Candidate
     from linli.related.reasons import Reason
-    from linli.related.sheets import Packed
+    from linli.related.sheets import Packed, Sheet
 
 Said = TypeVar("Said")
 NOBODY = 0xFFFF_FFFF
@@ -54,6 +50,12 @@ class Known(NamedTuple):
             return max(best, self.edge) < BAR
         return self.edge < ENDLESS
 
+    def shown(self, limit: int) -> int:
+        """Return how many places others see, of up to ``limit``: of a list that begins below the bar, none."""
+        if not self.places or -self.places[0].below < BAR:
+            return 0
+        return sum([-place.below >= LOWEST for place in self.places[:limit]])
+
 
 class Lists:
     """Lists by number of the story; ``changed`` are the sheets that were written on.
@@ -66,24 +68,23 @@ class Lists:
         self.room = room_for(limit)
         self.changed: set[int] = set()
         self._sheets = [unpack_sheet(sheet) for sheet in sheets]
+        self._told: dict[int, tuple[object, list[Any]]] = {}
+
+    def next(self) -> Lists:
+        """Return the same lists, to be written on while these stay as they are."""
+        lists = Lists(self.limit)
+        lists._sheets, lists._told = self._sheets.copy(), self._told.copy()
+        return lists
 
     def grow(self, size: int) -> None:
         """Make room for ``size`` stories."""
-        each, places = bytes(4 * SHEET), bytes(4 * SHEET * self.room)
         while len(self._sheets) * SHEET < size:
-            self._sheets.append(
-                unpack_sheet((each, each, places, places, places, places, {}, [()]))
-            )
+            self.changed.add(len(self._sheets))
+            self._sheets.append(blank_sheet(self.room))
 
     def pack(self, sheet: int) -> Packed:
         """Return a sheet as plain values."""
         return self._sheets[sheet].pack()
-
-    def values(self) -> Iterator[tuple[Plain, ...]]:
-        """Yield what others see of the lists, sheet by sheet, as plain values."""
-        for sheet in self._sheets:
-            numbers, reasons = sheet.numbers.tobytes(), sheet.reasons.tobytes()
-            yield sheet.shown(self.limit).tobytes(), numbers, reasons, tuple(sheet.tags)
 
     def get(self, number: int, stories: Sequence[Candidate | None]) -> Known:
         """Return what is known of a list; ``stories`` are those it was made of."""
@@ -103,15 +104,16 @@ class Lists:
         ]
         return Known(places, copied, sheet.edges[at])
 
-    def left_out(self) -> list[bool]:
-        """Return for each number whether a near-copy was left out."""
-        return [at in sheet.copied for sheet in self._sheets for at in range(SHEET)]
+    def left_out(self) -> Iterator[int]:
+        """Yield the numbers of those from whose lists a near-copy was left out."""
+        for number, sheet in enumerate(self._sheets):
+            for at in sheet.copied:
+                yield number * SHEET + at
 
     def replace(self, number: int, known: Known, reasons: Sequence[Reason]) -> None:
         """Put another list in the place of one; ``reasons`` are those of the places that are shown."""
-        sheet, at = self._sheets[number // SHEET], number % SHEET
-        self.changed.add(number // SHEET)
-        sheet.lengths[at] = len(known.places)
+        sheet, at = self._writable(number), number % SHEET
+        sheet.lengths[at], sheet.shown[at] = len(known.places), known.shown(self.limit)
         sheet.edges[at] = known.edge if len(known.copied) < MANY else ENDLESS
         sheet.copied.pop(at, None)
         if known.copied:
@@ -124,48 +126,53 @@ class Lists:
         for place, reason in enumerate(reasons[: len(known.places)], at * self.room):
             sheet.reasons[place] = sheet.tags.setdefault(reason, len(sheet.tags))
 
+    def _writable(self, number: int) -> Sheet:
+        """Return the sheet of a story; those who hold these lists as they were keep it unchanged."""
+        sheet = number // SHEET
+        if sheet not in self.changed:
+            self.changed.add(sheet)
+            self._sheets[sheet] = self._sheets[sheet].copy()
+            self._told.pop(sheet, None)
+        return self._sheets[sheet]
+
     def edge(self, number: int) -> int:
         """Return the score above which all stories are known that a list may hold."""
         return self._sheets[number // SHEET].edges[number % SHEET]
 
     def move_edge(self, number: int, edge: int) -> None:
         """Have more stories stand near a list than were known to."""
-        self.changed.add(number // SHEET)
-        self._sheets[number // SHEET].edges[number % SHEET] = edge
+        self._writable(number).edges[number % SHEET] = edge
 
     def holders(self, wanted: Set[int]) -> set[int]:
         """Return the stories whose lists hold one of these, or left one out; perhaps some whose lists did once."""
-        found = set()
-        for number, sheet in enumerate(self._sheets):
-            first = number * SHEET
-            if not wanted.isdisjoint(sheet.numbers):
-                found |= {
-                    first + at // self.room
-                    for at, other in enumerate(sheet.numbers)
-                    if other in wanted
-                }
-            found |= {
-                first + at
-                for at, row in sheet.copied.items()
-                if not wanted.isdisjoint(array("I", row)[2::4])
-            }
-        return found
+        return {
+            number * SHEET + at
+            for number, sheet in enumerate(self._sheets)
+            for at in sheet.holders(wanted)
+        }
 
     def told(
         self, sheet: int, keys: Sequence[str], say: Callable[[Reason], Said]
     ) -> list[tuple[tuple[str, ...], tuple[Said, ...]]]:
-        """Return the keys in each list of a sheet, and in the same order what ``say`` makes of the reasons."""
-        read, room = self._sheets[sheet], self.room
-        others = list(map(keys.__getitem__, read.numbers))
-        reasons = list(map(list(map(say, read.tags)).__getitem__, read.reasons))
-        starts = range(0, SHEET * room, room) if room else repeat(0, SHEET)
-        shown = zip(starts, read.shown(self.limit), strict=True)
-        parts = [slice(start, start + length) for start, length in shown]
-        return [(tuple(others[part]), tuple(reasons[part])) for part in parts]
+        """Return the keys in each list of a sheet, and in the same order what ``say`` makes of the reasons.
+
+        Who was told of a sheet on which nothing was written is told the very same.
+        """
+        by, told = self._told.get(sheet, (None, []))
+        if by is not say:
+            read = self._sheets[sheet]
+            others = list(map(keys.__getitem__, read.numbers))
+            reasons = list(map(list(map(say, read.tags)).__getitem__, read.reasons))
+            told = [
+                (tuple(others[start : start + length]), tuple(reasons[start : start + length]))
+                for start, length in self._shown(read)
+            ]
+            self._told[sheet] = say, told
+        return told
 
     def matches(self, sheet: int, keys: Sequence[str]) -> list[tuple[Match, ...]]:
         """Return the lists of a sheet as others see them; ``keys`` are those of all stories."""
-        read, room = self._sheets[sheet], self.room
+        read = self._sheets[sheet]
         places = zip(
             map(keys.__getitem__, read.numbers),
             read.scores,
@@ -174,82 +181,13 @@ class Lists:
         )
         # What Match() does, without a call of a function for each of a hundred thousand.
         found = list(map(tuple.__new__, repeat(Match), places))
-        starts = range(0, SHEET * room, room) if room else repeat(0, SHEET)
-        lengths = read.shown(self.limit)
-        return [
-            tuple(found[start : start + length])
-            for start, length in zip(starts, lengths, strict=True)
-        ]
+        return [tuple(found[start : start + length]) for start, length in self._shown(read)]
+
+    def _shown(self, sheet: Sheet) -> Iterator[tuple[int, int]]:
+        """Return where each list begins, and how many places others see."""
+        return zip(range(0, SHEET * self.room, self.room), sheet.shown, strict=True)
 
 
 def _place(score: int, words: int, number: int, stories: Sequence[Candidate | None]) -> Place:
     story = stories[number]
     return Place(-score, story[0] if story else "", number, words)
-
-
-class Related(Mapping[str, tuple[Match, ...]]):
-    """All lists by key, made of the flat arrays when they are asked for."""
-
-    def __init__(
-        self,
-        keys: Iterable[str],
-        lists: Lists,
-        stories: Sequence[Candidate | None],
-        common: Set[str],
-    ) -> None:
-        """``keys`` are those asked for, in their order; ``stories`` all by number; ``common`` the names not rare."""
-        self._lists = lists
-        self._stories = stories
-        self._common = common
-        self._all = [story[0] if story else "" for story in stories]
-        numbers = dict(zip(self._all, range(len(self._all)), strict=True))
-        self._numbers = {key: numbers[key] for key in keys}
-        self._open: dict[int, list[tuple[Match, ...]]] = {}
-        self._opened = 0
-
-    def __getitem__(self, key: str) -> tuple[Match, ...]:
-        number = self._numbers[key]
-        sheet = number // SHEET
-        if sheet not in self._open:
-            # Who asks for one after another needs one sheet at a time; who jumps about, all of them.
-            if self._opened < 2 * len(self._all) // SHEET:
-                self._open.clear()
-            self._opened += 1
-            self._open[sheet] = self._lists.matches(sheet, self._all)
-        return self._open[sheet][number % SHEET]
-
-    def told(
-        self, say: Callable[[Reason], Said]
-    ) -> dict[str, tuple[tuple[str, ...], tuple[Said, ...]]]:
-        """Return all lists at once: by key, who is in it, and what ``say`` makes of why."""
-        found: dict[str, tuple[tuple[str, ...], tuple[Said, ...]]] = {}
-        for sheet, start in enumerate(range(0, len(self._all), SHEET)):
-            keys = self._all[start : start + SHEET]
-            found |= zip(keys, self._lists.told(sheet, self._all, say), strict=False)
-        return found
-
-    @cached_property
-    def _places(self) -> dict[str, int]:
-        return {key: number for number, key in enumerate(self._all)}
-
-    def parts(self, key: str, match: Match) -> dict[str, int]:
-        """Return what made up the score of a match in a list, by signal, in millionths."""
-        mine, its = (self._stories[self._places[one]] for one in (key, match.key))
-        return parts_of(mine, its, match.score, self._common) if mine and its else {}
-
-    def copied(self) -> list[str]:
-        """Return the keys of those from whose lists a near-copy was left out: of any two near-copies that may stand
-        in each other's lists, at least one.
-        """
-        left_out = self._lists.left_out()
-        return [key for key, number in self._numbers.items() if left_out[number]]
-
-    def mark(self) -> bytes:
-        """Return the mark of all lists: while it is the same, so are they."""
-        return plain_mark((tuple(self._numbers), tuple(self._all), *self._lists.values()))
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._numbers)
-
-    def __len__(self) -> int:
-        return len(self._numbers)

@@ -19,16 +19,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-FORM = 2
+FORM = 3
 """The form of what is kept; another number makes every memory begin anew."""
 PATIENCE = 2.0
 """Seconds to wait for another process that holds the file."""
 PARTS = "part"  # by name: what concerns all stories
 SHEETS = "sheet"  # by number of the sheet: candidates
+LENGTHS = "length"  # by number of the sheet: how long their vectors are
 LISTS = "list"  # by number of the sheet: their lists
 BUCKETS = "bucket"  # by number: which stories use a word
 FEATURES = "feature"  # by number of the story: its words
-SHELVES = (PARTS, SHEETS, LISTS, BUCKETS, FEATURES)
+SHELVES = (PARTS, SHEETS, LENGTHS, LISTS, BUCKETS, FEATURES)
 _AT_ONCE = 500
 _SEAL = 4
 
@@ -96,6 +97,8 @@ class Memory:
         self._path = path
         self._version = f"{FORM} {marshal.version} {sys.byteorder} {version}"
         self._nameless: sqlite3.Connection | None = None
+        self.known: object = None
+        """What those who use it know at the end of the last change, for as long as the process runs."""
 
     def use(self, work: Callable[[Store], Result]) -> Result:
         """Return what ``work`` returns, having kept what it wrote; it may be called again on an empty store.

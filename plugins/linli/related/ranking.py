@@ -10,8 +10,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from linli.related.likeness import EASES, LONG_AGO, MILLION
-from linli.related.lists import Related
 from linli.related.relate import Candidate, Memory, relate
+from linli.related.telling import Related
 from linli.related.words import features_of
 
 if TYPE_CHECKING:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from linli.related.candidate import Candidate, Match
 from linli.related.cold import relate_all
 from linli.related.index import TooManyChangesError
-from linli.related.lists import Related
-from linli.related.memory import Memory
+from linli.related.memory import PARTS, Memory
 from linli.related.parts import compare_here
-from linli.related.state import read_state
+from linli.related.state import State, read_state
+from linli.related.telling import Related
 from linli.related.update import update
 from linli.related.weights import USUAL, Measure
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     from linli.related.memory import Store
     from linli.related.parts import Spread
-    from linli.related.state import State
 
 __all__ = ["Candidate", "Match", "Memory", "relate"]
 
@@ -41,12 +41,14 @@ def relate(
     if not limit:
         return {story.key: () for story in candidates}
 
-    def work(store: Store) -> Mapping[str, tuple[Match, ...]]:
-        state = _relate(candidates, features, limit, store, measure, spread)
-        keys = [story.key for story in candidates]
-        return Related(keys, state.lists, state.stories, state.common)
+    # What was known at the end of the last time is known still, if nobody has written in the file since.
+    known, memory.known = memory.known, None
 
-    return memory.use(work)
+    def work(store: Store) -> State:
+        return _relate(candidates, features, limit, store, measure, spread, known)
+
+    memory.known = state = memory.use(work)
+    return Related(candidates, state)
 
 
 def _relate(
@@ -56,14 +58,14 @@ def _relate(
     store: Store,
     measure: Measure,
     spread: Spread,
+    known: object,
 ) -> State:
-    if store.is_new():
-        return relate_all(candidates, features, limit, store, measure, spread)
-    state = read_state(store)
-    fits = state.limit == limit and state.elders == measure.elders(len(candidates))
-    if fits:
-        try:
-            update(state, candidates, features, store, measure)
-        except TooManyChangesError:
-            fits = False
-    return state if fits else relate_all(candidates, features, limit, store, measure, spread)
+    if not store.is_new():
+        if isinstance(known, State) and known.turn == store.get(PARTS, ["turn"])["turn"]:
+            state = known
+        else:
+            state = read_state(store, candidates)
+        if state.limit == limit and state.elders == measure.elders(len(candidates)):
+            with suppress(TooManyChangesError):
+                return update(state, candidates, features, store, measure)
+    return relate_all(candidates, features, limit, store, measure, spread)

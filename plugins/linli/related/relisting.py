@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from linli.related.changes import SMALL
+from linli.related.company import company_of
 from linli.related.copies import Seen
 from linli.related.index import TooManyChangesError
 from linli.related.likeness import (
@@ -46,6 +47,7 @@ class Relisting:
         gone: set[int],
     ) -> None:
         """``known`` are the stories as they were."""
+        self._state = state
         self._stories = state.stories
         self._lists = state.lists
         self._known = known
@@ -64,7 +66,8 @@ class Relisting:
         others = self._lists.holders(self._stale) | self._offers.keys() | named
         others |= self._shifts.numbers()
         others -= self._stale | pinning
-        others.intersection_update(self._numbers.values())
+        there = len(self._stories)
+        others = {number for number in others if number < there and self._stories[number]}
         self._list(
             pinning | {number for number in others if not self._mend(number, number in named)}
         )
@@ -76,7 +79,7 @@ class Relisting:
         if len(numbers) > max(2 * SMALL, len(self._stories) // 40):
             raise TooManyChangesError
         self._vectors.read(numbers)
-        company = self._company(numbers)
+        company = company_of(numbers, self._state)
         for number in sorted(numbers):
             words = shared_words(self._vectors.get(number), self._vectors.postings)
             met = {other: alike for other, alike in words.items() if alike >= QUARTERS * FLOOR}
@@ -90,40 +93,11 @@ class Relisting:
                 if -place.below >= edge or edge == ENDLESS:
                     self._offers[other].append(place)
 
-    def _company(self, numbers: set[int]) -> dict[int, set[int]]:
-        """Return for each of some stories those it meets by a rare name or a link, however they are worded."""
-        company: dict[int, set[int]] = {number: set() for number in numbers}
-        by_name: dict[str, list[int]] = defaultdict(list)
-        by_link: dict[str, list[int]] = defaultdict(list)
-        by_key: dict[str, int] = {}
-        for number in numbers:
-            story = self._stories[number]
-            if story:
-                by_key[story.key] = number
-                for name in story.names:
-                    if name not in self._common:
-                        by_name[name].append(number)
-                for key in story.links:
-                    by_link[key].append(number)
-        rare, linked = set(by_name), set(by_link)
-        for other, story in enumerate(self._stories):
-            if story is None:
-                continue
-            if not rare.isdisjoint(story.names):
-                for name in rare.intersection(story.names):
-                    for number in by_name[name]:
-                        company[number].add(other)
-            if story.key in linked or story.links:
-                meets = [*by_link.get(story.key, ())]
-                meets += [by_key[key] for key in story.links if key in by_key]
-                for number in meets:
-                    company[number].add(other)
-        return company
-
     def _pins(self, number: int) -> list[int]:
         """Return the stories that are pinned above a list."""
         story = self._stories[number]
-        pins = [self._numbers[key] for key in story.pins if key in self._numbers] if story else []
+        numbers = self._state.numbers
+        pins = [numbers[key] for key in story.pins if key in numbers] if story else []
         return [pin for pin in pins if (its := self._stories[pin]) and its.listed]
 
     def _pinning(self) -> set[int]:
@@ -137,12 +111,8 @@ class Relisting:
         return {
             number
             for number, story in enumerate(self._stories)
-            if story and story.pins and not changed.isdisjoint(story.pins)
+            if story and story[8] and not changed.isdisjoint(story[8])
         } - self._stale
-
-    @cached_property
-    def _numbers(self) -> dict[str, int]:
-        return {story[0]: number for number, story in enumerate(self._stories) if story}
 
     def _first(self, number: int, places: Sequence[Place]) -> Known:
         """Return the first places, without near-copies of the story or of each other."""

@@ -2,61 +2,93 @@
 
 from __future__ import annotations
 
+import sys
 from array import array
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from linli.related.likeness import BAR, LOWEST
+if TYPE_CHECKING:
+    from collections.abc import Set
 
 SHEET = 128
 """Stories whose lists are kept together."""
 SPARE = 8
 """Places that are known beyond those that are shown: they move up when one before them goes."""
+FEW = 24
+"""So many numbers are looked for one by one."""
 
-Packed = tuple[bytes, bytes, bytes, bytes, bytes, bytes, dict[int, bytes], list[tuple[str, ...]]]
+Packed = tuple[
+    bytes, bytes, bytes, bytes, bytes, bytes, bytes, dict[int, bytes], list[tuple[str, ...]]
+]
 
 
 @dataclass
 class Sheet:
     """The lists of up to ``SHEET`` stories.
 
-    Of each place there is the number of a story, its score, how alike the wording is, and the reason by its number in ``tags``. Of each
-    list there is its edge, and if near-copies were left out, for each the same three numbers, and of whom.
+    Of each list there is how many places are known, how many of them are shown, and its edge. Of each place there is the number of a story,
+    its score, how alike the wording is, and the reason by its number in ``tags``. If near-copies were left out, there are for
+    each the same three numbers, and of whom.
     """
 
+    copied: dict[int, bytes]
+    tags: dict[tuple[str, ...], int]
     lengths: array[int]
+    shown: array[int]
     edges: array[int]
     numbers: array[int]
     scores: array[int]
     words: array[int]
     reasons: array[int]
-    copied: dict[int, bytes]
-    tags: dict[tuple[str, ...], int]
 
-    def shown(self, limit: int) -> array[int]:
-        """Return the lengths as others see them: a list that begins below the bar is empty."""
-        room = room_for(limit)
-        # Only the last ones of a list can be below what is shown, and those of most are not.
-        found = array("I")
-        for at, length in enumerate(self.lengths):
-            start, shown = at * room, min(length, limit)
-            while shown and self.scores[start + shown - 1] < LOWEST:
-                shown -= 1
-            found.append(shown if shown and self.scores[start] >= BAR else 0)
+    def copy(self) -> Sheet:
+        """Return another one that says the same."""
+        arrays = [array("I", each) for each in self._arrays()]
+        return Sheet(dict(self.copied), dict(self.tags), *arrays)
+
+    def holders(self, wanted: Set[int]) -> set[int]:
+        """Return which of the lists hold one of these stories, or left one out; perhaps some that did once."""
+        found = set()
+        if _may_hold(self.numbers, wanted):
+            room = len(self.numbers) // SHEET
+            found = {at // room for at, other in enumerate(self.numbers) if other in wanted}
+        for at, row in self.copied.items():
+            if not wanted.isdisjoint(array("I", row)[2::4]):
+                found.add(at)
         return found
 
     def pack(self) -> Packed:
         """Return it as plain values."""
-        arrays = (self.lengths, self.edges, self.numbers, self.scores, self.words, self.reasons)
-        lengths, edges, numbers, scores, words, reasons = [each.tobytes() for each in arrays]
-        return lengths, edges, numbers, scores, words, reasons, self.copied, list(self.tags)
+        packed = [each.tobytes() for each in self._arrays()]
+        lengths, shown, edges, numbers, scores, words, reasons = packed
+        tags = list(self.tags)
+        return lengths, shown, edges, numbers, scores, words, reasons, self.copied, tags
+
+    def _arrays(self) -> tuple[array[int], ...]:
+        places = self.numbers, self.scores, self.words, self.reasons
+        return self.lengths, self.shown, self.edges, *places
+
+
+def _may_hold(numbers: array[int], wanted: Set[int]) -> bool:
+    """Say whether one of those wanted may be among the numbers."""
+    if len(wanted) > FEW:
+        return not wanted.isdisjoint(numbers)
+    # Most sheets hold none of them, which shows without making a number of each four bytes.
+    content, size = numbers.tobytes(), numbers.itemsize
+    return any(number.to_bytes(size, sys.byteorder) in content for number in wanted)
 
 
 def unpack_sheet(packed: Packed) -> Sheet:
     """Return what :meth:`Sheet.pack` packed."""
     *arrays, copied, tags = packed
-    lengths, edges, numbers, scores, words, reasons = [array("I", each) for each in arrays]
     known = {one: at for at, one in enumerate(tags)}
-    return Sheet(lengths, edges, numbers, scores, words, reasons, copied, known)
+    return Sheet(copied, known, *[array("I", each) for each in arrays])
+
+
+def blank_sheet(room: int) -> Sheet:
+    """Return a sheet of empty lists, with ``room`` for so many places each."""
+    each, places = bytes(4 * SHEET), bytes(4 * SHEET * room)
+    return unpack_sheet((each, each, each, places, places, places, places, {}, [()]))
 
 
 def room_for(limit: int) -> int:

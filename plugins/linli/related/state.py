@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import marshal
+import os
 from array import array
 from bisect import bisect_left
-from collections import Counter
-from dataclasses import dataclass, field
-from itertools import chain
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from linli.marks import plain_bytes
 from linli.related.lists import Lists
-from linli.related.memory import LISTS, PARTS, SHEETS
+from linli.related.memory import LENGTHS, LISTS, PARTS, SHEETS
 from linli.related.sheets import SHEET
 from linli.related.weights import USUAL_LEVEL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from linli.related.candidate import Candidate
     from linli.related.memory import Store
-    from linli.related.weights import Measure
 
 
 class Levels:
@@ -58,9 +57,9 @@ class Levels:
 class State:
     """All of it. A story has a number as long as it stays, which says nothing of it.
 
-    ``stories`` are candidates by number, ``None`` where one was taken away; ``norms`` and ``title_norms`` those of
-    their vectors. ``elders`` is how many of the oldest stories words are counted in, ``counted`` are their numbers; ``buckets`` is what words were
-    laid down by; ``common`` are the names that are not rare.
+    ``stories`` are candidates by number, ``None`` where one was taken away, ``numbers`` those of each key; ``norms`` and
+    ``title_norms`` are those of their vectors. ``elders`` is how many of the oldest stories words are counted in, ``counted`` are their numbers; ``buckets`` is what words were
+    laid down by; ``common`` are the names that are not rare. ``turn`` says which writing it is that was kept of it.
     """
 
     limit: int
@@ -71,77 +70,93 @@ class State:
     levels: Levels
     lists: Lists
     stories: list[Candidate | None] = field(default_factory=list)
+    numbers: dict[str, int] = field(default_factory=dict)
     norms: array[int] = field(default_factory=lambda: array("I"))
     title_norms: array[int] = field(default_factory=lambda: array("I"))
+    turn: bytes = b""
 
-    def numbers(self) -> dict[str, int]:
-        """Return the number of each story by its key."""
-        return {story[0]: number for number, story in enumerate(self.stories) if story}
+    def next(self) -> State:
+        """Return the same, to be changed while what others see of this one stays as it is."""
+        self.levels.changed = False
+        return replace(self, stories=self.stories.copy(), lists=self.lists.next())
 
-    def write(self, store: Store, changed: set[int]) -> None:
-        """Write what concerns the stories of these numbers, and whatever lists and levels are new."""
-        head = (self.limit, self.elders, self.buckets, sorted(self.common), sorted(self.counted))
-        store.put(PARTS, [("head", marshal.dumps((*head, len(self.stories))))])
+    def write(self, store: Store, changed: set[int], renumbered: bool) -> None:
+        """Write what concerns the stories of these numbers, and whatever lists and levels are new.
+
+        ``renumbered`` says whether keys have other numbers.
+        """
+        self.turn = os.urandom(16)
+        common, counted = sorted(self.common), sorted(self.counted)
+        head = (self.limit, self.elders, self.buckets, common, counted, len(self.stories))
+        store.put(PARTS, [("turn", self.turn), ("head", marshal.dumps(head))])
+        if renumbered:
+            keys = [story[0] if story else "" for story in self.stories]
+            store.put(PARTS, [("keys", marshal.dumps(keys))])
         if self.levels.changed:
             store.put(PARTS, [("levels", marshal.dumps(self.levels.pack()))])
         sheets = sorted({number // SHEET for number in changed})
-        store.put(SHEETS, ((sheet, self._pack(sheet)) for sheet in sheets))
+        parts = [(sheet, slice(sheet * SHEET, (sheet + 1) * SHEET)) for sheet in sheets]
+        store.put(SHEETS, ((sheet, packed(self.stories[part])) for sheet, part in parts))
+        store.put(LENGTHS, ((sheet, self._lengths(part)) for sheet, part in parts))
         lists = sorted(self.lists.changed)
         store.put(LISTS, ((sheet, marshal.dumps(self.lists.pack(sheet))) for sheet in lists))
 
-    def _pack(self, sheet: int) -> bytes:
-        part = slice(sheet * SHEET, (sheet + 1) * SHEET)
-        stories = [story and tuple(story) for story in self.stories[part]]
-        norms, title_norms = self.norms[part].tobytes(), self.title_norms[part].tobytes()
-        return marshal.dumps((stories, norms, title_norms))
+    def _lengths(self, part: slice) -> bytes:
+        return self.norms[part].tobytes() + self.title_norms[part].tobytes()
 
 
-def elders_of(stories: Sequence[Candidate | None], elders: int) -> frozenset[int]:
-    """Return the numbers of the oldest stories, so many; of one day, by key."""
-    known = [(story[4], story[0], number) for number, story in enumerate(stories) if story]
-    known.sort()
-    return frozenset([number for _, _, number in known[:elders]])
+def packed(stories: Sequence[Candidate | None]) -> bytes:
+    """Return candidates as bytes, which are the same as long as they are."""
+    return plain_bytes(tuple([story and tuple(story) for story in stories]))
 
 
-def common_names(
-    stories: Sequence[Candidate | None], counted: Iterable[int], measure: Measure
-) -> frozenset[str]:
-    """Return the names that many of the stories ``counted`` have, or very many of all; all others are rare."""
-    elders = Counter(chain.from_iterable([one.names for n in counted if (one := stories[n])]))
-    common = {name for name, count in elders.items() if count > measure.few_named}
-    everybody = Counter(chain.from_iterable([one.names for one in stories if one]))
-    common.update([name for name, count in everybody.items() if count > measure.named])
-    return frozenset(common)
+def read_state(store: Store, candidates: Sequence[Candidate]) -> State:
+    """Return what :meth:`State.write` wrote. Raises ``DamagedError`` if it is not there.
 
-
-def read_state(store: Store) -> State:
-    """Return what :meth:`State.write` wrote. Raises ``DamagedError`` if it is not there."""
-    parts = store.get(PARTS, ["head", "levels"])
+    Most ``candidates`` of today are those of the last time: they are compared as bytes, and only the others are read.
+    """
+    parts = store.get(PARTS, ["turn", "head", "keys", "levels"])
     # Checksums were compared, so that nothing is read that was not written here.
     limit, elders, buckets, common, counted, size = marshal.loads(parts["head"])  # noqa: S302
     words, levels = marshal.loads(parts["levels"])  # noqa: S302
-    stories: list[Candidate | None] = []
+    keys = marshal.loads(parts["keys"])  # noqa: S302
+    numbers = {key: number for number, key in enumerate(keys) if key}
     norms, title_norms = array("I"), array("I")
     sheets = range((size + SHEET - 1) // SHEET)
-    rows = store.get(SHEETS, sheets)
+    lengths, lists = store.get(LENGTHS, sheets), store.get(LISTS, sheets)
     for sheet in sheets:
-        some, some_norms, some_title_norms = marshal.loads(rows[sheet])  # noqa: S302
-        # Plain tuples, which compare like candidates: most make room for the candidates of today at once.
-        stories += some
-        norms.frombytes(some_norms)
-        title_norms.frombytes(some_title_norms)
-    kept = store.get(LISTS, sheets)
-    lists = Lists(limit, [marshal.loads(kept[sheet]) for sheet in sheets])  # noqa: S302
-    known = Levels(array("I", words), bytearray(levels))
+        both = memoryview(lengths[sheet])
+        norms.frombytes(both[: len(both) // 2])
+        title_norms.frombytes(both[len(both) // 2 :])
     return State(
         limit,
         elders,
         buckets,
         frozenset(common),
         frozenset(counted),
-        known,
-        lists,
-        stories,
+        Levels(array("I", words), bytearray(levels)),
+        Lists(limit, [marshal.loads(lists[sheet]) for sheet in sheets]),  # noqa: S302
+        _read_stories(store, candidates, numbers, size),
+        numbers,
         norms,
         title_norms,
+        parts["turn"],
     )
+
+
+def _read_stories(
+    store: Store, candidates: Sequence[Candidate], numbers: dict[str, int], size: int
+) -> list[Candidate | None]:
+    stories: list[Candidate | None] = [None] * size
+    for candidate in candidates:
+        number = numbers.get(candidate[0])
+        if number is not None:
+            stories[number] = candidate
+    sheets = range((size + SHEET - 1) // SHEET)
+    rows = store.get(SHEETS, sheets)
+    for sheet in sheets:
+        part = slice(sheet * SHEET, min((sheet + 1) * SHEET, size))
+        if packed(stories[part]) != rows[sheet]:
+            # Plain tuples, which compare like candidates.
+            stories[part] = marshal.loads(rows[sheet])  # noqa: S302
+    return stories

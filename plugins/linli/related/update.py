@@ -26,17 +26,17 @@ if TYPE_CHECKING:
 
 
 def update(
-    state: State,
+    before: State,
     candidates: Sequence[Candidate],
     features: Callable[[Sequence[str]], Mapping[str, bytes]],
     store: Store,
     measure: Measure,
-) -> None:
-    """Bring ``state`` and the store up to date. Raises ``TooManyChangesError``."""
-    known = list(state.stories)
+) -> State:
+    """Return what is known now, and bring the store up to date. Raises ``TooManyChangesError``."""
+    state = before.next()
     changes = find_changes(state, candidates, features)
     if not changes.before and not changes.added:
-        return
+        return before
     state.lists.grow(len(state.stories))
     index = Index(store, state.buckets, 2 * measure.ceiling(state.elders))
     entered = enter_words(state, changes, index, store, measure)
@@ -44,7 +44,10 @@ def update(
     vectors.measure(entered.reworded)
     anew = entered.reworded | entered.met | changes.new
     shifts = Shifts(entered.turns, index, state, measure, anew)
+    known = before.stories
     relisting = Relisting(state, known, vectors, shifts, anew, changes.gone)
     relisting.run(entered.named)
     index.save()
-    state.write(store, entered.reworded | changes.new | changes.gone)
+    changed = entered.reworded | changes.new | changes.gone
+    state.write(store, changed, renumbered=bool(changes.added or changes.gone))
+    return state
