@@ -64,14 +64,18 @@ histories = st.lists(edits, min_size=1, max_size=6)
 MEASURES = [FEW, replace(FEW, most=6)]
 
 
+@pytest.mark.parametrize("at_once", [True, False], ids=["with numpy", "without numpy"])
+@pytest.mark.parametrize("known", [True, False], ids=["in one process", "in many processes"])
 @given(
     st.dictionaries(keys, stories, min_size=4, max_size=16),
     histories,
     st.integers(1, 3),
     st.sampled_from(MEASURES),
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_after_any_edits_the_lists_are_those_of_a_newsroom_without_memory(
+    known: bool,
+    at_once: bool,
     first: dict[str, dict[str, object]],
     history: list[list[tuple[str, dict[str, object] | None]]],
     limit: int,
@@ -79,15 +83,19 @@ def test_after_any_edits_the_lists_are_those_of_a_newsroom_without_memory(
 ) -> None:
     memory = Memory(None, "test")
     now = dict(first)
-    newsroom(now).relate(limit, memory, measure)
-    for changes in history:
-        for key, story in changes:
-            if story is None:
-                now.pop(key, None)
-            else:
-                now[key] = story
-        here = newsroom(now)
-        assert here.relate(limit, memory, measure) == here.relate(limit, None, measure)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("linli.related.relisting.numpy_is_there", lambda: at_once)
+        newsroom(now).relate(limit, memory, measure)
+        for changes in history:
+            for key, story in changes:
+                if story is None:
+                    now.pop(key, None)
+                else:
+                    now[key] = story
+            here = newsroom(now)
+            if not known:
+                memory.known = None
+            assert here.relate(limit, memory, measure) == here.relate(limit, None, measure)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from linli.related.candidate import Candidate
 from linli.related.elders import moved_elders, moved_names
-from linli.related.index import HOW, Index, TooManyChangesError
+from linli.related.index import HOW, SHIFT, Index, TooManyChangesError
 from linli.related.memory import FEATURES
 from linli.related.shifts import Turn
 from linli.related.words import unpack
@@ -171,15 +171,16 @@ def _turn(state: State, words: Iterable[int], index: Index, measure: Measure) ->
     of, ceiling = measure.levels_of(state.elders), measure.ceiling(state.elders)
     turns = []
     for word in words:
-        numbers, level = index.numbers(word), 0
-        if index.stories(word) <= ceiling:
+        stories, level = index.stories(word), 0
+        if stories <= ceiling:
+            numbers = [entry >> SHIFT for entry in index.uses(word)]
             count = len(state.counted.intersection(numbers))
             level = of[count] if count < len(of) else 0
         before = state.levels.get(word)
         if level != before:
             state.levels.set(word, level)
             turns.append(Turn(word, before, level))
-            if not numbers and index.stories(word):  # too many use it to know them
+            if stories and not index.uses(word):  # too many use it to know them
                 raise TooManyChangesError
     return turns
 

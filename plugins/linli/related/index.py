@@ -7,6 +7,7 @@ in the title. Of a word in too many stories only their number is kept, as an ent
 
 from __future__ import annotations
 
+import sys
 from array import array
 from bisect import bisect_left
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from linli.related.weights import TITLED
 from linli.related.words import IN_TITLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from linli.related.memory import Store
 
@@ -28,6 +29,7 @@ HOW = bytes(
 )
 """How a story uses a word, by its count in the features."""
 _ENTRY = 0xFFFF_FFFF
+_LOWER = 0 if sys.byteorder == "little" else 1
 BUCKETS_PER_STORY = 2
 
 
@@ -54,10 +56,12 @@ class Index:
         for number, row in self._store.get(BUCKETS, sorted(wanted)).items():
             self._read[int(number)] = array("Q", row)
 
-    def entries(self, word: int) -> list[int]:
-        """Return the entries of a word."""
+    def uses(self, word: int) -> array[int]:
+        """Return the entries of a word: none where only their number is known."""
         bucket, start, end = self._place(word)
-        return [one & _ENTRY for one in bucket[start:end]]
+        # The lower half of each, without making a number of the whole of it.
+        entries = array("I", bucket[start:end].tobytes())[_LOWER::2]
+        return entries if len(entries) != 1 or entries[0] & USES else array("I")
 
     def _place(self, word: int) -> tuple[array[int], int, int]:
         number = word % self._buckets
@@ -73,36 +77,25 @@ class Index:
             return (bucket[start] & _ENTRY) >> SHIFT
         return end - start
 
-    def numbers(self, word: int) -> list[int]:
-        """Return the stories that use a word; none where only their number is known."""
-        return [entry >> SHIFT for entry in self.entries(word) if entry & USES]
-
     def change(self, word: int, story: int, before: int, after: int) -> None:
         """Enter how a story used a word ``before``, and how it does ``after``.
 
         Raises ``TooManyChangesError`` when a word became so rare that its stories would have to be known again.
         """
-        entries = self.entries(word)
-        old, new = story << SHIFT | before, story << SHIFT | after
-        if len(entries) == 1 and not entries[0] & USES:
-            count = (entries[0] >> SHIFT) + (after > 0) - (before > 0)
+        bucket, start, end = self._place(word)
+        self._changed.add(word % self._buckets)
+        high = word << 32
+        if end - start == 1 and not bucket[start] & USES:
+            count = self.stories(word) + (after > 0) - (before > 0)
             if count <= self._ceiling // 2:
                 raise TooManyChangesError
-            self._write(word, [count << SHIFT])
-        elif before:
-            self._write(
-                word, [new if one == old else one for one in entries if after or one != old]
-            )
-        elif len(entries) == self._ceiling:
-            self._write(word, [len(entries) + 1 << SHIFT])
+            bucket[start] = high | count << SHIFT
+        elif end - start == self._ceiling and not before:
+            bucket[start:end] = array("Q", [high | self._ceiling + 1 << SHIFT])
         else:
-            self._write(word, [*entries, new])
-
-    def _write(self, word: int, entries: Sequence[int]) -> None:
-        number = word % self._buckets
-        bucket, start, end = self._place(word)
-        bucket[start:end] = array("Q", sorted([word << 32 | entry for entry in entries]))
-        self._changed.add(number)
+            place = bisect_left(bucket, high | story << SHIFT, start, end)
+            entry = array("Q", [high | story << SHIFT | after] if after else [])
+            bucket[place : place + (before > 0)] = entry
 
     def save(self) -> None:
         """Write the buckets that changed."""

@@ -16,11 +16,6 @@ if TYPE_CHECKING:
 
     from linli.related.candidate import Candidate
 
-Weights = tuple["Sequence[int]", "Sequence[int]", "Sequence[int]"]
-"""The words of a story, their weights, and for the first of them, which the title has, their weights there."""
-Posting = tuple["Sequence[int]", "Sequence[int]", "Sequence[int]"]
-"""In whose vectors a word is, by number, its weights there, and in the titles."""
-
 MILLION = 1_000_000
 LOWEST = 80_000
 """Less than this is never shown."""
@@ -66,29 +61,6 @@ class Place(NamedTuple):
     key: str
     number: int
     words: int = 0
-
-
-def shared_words(vector: Weights, postings: Mapping[int, Posting]) -> dict[int, int]:
-    """Return the stories that share words with ``vector``, and how alike the wording is, in quarters of a millionth.
-
-    ``postings`` hold by word in whose vectors it is.
-    """
-    words, weights, titled = vector
-    sums: dict[int, int] = {}
-    for word, weight in zip(words, weights, strict=True):
-        numbers, its_weights, _ = postings[word]
-        fourfold = QUARTERS * weight
-        for other, its in zip(numbers, its_weights, strict=True):
-            if other in sums:
-                sums[other] += fourfold * its
-            else:
-                sums[other] = fourfold * its
-    for word, weight in zip(words, titled, strict=False):
-        numbers, _, its_titles = postings[word]
-        for other, its in zip(numbers, its_titles, strict=True):
-            if its:
-                sums[other] += weight * its
-    return sums
 
 
 def tag_bonus(shared: int, mine: int, its: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -18,20 +19,32 @@ from linli.related.likeness import (
     Likeness,
     Place,
     risen,
-    shared_words,
 )
 from linli.related.lists import ENDLESS, NOBODY, Copied, Known
+from linli.related.meeting import Meeting
 from linli.related.mending import mend
+from linli.related.parts import without_threads
 from linli.related.reasons import reasons_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from linli.related.candidate import Candidate
+    from linli.related.index import Index
+    from linli.related.meeting_many import MeetingMany
     from linli.related.reasons import Reason
     from linli.related.shifts import Shifts
     from linli.related.state import State
     from linli.related.vectors import Vectors
+    from linli.related.weights import Measure
+
+MANY = 6
+"""So many lists are made sooner with numpy, even if it has to be imported for them."""
+
+
+def numpy_is_there() -> bool:
+    """Say whether numpy was imported before, by a first build in this process or for many lists."""
+    return "numpy" in sys.modules
 
 
 class Relisting:
@@ -42,6 +55,8 @@ class Relisting:
         state: State,
         known: Sequence[Candidate | None],
         vectors: Vectors,
+        index: Index,
+        measure: Measure,
         shifts: Shifts,
         anew: set[int],
         gone: set[int],
@@ -52,6 +67,8 @@ class Relisting:
         self._lists = state.lists
         self._known = known
         self._vectors = vectors
+        self._index = index
+        self._measure = measure
         self._shifts = shifts
         self._anew = anew
         self._stale = anew | gone
@@ -79,12 +96,13 @@ class Relisting:
         if len(numbers) > max(2 * SMALL, len(self._stories) // 40):
             raise TooManyChangesError
         self._vectors.read(numbers)
+        meeting, least = self._meeting(len(numbers)), QUARTERS * FLOOR
         company = company_of(numbers, self._state)
         for number in sorted(numbers):
-            words = shared_words(self._vectors.get(number), self._vectors.postings)
-            met = {other: alike for other, alike in words.items() if alike >= QUARTERS * FLOOR}
+            words = meeting.sums(self._vectors.get(number))
+            met = {other: alike for other, alike in enumerate(words) if alike >= least}
             for other in company[number]:
-                met[other] = words.get(other, 0)
+                met[other] = words[other]
             places, theirs = self._likeness.places(number, met)
             listed = self._first(number, places)
             self._lists.replace(number, listed, self._reasons(number, listed.places))
@@ -92,6 +110,15 @@ class Relisting:
                 edge = self._lists.edge(other)
                 if -place.below >= edge or edge == ENDLESS:
                     self._offers[other].append(place)
+
+    def _meeting(self, lists: int) -> Meeting | MeetingMany:
+        """Return what compares the words of so many stories with those of all others."""
+        if lists < MANY and not numpy_is_there():
+            return Meeting(self._state, self._index, self._measure)
+        without_threads()
+        from linli.related.meeting_many import MeetingMany
+
+        return MeetingMany(self._state, self._index, self._measure)
 
     def _pins(self, number: int) -> list[int]:
         """Return the stories that are pinned above a list."""

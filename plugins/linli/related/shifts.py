@@ -55,7 +55,7 @@ class Shifts:
     ) -> None:
         self._of: dict[int, list[_Turned]] = defaultdict(list)
         for turn in turns:
-            uses = _uses(turn, index.entries(turn.word), state, measure, anew)
+            uses = _uses(turn, index.uses(turn.word), state, measure, anew)
             turned = _Turned(
                 uses,
                 max([use.after for use in uses.values()], default=0),
@@ -102,7 +102,7 @@ def _uses(
     uses = {}
     for entry in entries:
         number, how = entry >> SHIFT, entry & USES
-        if how and number not in anew:
+        if number not in anew:
             norm, title_norm = state.norms[number], state.title_norms[number]
             titled = entry & TITLED
             uses[number] = _Use(

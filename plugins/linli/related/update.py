@@ -45,7 +45,7 @@ def update(
     anew = entered.reworded | entered.met | changes.new
     shifts = Shifts(entered.turns, index, state, measure, anew)
     known = before.stories
-    relisting = Relisting(state, known, vectors, shifts, anew, changes.gone)
+    relisting = Relisting(state, known, vectors, index, measure, shifts, anew, changes.gone)
     relisting.run(entered.named)
     index.save()
     changed = entered.reworded | changes.new | changes.gone

@@ -1,27 +1,30 @@
-"""The few vectors that an update needs: made of what is known of a story's words, and by word in whose they are."""
+"""The few vectors that an update needs: made of what is known of a story's words."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from linli.related.copies import Sketch, unpack_sketch
-from linli.related.index import HOW, SHIFT, USES, Index
-from linli.related.likeness import Posting, Weights
+from linli.related.index import HOW, SHIFT
 from linli.related.memory import FEATURES
-from linli.related.weights import TITLED, UNIT, lengths_of, share
+from linli.related.weights import TITLED, lengths_of, share
 from linli.related.words import parts_of, unpack
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
+    from linli.related.index import Index
     from linli.related.memory import Store
     from linli.related.state import State
     from linli.related.weights import Measure
 
+Weights = tuple["Sequence[int]", "Sequence[int]", "Sequence[int]"]
+"""The words of a story, their weights, and for the first of them, which the title has, their weights there."""
+
 
 class Vectors:
-    """Vectors by number of the story; ``postings`` by word are those of :func:`likeness.shared_words`."""
+    """Vectors and sketches by number of the story."""
 
     def __init__(self, state: State, store: Store, index: Index, measure: Measure) -> None:
         self._state = state
@@ -30,7 +33,6 @@ class Vectors:
         self._measure = measure
         self._features: dict[int, bytes] = {}
         self._sketches: dict[int, Sketch] = {}
-        self.postings = _Postings(state, index, measure)
 
     def measure(self, numbers: set[int]) -> None:
         """Find out how long the vectors are of stories whose words are not what they were."""
@@ -79,34 +81,6 @@ class Vectors:
                 if how >= TITLED:
                     titled.append(share(raw[level << SHIFT | 1], title_norm))
         return kept, weights, titled
-
-
-class _Postings(dict[int, Posting]):
-    """By word in whose vectors it is, and its weights there; found out when it is asked for."""
-
-    def __init__(self, state: State, index: Index, measure: Measure) -> None:
-        self._state = state
-        self._index = index
-        self._raw = measure.raw
-
-    def __missing__(self, word: int) -> Posting:
-        state, raws = self._state, self._raw[self._state.levels.get(word)]
-        entries = self._index.entries(word)
-        if not raws[1] or (len(entries) == 1 and not entries[0] & USES):
-            entries = []
-        numbers = [entry >> SHIFT for entry in entries]
-        # What share() does, without a call of a function for each of ten thousands.
-        raised, norms = [UNIT * raw for raw in raws], map(state.norms.__getitem__, numbers)
-        weights = [
-            (raised[entry & USES] + norm // 2) // norm
-            for entry, norm in zip(entries, norms, strict=True)
-        ]
-        titles = [
-            share(raws[1], state.title_norms[entry >> SHIFT]) if entry & TITLED else 0
-            for entry in entries
-        ]
-        posting = self[word] = numbers, weights, titles
-        return posting
 
 
 def _grow(numbers: array[int], size: int) -> None:
