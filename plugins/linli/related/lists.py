@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 Said = TypeVar("Said")
 NOBODY = 0xFFFF_FFFF
 """Stands for the story itself, or one that is pinned above its list, where it says of whom another one is a near-copy."""
+_COPIED = 4
+"""Numbers of a near-copy in a list."""
 MANY = 32
 """Of so many near-copies in a list not each is known."""
 ENDLESS = 0x7FFF_FFFF
@@ -50,11 +52,40 @@ class Known(NamedTuple):
             return max(best, self.edge) < BAR
         return self.edge < ENDLESS
 
+    def flat(self) -> Flat:
+        """Return it in plain numbers."""
+        copied = [(-one.below, one.words, one.number, whose) for one, whose in self.copied]
+        return Flat(
+            [-place.below for place in self.places],
+            [place.words for place in self.places],
+            [place.number for place in self.places],
+            list(chain.from_iterable(copied)),
+            self.edge,
+        )
+
+
+class Flat(NamedTuple):
+    """The same in plain numbers: of each place, the best first, the score, how alike the wording is, and whose it is.
+
+    ``copied`` has these of each near-copy in turn, and of whom it is one.
+    """
+
+    scores: Sequence[int]
+    words: Sequence[int]
+    numbers: Sequence[int]
+    copied: Sequence[int]
+    edge: int
+
     def shown(self, limit: int) -> int:
         """Return how many places others see, of up to ``limit``: of a list that begins below the bar, none."""
-        if not self.places or -self.places[0].below < BAR:
+        if not self.scores or self.scores[0] < BAR:
             return 0
-        return sum([-place.below >= LOWEST for place in self.places[:limit]])
+        most = min(limit, len(self.scores))
+        return (
+            most
+            if self.scores[most - 1] >= LOWEST
+            else sum([score >= LOWEST for score in self.scores[:most]])
+        )
 
 
 class Lists:
@@ -100,7 +131,7 @@ class Lists:
         row = array("I", sheet.copied.get(at, b""))
         copied = [
             Copied(_place(row[start], row[start + 1], row[start + 2], stories), row[start + 3])
-            for start in range(0, len(row), 4)
+            for start in range(0, len(row), _COPIED)
         ]
         return Known(places, copied, sheet.edges[at])
 
@@ -110,20 +141,20 @@ class Lists:
             for at in sheet.copied:
                 yield number * SHEET + at
 
-    def replace(self, number: int, known: Known, reasons: Sequence[Reason]) -> None:
+    def replace(self, number: int, found: Flat, reasons: Sequence[Reason]) -> None:
         """Put another list in the place of one; ``reasons`` are those of the places that are shown."""
         sheet, at = self._writable(number), number % SHEET
-        sheet.lengths[at], sheet.shown[at] = len(known.places), known.shown(self.limit)
-        sheet.edges[at] = known.edge if len(known.copied) < MANY else ENDLESS
+        start, length = at * self.room, len(found.numbers)
+        sheet.lengths[at], sheet.shown[at] = length, found.shown(self.limit)
+        sheet.edges[at] = found.edge if len(found.copied) < _COPIED * MANY else ENDLESS
         sheet.copied.pop(at, None)
-        if known.copied:
-            flat = [(-one.below, one.words, one.number, whose) for one, whose in known.copied]
-            sheet.copied[at] = array("I", list(chain.from_iterable(flat[:MANY]))).tobytes()
-        for place, (below, _, other, words) in enumerate(known.places, at * self.room):
-            sheet.numbers[place] = other
-            sheet.scores[place] = -below
-            sheet.words[place] = words
-        for place, reason in enumerate(reasons[: len(known.places)], at * self.room):
+        if found.copied:
+            sheet.copied[at] = array("I", found.copied[: _COPIED * MANY]).tobytes()
+        end = start + length
+        sheet.numbers[start:end] = array("I", found.numbers)
+        sheet.scores[start:end] = array("I", found.scores)
+        sheet.words[start:end] = array("I", found.words)
+        for place, reason in enumerate(reasons[:length], start):
             sheet.reasons[place] = sheet.tags.setdefault(reason, len(sheet.tags))
 
     def _writable(self, number: int) -> Sheet:

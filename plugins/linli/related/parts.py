@@ -12,8 +12,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from linli.related.candidate import Candidate
-from linli.related.likeness import LOWEST, Place
-from linli.related.lists import Copied, Known
+from linli.related.likeness import LOWEST
+from linli.related.lists import Flat
 from linli.related.reasons import reasons_of
 
 if TYPE_CHECKING:
@@ -24,14 +24,10 @@ if TYPE_CHECKING:
     from linli.related.table import Table
 
     Part = tuple[int, int]
-    Found = tuple[bytes, bytes, bytes, dict[int, list[int]], list[list[Reason]]]
+    Found = tuple[bytes, bytes, bytes, bytes, bytes, dict[int, Sequence[int]], list[list[Reason]]]
     Compare = Callable[[bytes, Sequence[Part]], Sequence[Found]]
     Spread = Callable[[Compare, bytes, int], Iterable[Found]]
     """Has a function work on all parts of so many stories, and returns what it gave, part by part."""
-
-
-_WIDE = 3
-"""Numbers of a place."""
 
 
 class Tools(NamedTuple):
@@ -68,31 +64,29 @@ def compare(tools: bytes, parts: Sequence[Part]) -> list[Found]:
     return [_compare(kit, table, range(part, len(kit.stories), of)) for part, of in parts]
 
 
-def _compare(kit: Tools, table: Table, numbers: range) -> Found:
-    lengths, places, edges = array("I"), array("q"), array("I")
+def _compare(kit: Tools, table: Table, parts: range) -> Found:
+    lengths, edges, scores, words, numbers = [array("I") for _ in range(5)]
     copied, reasons = {}, []
-    for at, number in enumerate(numbers):
+    for at, number in enumerate(parts):
         best = table.best(number, kit.room)
-        flat = best.places
-        lengths.append(len(flat) // _WIDE)
-        places.extend(flat)
+        lengths.append(len(best.numbers))
         edges.append(best.edge)
+        scores.extend(best.scores)
+        words.extend(best.words)
+        numbers.extend(best.numbers)
         if best.copied:
             copied[at] = best.copied
-        first = zip(
-            flat[: _WIDE * kit.limit : _WIDE], flat[2 : _WIDE * kit.limit : _WIDE], strict=True
-        )
-        shown = [place for place in first if -place[0] >= LOWEST]
+        first = zip(best.scores[: kit.limit], best.numbers, strict=False)
+        shown = [(-score, other) for score, other in first if score >= LOWEST]
         reasons.append(reasons_of(number, shown, kit.stories, kit.common))
-    return lengths.tobytes(), places.tobytes(), edges.tobytes(), copied, reasons
+    columns = [each.tobytes() for each in (lengths, edges, scores, words, numbers)]
+    return columns[0], columns[1], columns[2], columns[3], columns[4], copied, reasons
 
 
-def lists_of(
-    stories: Sequence[Candidate], founds: Iterable[Found]
-) -> Iterator[tuple[Known, list[Reason]]]:
-    """Yield the list of each story by number, with the reasons of the places that are shown."""
-    parts = [_each(found, stories) for found in founds]
-    for number in range(len(stories)):
+def lists_of(size: int, founds: Iterable[Found]) -> Iterator[tuple[Flat, list[Reason]]]:
+    """Yield the list of each of so many stories by number, with the reasons of the places that are shown."""
+    parts = [_each(found) for found in founds]
+    for number in range(size):
         yield next(parts[number % len(parts)])
 
 
@@ -114,21 +108,11 @@ def without_threads() -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
-def _each(found: Found, stories: Sequence[Candidate]) -> Iterator[tuple[Known, list[Reason]]]:
-    lengths, packed, edges, copied, reasons = found
-    places, start = array("q", packed).tolist(), 0
-    rows = zip(array("I", lengths), array("I", edges), reasons, strict=True)
-    for at, (length, edge, why) in enumerate(rows):
-        end = start + _WIDE * length
-        listed = [
-            Place(below, stories[other].key, other, words)
-            for below, words, other in zip(*[iter(places[start:end])] * _WIDE, strict=True)
-        ]
-        left_out = [
-            Copied(Place(below, stories[other].key, other, words), whose)
-            for below, words, other, whose in zip(
-                *[iter(copied.get(at, ()))] * (_WIDE + 1), strict=True
-            )
-        ]
-        yield Known(listed, left_out, edge), why
-        start = end
+def _each(found: Found) -> Iterator[tuple[Flat, list[Reason]]]:
+    *packed, copied, reasons = found
+    lengths, edges, scores, words, numbers = [array("I", column) for column in packed]
+    end = 0
+    for at, (length, edge, why) in enumerate(zip(lengths, edges, reasons, strict=True)):
+        start, end = end, end + length
+        part = slice(start, end)
+        yield Flat(scores[part], words[part], numbers[part], copied.get(at, ()), edge), why

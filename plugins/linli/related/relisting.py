@@ -105,7 +105,7 @@ class Relisting:
                 met[other] = words[other]
             places, theirs = self._likeness.places(number, met)
             listed = self._first(number, places)
-            self._lists.replace(number, listed, self._reasons(number, listed.places))
+            self._lists.replace(number, listed.flat(), self._reasons(number, listed.places))
             for other, place in theirs if number in self._anew else ():
                 edge = self._lists.edge(other)
                 if -place.below >= edge or edge == ENDLESS:
@@ -194,7 +194,7 @@ class Relisting:
             return False
         renewed = any(place.number in self._anew for place in after.places)
         if named or renewed or after.places != before.places or after.copied != before.copied:
-            self._lists.replace(number, after, self._reasons(number, after.places))
+            self._lists.replace(number, after.flat(), self._reasons(number, after.places))
         elif after.edge != before.edge:
             self._lists.move_edge(number, after.edge)
         return True

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from linli.related.copies import COMMON, LEAST, Seen, unpack_sketch
 from linli.related.likeness import (
     EASES,
     FLOOR,
@@ -24,7 +23,7 @@ from linli.related.likeness import (
     TAG_WEIGHT,
     TAGS_FULLY,
 )
-from linli.related.lists import NOBODY
+from linli.related.picking import Copies, first_places
 from linli.related.shared import Members, Shared
 
 if TYPE_CHECKING:
@@ -34,28 +33,14 @@ if TYPE_CHECKING:
 
     from linli.related.candidate import Candidate
     from linli.related.columns import Vectors
-    from linli.related.copies import Sketch
+    from linli.related.lists import Flat
 
     Numbers = NDArray[np.int64]
 
 _EASES = np.array(list(EASES.values()), np.int64)
 _KINDS = {kind: row for row, kind in enumerate(EASES)}
-_SKETCHES = 4000
-"""Sketches held in memory."""
 _OFTEN_ENOUGH = 3
 """Times the length of a list: so many of the best are looked at first, as some may be copies of each other."""
-
-
-class Best(NamedTuple):
-    """The list of a story, in flat numbers.
-
-    ``places`` are the score below zero, the likeness of wording and the number of each entry, in turn; ``copied`` the same of
-    near-copies that were left out before the last of them, and of whom; of nobody else the score is above ``edge``.
-    """
-
-    places: list[int]
-    copied: list[int]
-    edge: int
 
 
 class Table:
@@ -72,8 +57,7 @@ class Table:
         common: Set[str],
     ) -> None:
         self._stories = stories
-        self._packed = sketches
-        self._sketches: dict[int, Sketch] = {}
+        self._copies = Copies(sketches)
         lengths = np.array(vectors.lengths, np.int64)
         title_lengths = np.array(vectors.title_lengths, np.int64)
         numbers = np.frombuffer(vectors.words, np.uint32)
@@ -83,8 +67,12 @@ class Table:
         at += np.arange(len(at))
         self._titles = Shared(title_lengths, numbers[at], vectors.titled)
         self._days = np.array([story.day for story in stories], np.int64)
-        self._listed = np.array([story.listed for story in stories], np.bool_)
         self._langs = _codes([story.lang for story in stories])
+        listed = np.array([story.listed for story in stories], np.bool_)
+        self._may_be_found = np.where(listed, self._langs, -1)
+        """The language of those that may stand in lists."""
+        self._stands = [story.listed for story in stories]
+        self._more = np.zeros(len(stories), np.int64)
         self._groups = _codes([story.group for story in stories])
         self._numbers = {story.key: number for number, story in enumerate(stories)}
         keys = sorted(range(len(stories)), key=lambda number: stories[number].key)
@@ -95,23 +83,18 @@ class Table:
         self._tagged = np.array([len(story.tags) for story in stories], np.int64)
         self._kinds = np.array([_KINDS[story.kind] for story in stories], np.int64)
         self._common = common
-        self._least = np.zeros((len(stories), LEAST), np.uint16)
-        self._tells = np.zeros(len(stories), np.bool_)
-        for number, packed in enumerate(sketches):
-            runs = np.frombuffer(packed, "<u2")
-            if len(runs) and runs[0] >= LEAST:
-                self._least[number], self._tells[number] = runs[1 : LEAST + 1], True
         self._leads = _leads(stories, self._numbers)
 
-    def best(self, number: int, room: int) -> Best:
+    def best(self, number: int, room: int) -> Flat:
         """Return the list of a story, with ``room`` for so many."""
         mine = self._stories[number]
         words = self._words.products(number)
         self._titles.add_products(number, words)
-        met = np.flatnonzero(words >= QUARTERS * FLOOR)
+        meets = words >= QUARTERS * FLOOR
         others = self._company(number)
         if others:
-            met = np.union1d(met, np.array([*others], np.int64))
+            meets[[*others]] = True
+        met = np.flatnonzero(meets)
         met = met[self._may_be_listed(number, met)]
         shared = words[met].astype(np.int64)
         alike = shared // QUARTERS
@@ -120,7 +103,10 @@ class Table:
         scores = alike + ease * np.minimum(MILLION, alike * 7 // 2) // MILLION
         fully = np.minimum(MILLION, alike * TAGS_FULLY)
         if others:
-            more = np.array([others.get(other, 0) for other in met.tolist()], np.int64)
+            company = [*others]
+            self._more[company] = [*others.values()]
+            more = self._more[met]
+            self._more[company] = 0
             fully[more > 0] = MILLION
             scores += more
         if mine.tags:
@@ -132,17 +118,16 @@ class Table:
             # So many of the best are looked at first, as some may be copies of each other.
             place = len(found.numbers) - most
             least = int(np.partition(found.scores, place)[place])
-            best = found.only(found.scores >= least)
-            first = self._plainly_first(number, best, room) or self._first(number, best, room)
-            if len(first.places) == 3 * room:
+            first = self._first(number, found.only(found.scores >= least), room)
+            if len(first.numbers) == room:
                 return first._replace(edge=max(first.edge, least))
         return self._first(number, found, room)
 
     def _may_be_listed(self, number: int, met: Numbers) -> NDArray[np.bool_]:
         """Return which of those met may be in the list of a story."""
         mine = self._stories[number]
-        may: NDArray[np.bool_] = met != number
-        may &= self._listed[met] & (self._langs[met] == self._langs[number])
+        may: NDArray[np.bool_] = self._may_be_found[met] == self._langs[number]
+        may &= met != number
         if mine.group:
             may &= self._groups[met] != self._groups[number]
         if mine.excluded:
@@ -150,49 +135,13 @@ class Table:
             may &= ~np.isin(met, away)
         return may
 
-    def _first(self, number: int, found: _Found, room: int) -> Best:
+    def _first(self, number: int, found: _Found, room: int) -> Flat:
         """Return the first of those found, the best first, without near-copies of the story or of each other."""
-        places: list[int] = []
-        copied: list[int] = []
-        mine = self._stories[number]
-        seen = Seen(self._sketch(number), NOBODY)
-        for pin in [self._numbers[key] for key in mine.pins if key in self._numbers]:
-            if self._listed[pin]:
-                seen.add(self._sketch(pin), NOBODY)
-        order = np.lexsort((self._ranks[found.numbers], -found.scores))
-        for other, score, words in zip(*[each[order].tolist() for each in found], strict=True):
-            if len(places) == 3 * room:
-                return Best(places, copied, score)
-            sketch = self._sketch(other)
-            whose = seen.copied_by(sketch)
-            if whose is None:
-                seen.add(sketch, other)
-                places += [-score, words, other]
-            else:
-                copied += [-score, words, other, whose]
-        return Best(places, copied, KEPT - 1)
-
-    def _plainly_first(self, number: int, found: _Found, room: int) -> Best | None:
-        """Return the same where there are no near-copies, as for most stories, which can be seen at a glance."""
-        order = np.lexsort((self._ranks[found.numbers], -found.scores))[: room + 1]
-        first = found.only(order)
-        numbers = np.append(first.numbers, number)
-        if self._stories[number].pins or not self._tells[numbers].all():
-            return None
-        for one, two in _may_be_copies(self._least[numbers]):
-            if self._sketch(int(numbers[one])).is_copy_of(self._sketch(int(numbers[two]))):
-                return None
-        edge = int(first.scores[room]) if len(order) > room else KEPT - 1
-        places = np.stack([-first.scores, first.words, first.numbers], axis=1)[:room]
-        return Best(places.ravel().tolist(), [], edge)
-
-    def _sketch(self, number: int) -> Sketch:
-        known = self._sketches.get(number)
-        if known is None:
-            if len(self._sketches) >= _SKETCHES:
-                self._sketches.clear()
-            known = self._sketches[number] = unpack_sketch(self._packed[number])
-        return known
+        pins = [self._numbers[key] for key in self._stories[number].pins if key in self._numbers]
+        columns = (-found.scores, self._ranks[found.numbers], found.words, found.numbers)
+        entries = sorted(zip(*[column.tolist() for column in columns], strict=True))
+        above = [number, *[pin for pin in pins if self._stands[pin]]]
+        return first_places(above, entries, self._copies, room)
 
     def _company(self, number: int) -> dict[int, int]:
         """Return what names and links add for those whom a story meets by these alone, however little their wording is alike."""
@@ -212,20 +161,6 @@ class Table:
         # Far below 2 ** 52, where the floor of a root of floats is that of whole numbers.
         roots = np.sqrt(MILLION * len(tags) * self._tagged[met]).astype(np.int64)
         return TAG_WEIGHT * 1000 * shared // np.maximum(roots, 1)
-
-
-def _may_be_copies(least: NDArray[np.uint16]) -> list[tuple[int, int]]:
-    """Return which two of these rows, in each of which no number is twice, have as many in common as near-copies do."""
-    order = np.argsort(least, axis=None, kind="stable")
-    values, rows = least.ravel()[order], order // least.shape[1]
-    pairs = []
-    for apart in range(1, len(least)):
-        same = np.flatnonzero(values[apart:] == values[:-apart])
-        if not len(same):
-            break
-        pairs.append(rows[same] * len(least) + rows[same + apart])
-    counts = np.bincount(np.concatenate(pairs)) if pairs else np.zeros(0, np.int64)
-    return [divmod(pair, len(least)) for pair in np.flatnonzero(counts >= COMMON).tolist()]
 
 
 class _Found(NamedTuple):
