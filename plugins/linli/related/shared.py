@@ -6,13 +6,21 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from linli.related.likeness import QUARTERS
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from numpy.typing import NDArray
 
+    from linli.related.columns import Vectors
+
     Numbers = NDArray[np.int64]
 
+_OF_TITLES = np.int64(1 << 32)
+_WEIGHT = 16
+"""Bits of a weight."""
+_WEIGHTS = (1 << _WEIGHT) - 1
 _OFTEN = 64
 """A tag that one story in so many has is looked up by story."""
 
@@ -20,47 +28,59 @@ _OFTEN = 64
 class Shared:
     """Which stories share words, and the sums of the products of their weights."""
 
-    def __init__(
-        self, lengths: Numbers, words: NDArray[np.uint32], weights: bytes, times: int = 1
-    ) -> None:
-        """``words`` and ``weights`` are those of all vectors, end to end; products count so many ``times``."""
-        self._times = np.float64(times)
+    def __init__(self, vectors: Vectors) -> None:
+        """A word of titles is counted apart from the same one in texts."""
+        lengths = np.array(vectors.lengths, np.intp)
+        in_titles = np.array(vectors.title_lengths, np.intp)
         self._size = len(lengths)
-        self._mine = np.frombuffer(weights, np.uint16)
+        words = np.frombuffer(vectors.words, np.uint32)
+        # Those of the title come first of the words of each story.
+        starts = np.cumsum(lengths) - lengths
+        titled = np.repeat(starts - np.cumsum(in_titles) + in_titles, in_titles)
+        titled += np.arange(len(titled))
+        words = np.concatenate([words, words[titled] | _OF_TITLES])
+        weights, titles = (
+            np.frombuffer(packed, np.uint16) for packed in (vectors.weights, vectors.titled)
+        )
+        numbers = np.arange(self._size)
+        stories = np.concatenate([np.repeat(numbers, lengths), np.repeat(numbers, in_titles)])
+        mine = np.concatenate([np.float64(QUARTERS) * weights, titles])
+        weights = np.concatenate([weights, titles])
         # The rows of a word stand together.
         order = np.argsort(words, kind="stable")
-        first = np.flatnonzero(np.diff(words[order], prepend=~words[order[:1]]))
-        self._holders = np.repeat(np.arange(self._size, dtype=np.int32), lengths)[order]
-        self._weights = self._mine[order]
-        self._starts, self._uses = first, np.diff(first, append=len(words))
-        self._places = np.empty(len(words), np.int32)
-        self._places[order] = np.repeat(np.arange(len(first), dtype=np.int32), self._uses)
-        self._uses[self._uses == 1] = 0  # a word of one story only is nobody's to share
-        self._ends = [0, *np.cumsum(lengths).tolist()]
+        self._starts = np.flatnonzero(np.diff(words[order], prepend=~words[order[:1]]))
+        self._uses = np.diff(self._starts, append=len(words))
+        self._rows = stories[order] << _WEIGHT | weights[order]
+        """Of each use of a word who uses it, and its weight there."""
+        places = np.empty(len(words), np.int32)
+        places[order] = np.repeat(np.arange(len(self._starts), dtype=np.int32), self._uses)
+        # A word of one story only is nobody's to share.
+        by_story = np.argsort(stories, kind="stable")
+        by_story = by_story[self._uses[places[by_story]] > 1]
+        self._places, self._mine = places[by_story], mine[by_story]
+        counts = np.bincount(stories[by_story], minlength=self._size)
+        self._ends = [0, *np.cumsum(counts).tolist()]
+        self._counted = np.arange(0)
 
     def products(self, number: int) -> NDArray[np.float64]:
-        """Return for each story the product of its vector and that of one."""
-        sums = np.bincount(*self._rows(number), self._size)
-        # Of no rows at all bincount makes whole numbers.
-        return sums.astype(np.float64, copy=False)
-
-    def add_products(self, number: int, sums: NDArray[np.float64]) -> None:
-        """Add them to ``sums``, where there are few."""
-        np.add.at(sums, *self._rows(number))
-
-    def _rows(self, number: int) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
-        """Return for each word of a story and each other one that uses it who that is, and the product of both weights."""
+        """Return for each story how alike its wording is, in quarters of a millionth."""
         mine = slice(self._ends[number], self._ends[number + 1])
         words = self._places[mine]
         lengths = self._uses[words]
         # The rows of all its words, end to end: a run for each word, moved to where the word's rows begin.
-        offsets = self._starts[words] - np.cumsum(lengths) + lengths
-        rows = np.repeat(offsets, lengths)
-        rows += np.arange(len(rows))
+        ends = np.cumsum(lengths)
+        places = np.repeat(self._starts[words] - ends + lengths, lengths)
+        if len(places) > len(self._counted):
+            self._counted = np.arange(2 * len(places))
+        places += self._counted[: len(places)]
+        rows = self._rows[places]
         # Whole numbers below 2 ** 53, so that a sum of floats is exact in any order.
-        products = np.repeat(self._times * self._mine[mine], lengths)
-        products *= self._weights[rows]
-        return self._holders[rows], products
+        products = np.repeat(self._mine[mine], lengths)
+        products *= rows & _WEIGHTS
+        rows >>= _WEIGHT
+        sums = np.bincount(rows, products, self._size)
+        # Of no rows at all bincount makes whole numbers.
+        return sums.astype(np.float64, copy=False)
 
 
 class Members:

@@ -58,14 +58,7 @@ class Table:
     ) -> None:
         self._stories = stories
         self._copies = Copies(sketches)
-        lengths = np.array(vectors.lengths, np.int64)
-        title_lengths = np.array(vectors.title_lengths, np.int64)
-        numbers = np.frombuffer(vectors.words, np.uint32)
-        self._words = Shared(lengths, numbers, vectors.weights, QUARTERS)
-        starts = np.cumsum(lengths) - lengths
-        at = np.repeat(starts - np.cumsum(title_lengths) + title_lengths, title_lengths)
-        at += np.arange(len(at))
-        self._titles = Shared(title_lengths, numbers[at], vectors.titled)
+        self._words = Shared(vectors)
         self._days = np.array([story.day for story in stories], np.int64)
         self._langs = _codes([story.lang for story in stories])
         listed = np.array([story.listed for story in stories], np.bool_)
@@ -89,7 +82,6 @@ class Table:
         """Return the list of a story, with ``room`` for so many."""
         mine = self._stories[number]
         words = self._words.products(number)
-        self._titles.add_products(number, words)
         meets = words >= QUARTERS * FLOOR
         others = self._company(number)
         if others:
