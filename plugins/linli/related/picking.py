@@ -8,7 +8,7 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING
 
-from linli.related.copies import LEAST, Sketch, little, unpack_sketch
+from linli.related.copies import COMMON, LEAST, Sketch, little, unpack_sketch
 from linli.related.likeness import KEPT
 from linli.related.lists import NOBODY, Flat
 
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _SKETCHES = 2000
-"""Sketches held in memory."""
+"""Sketches held in memory,"""
+_LEAST = 5000
+"""and so many of their beginnings."""
 
 
 class Copies:
@@ -25,17 +27,19 @@ class Copies:
     def __init__(self, packed: Sequence[bytes]) -> None:
         self._packed = packed
         self._sketches: dict[int, Sketch] = {}
-        self._least: dict[int, tuple[int, ...] | None] = {}
+        self._least: dict[int, frozenset[int]] = {}
         self._known: dict[int, bool] = {}
 
-    def least(self, number: int) -> tuple[int, ...] | None:
-        """Return the runs that show whether a story can be a near-copy of another; nothing if there are too few."""
-        if number not in self._least:
-            runs = array("H", self._packed[number][: 2 * LEAST + 2])
-            little(runs)
+    def least(self, number: int) -> frozenset[int]:
+        """Return the runs that show whether a story can be a near-copy of another; none if there are too few."""
+        known = self._least.get(number)
+        if known is None:
+            if len(self._least) >= _LEAST:
+                self._least.clear()
+            runs = little(array("H", self._packed[number][: 2 * LEAST + 2]))
             enough = len(runs) > LEAST and runs[0] >= LEAST
-            self._least[number] = tuple(runs[1:]) if enough else None
-        return self._least[number]
+            known = self._least[number] = frozenset(runs[1:] if enough else ())
+        return known
 
     def are(self, one: int, two: int) -> bool:
         """Say whether two stories are near-copies."""
@@ -55,47 +59,32 @@ class Copies:
 
 
 class _Seen:
-    """Stories that are no near-copies of each other, such as those of a list; sets of them are bits of a number."""
+    """Stories that are no near-copies of each other, such as those of a list."""
 
     def __init__(self, copies: Copies) -> None:
         self._copies = copies
-        self._numbers: list[int] = []
-        self._holders: dict[int, int] = {}
-        self._untold = 0
+        self._seen: list[tuple[int, frozenset[int]]] = []
+        self._least: set[int] = set()
+        self._tell = True
 
     def copied_by(self, number: int) -> int | None:
         """Return of which of them, the first, a story is a near-copy, by its place; else count it among them."""
         least = self._copies.least(number)
-        # Most have too few runs in common with any of them, and then there is no need to ask for each.
-        asked = self._may_be(least) if least else (1 << len(self._numbers)) - 1
-        while asked:
-            first = asked & -asked
-            at = first.bit_length() - 1
-            if self._copies.are(self._numbers[at], number):
-                return at
-            asked ^= first
+        # Most have too few runs in common with all of them, and then there is no need to ask for each.
+        if not (self._tell and least) or len(self._least & least) >= COMMON:
+            for at, (other, its) in enumerate(self._seen):
+                may_be = len(least & its) >= COMMON or not (least and its)
+                if may_be and self._copies.are(other, number):
+                    return at
         self.add(number)
         return None
 
-    def _may_be(self, least: Sequence[int]) -> int:
-        once, twice, holders = 0, self._untold, self._holders
-        if not holders.keys().isdisjoint(least):
-            for run in least:
-                holding = holders.get(run, 0)
-                twice |= once & holding  # as COMMON has it
-                once |= holding
-        return twice
-
     def add(self, number: int) -> None:
         """Count a story among them."""
-        bit, least = 1 << len(self._numbers), self._copies.least(number)
-        self._numbers.append(number)
-        if least is None:
-            self._untold |= bit
-        else:
-            holders = self._holders
-            for run in least:
-                holders[run] = holders.get(run, 0) | bit
+        least = self._copies.least(number)
+        self._seen.append((number, least))
+        self._least |= least
+        self._tell = self._tell and bool(least)
 
 
 def first_places(
