@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from linli.related.copies import LEAST, Seen, little, sketch_of, unpack_sketch
+from linli.related.likeness import KEPT
+from linli.related.lists import NOBODY
+from linli.related.picking import Copies, first_places
+
+ROOM = 5
+
+
+def texts(chance: random.Random) -> list[str]:
+    """Return texts, long and short ones, some of which are near-copies of others."""
+    made = ["".join(chr(0x6000 + chance.randrange(900)) for _ in range(size)) for size in (9, 300)]
+    made += ["".join(chr(0x6000 + chance.randrange(900)) for _ in range(500)) for _ in range(6)]
+    for _ in range(12):
+        text = chance.choice(made)
+        cut = chance.randrange(len(text) // 2 + 1)
+        made.append(text[cut:] + chance.choice(made)[: chance.randrange(200)])
+    return made
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_near_copies_are_left_out_as_if_each_text_was_compared_with_each(seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 - any texts will do
+    packed = [little(sketch_of(text)).tobytes() for text in texts(chance)]
+    order = chance.sample(range(len(packed)), len(packed))
+    above, others = order[:2], order[2:]
+    entries = [(-90_000 + at, at, 4 * at, number) for at, number in enumerate(others)]
+    seen = Seen(unpack_sketch(packed[above[0]]), NOBODY)
+    seen.add(unpack_sketch(packed[above[1]]), NOBODY)
+    listed: list[tuple[int, ...]] = []
+    copied: list[int] = []
+    edge = KEPT - 1
+    for below, _, words, number in entries:
+        if len(listed) == ROOM:
+            edge = -below
+            break
+        whose = seen.copied_by(unpack_sketch(packed[number]))
+        if whose is None:
+            seen.add(unpack_sketch(packed[number]), number)
+            listed.append((-below, words, number))
+        else:
+            copied += [-below, words, number, whose]
+    found = first_places(above, entries, Copies(packed), ROOM)
+    assert list(zip(found.scores, found.words, found.numbers, strict=True)) == listed
+    assert list(found.copied) == copied
+    assert found.edge == edge
+
+
+def test_copies_are_told_apart_by_texts_of_any_length() -> None:
+    chance = random.Random(7)  # noqa: S311 - any texts will do
+    made = texts(chance)
+    packed = [little(sketch_of(text)).tobytes() for text in made]
+    sketches, copies = [unpack_sketch(one) for one in packed], Copies(packed)
+    told = {bool(copies.least(number)) for number in range(len(made))}
+    assert told == {True, False}, f"all texts have {LEAST} runs, or none has"
+    for one in range(len(made)):
+        for two in range(len(made)):
+            assert copies.are(one, two) == sketches[one].is_copy_of(sketches[two]), (one, two)
