@@ -6,8 +6,9 @@ from functools import partial
 from itertools import repeat
 from typing import TYPE_CHECKING
 
-from linli.build.candidates import NO_PINS, Pins, candidates_of, pins_of
+from linli.build.candidates import candidates_of
 from linli.build.kept import Kept
+from linli.build.pinning import NO_PINS, Pins, pins_of
 from linli.pages.stories import Chosen
 from linli.related.copies import Sketch
 from linli.related.parts import compare_here

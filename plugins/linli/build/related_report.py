@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from linli.build.candidates import candidates_of, pins_of
+from linli.build.candidates import candidates_of
 from linli.build.choose import choose
 from linli.build.outside import stay_outside, write_files
+from linli.build.pinning import pins_of
 from linli.build.press import press_beside
 from linli.build.reviewing import read_stories
 from linli.notices.lifecycle import state_at

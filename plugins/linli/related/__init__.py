@@ -7,12 +7,14 @@
     changed since; the result is that of a newsroom that remembers nothing
 ``words``, ``weights``, ``likeness``, ``copies``
     what a text says as numbers; how much a word says; how alike two stories are; whether they are the same
-``candidate``, ``state``, ``index``, ``lists``, ``sheets``, ``memory``
-    a story as likeness sees it; what is remembered: which story uses which word, who shows whom; the file
-``cold``, ``parts``, ``columns``, ``table``, ``shared``
+``candidate``, ``state``, ``elders``, ``index``, ``lists``, ``sheets``, ``telling``, ``memory``
+    a story as likeness sees it; what is remembered: the oldest stories, which story uses which word, who shows whom, what others see of
+    it; the file
+``cold``, ``parts``, ``columns``, ``table``, ``shared``, ``picking``
     all lists from the beginning, compared in parts by as many processes as there are
-``update``, ``changes``, ``vectors``, ``shifts``, ``relisting``, ``mending``
-    only the lists that an edit touches: what changed, what became of words, which lists are made anew, what becomes of the others
+``update``, ``changes``, ``vectors``, ``shifts``, ``relisting``, ``meeting``, ``meeting_many``, ``company``, ``mending``
+    only the lists that an edit touches: what changed, what became of words, which lists are made anew and whom their stories meet, what
+    becomes of the others
 ``reasons``, ``report``
     why a story is in a list; all lists of a site, for the desk
 ``corpus``, ``ranking``

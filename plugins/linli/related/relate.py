@@ -61,7 +61,7 @@ def _relate(
     known: object,
 ) -> State:
     if not store.is_new():
-        if isinstance(known, State) and known.turn == store.get(PARTS, ["turn"])["turn"]:
+        if isinstance(known, State) and known.writing == store.get(PARTS, ["writing"])["writing"]:
             state = known
         else:
             state = read_state(store, candidates)

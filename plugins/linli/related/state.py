@@ -59,7 +59,7 @@ class State:
 
     ``stories`` are candidates by number, ``None`` where one was taken away, ``numbers`` those of each key; ``norms`` and
     ``title_norms`` are those of their vectors. ``elders`` is how many of the oldest stories words are counted in, ``counted`` are their numbers; ``buckets`` is what words were
-    laid down by; ``common`` are the names that are not rare. ``turn`` says which writing it is that was kept of it.
+    laid down by; ``common`` are the names that are not rare. ``writing`` tells apart what was written at one time from what was at any other.
     """
 
     limit: int
@@ -73,7 +73,7 @@ class State:
     numbers: dict[str, int] = field(default_factory=dict)
     norms: array[int] = field(default_factory=lambda: array("I"))
     title_norms: array[int] = field(default_factory=lambda: array("I"))
-    turn: bytes = b""
+    writing: bytes = b""
 
     def next(self) -> State:
         """Return the same, to be changed while what others see of this one stays as it is."""
@@ -85,10 +85,10 @@ class State:
 
         ``renumbered`` says whether keys have other numbers.
         """
-        self.turn = os.urandom(16)
+        self.writing = os.urandom(16)
         common, counted = sorted(self.common), sorted(self.counted)
         head = (self.limit, self.elders, self.buckets, common, counted, len(self.stories))
-        store.put(PARTS, [("turn", self.turn), ("head", marshal.dumps(head))])
+        store.put(PARTS, [("writing", self.writing), ("head", marshal.dumps(head))])
         if renumbered:
             keys = [story[0] if story else "" for story in self.stories]
             store.put(PARTS, [("keys", marshal.dumps(keys))])
@@ -115,7 +115,7 @@ def read_state(store: Store, candidates: Sequence[Candidate]) -> State:
 
     Most ``candidates`` of today are those of the last time: they are compared as bytes, and only the others are read.
     """
-    parts = store.get(PARTS, ["turn", "head", "keys", "levels"])
+    parts = store.get(PARTS, ["writing", "head", "keys", "levels"])
     # Checksums were compared, so that nothing is read that was not written here.
     limit, elders, buckets, common, counted, size = marshal.loads(parts["head"])  # noqa: S302
     words, levels = marshal.loads(parts["levels"])  # noqa: S302
@@ -140,7 +140,7 @@ def read_state(store: Store, candidates: Sequence[Candidate]) -> State:
         numbers,
         norms,
         title_norms,
-        parts["turn"],
+        parts["writing"],
     )
 
 

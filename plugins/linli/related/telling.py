@@ -30,7 +30,7 @@ class Related(Mapping[str, tuple[Match, ...]]):
         self._stories = state.stories
         self._numbers = state.numbers
         self._common = state.common
-        self.mark = state.turn
+        self.mark = state.writing
         """Stands for all lists: while it is the same, so are they."""
         self._open: dict[int, list[tuple[Match, ...]]] = {}
         self._opened = 0
