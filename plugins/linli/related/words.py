@@ -40,6 +40,7 @@ LATIN = 0x1FFF_FFFF
 _SEAM = "\0"
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af"
 _RUNS = re.compile(f"[{_HAN}]+")
+_APART = re.compile(f"([{_HAN}]+)")
 _LATIN_WORDS = re.compile(rf"[^\W\d_{_HAN}]{{2,}}|\d{{3,}}")
 _LOOK = 400
 _FEW_WORDS = frozenset(
@@ -71,19 +72,18 @@ def features_of(title: str, text: str) -> bytes:
     opening = text[: OPENING if chinese else LATIN_OPENING]
     counts = _count("\n".join((beginning, opening, *[title] * TITLE)))
     titled = _count(title)
-    often = {word: count for word, count in counts.items() if count > 1}
     # Those of the title come first; as they count three times, they are among the frequent ones.
-    words = [*titled, *[word for word in often if word not in titled]]
-    uses = [min(often[word], MOST) | IN_TITLE for word in titled]
-    uses += [count if count < MOST else MOST for word, count in often.items() if word not in titled]
-    once, room = len(counts) - len(often), max(ENOUGH - len(often), AT_LEAST)
-    if once <= room:
-        words += [word for word, count in counts.items() if count == 1]
-    else:
-        chances = _CHANCES * room // once
-        words += [
-            word for word, count in counts.items() if count == 1 and word % _CHANCES < chances
-        ]
+    words = list(titled)
+    uses = [min(counts.pop(word), MOST) | IN_TITLE for word in words]
+    single = [word for word, count in counts.items() if count == 1]
+    often = {word: count for word, count in counts.items() if count > 1}
+    words += often
+    uses += [count if count < MOST else MOST for count in often.values()]
+    room = max(ENOUGH - len(words), AT_LEAST)
+    if len(single) > room:
+        chances = _CHANCES * room // len(single)
+        single = [word for word in single if word % _CHANCES < chances]
+    words += single
     head = len(words).to_bytes(4, "little")
     sketch = little(sketch_of(text)).tobytes()
     return (
@@ -127,8 +127,8 @@ def number_of(word: str) -> int:
 def _count(text: str) -> Counter[int]:
     # All runs of characters at once, with seams between them: a pair is two units of UTF-16 read as one number, some
     # begin at even places and some at odd ones.
-    text = text.lower()
-    runs = _RUNS.findall(text)
+    pieces = _APART.split(text.lower())
+    runs = pieces[1::2]
     content = _SEAM.join(runs).encode("utf-16-be")
     size = len(content)
     pairs = array("I", content[: size - size % 4] + content[2 : size - (size - 2) % 4])
@@ -142,7 +142,7 @@ def _count(text: str) -> Counter[int]:
     alone = [ord(run) for run in runs if len(run) == 1]
     if alone:
         counts.update(alone)
-    for word, times in Counter(_LATIN_WORDS.findall(text)).items():
+    for word, times in Counter(_LATIN_WORDS.findall("\n".join(pieces[::2]))).items():
         if word not in _FEW_WORDS:
             plain = _without_plural(word).encode("utf-8", "surrogatepass")
             counts[crc32(plain) & LATIN] += times
