@@ -14,13 +14,13 @@ from __future__ import annotations
 import marshal
 import sys
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from urllib.parse import quote
 from uuid import uuid4
 
 from jinja2 import BytecodeCache
 
-from linli.marks import SIZE, digest, plain_mark
+from linli.marks import SIZE, Plain, digest, plain_bytes, plain_mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,6 +32,8 @@ OWN = "__pycache__"
 """The folder in a theme: ignored by git, never watched, never published."""
 SUFFIX = f".{sys.implementation.cache_tag}.linli"
 """What the names of our files end in; another Python has files of its own."""
+OUTLINE = f"%outline{SUFFIX}"
+"""The file of what is known of all templates together; no template has this one, whatever it is called."""
 PASSING = ".part"
 """What the name of a file that is being written ends in."""
 ABANDONED = 3600.0
@@ -48,7 +50,7 @@ class Compiled(BytecodeCache):
         """
         self._own, self._aside = theme / OWN, aside
         self._version = plain_mark((version, str(theme), sys.version))
-        self._current = frozenset(map(self.get_cache_key, templates))
+        self._current = frozenset((OUTLINE, *map(self.get_cache_key, templates)))
         self._tidy = False
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
@@ -57,25 +59,42 @@ class Compiled(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Put the code into ``bucket``, if there is any that bears the right seal."""
-        for place in (self._own, self._aside):
-            with suppress(OSError):
-                content = (place / bucket.key).read_bytes()
-                if content[:SIZE] == self._seal(bucket, content[SIZE:]):
-                    bucket.code = marshal.loads(content[SIZE:])  # noqa: S302 - see the module
-                    return
+        body = self._load(bucket.key, bucket.checksum)
+        if body is not None:
+            bucket.code = marshal.loads(body)  # noqa: S302 - see the module
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Write the code down. Where that is impossible the next build compiles it again."""
-        body = marshal.dumps(bucket.code)
-        content = self._seal(bucket, body) + body
-        if not _put(self._own, bucket.key, content):
-            _put(self._aside, bucket.key, content)
+        self._dump(bucket.key, bucket.checksum, marshal.dumps(bucket.code))
         if not self._tidy:
             self._tidy = True
             self._collect()
 
-    def _seal(self, bucket: Bucket, body: bytes) -> bytes:
-        return digest(plain_mark((self._version, bucket.key, bucket.checksum)) + body)
+    def recall(self) -> Plain:
+        """Return what :meth:`keep` was given, if these are the templates of which it was said."""
+        body = self._load(OUTLINE, "")
+        return None if body is None else cast("Plain", marshal.loads(body))  # noqa: S302 - see the module
+
+    def keep(self, outline: tuple[Plain, ...]) -> None:
+        """Write down what is known of all templates together."""
+        self._dump(OUTLINE, "", plain_bytes(outline))
+
+    def _load(self, key: str, checksum: str) -> bytes | None:
+        """Return what lies in the file ``key``, if it bears the right seal."""
+        for place in (self._own, self._aside):
+            with suppress(OSError):
+                content = (place / key).read_bytes()
+                if content[:SIZE] == self._seal(key, checksum, content[SIZE:]):
+                    return content[SIZE:]
+        return None
+
+    def _dump(self, key: str, checksum: str, body: bytes) -> None:
+        content = self._seal(key, checksum, body) + body
+        if not _put(self._own, key, content):
+            _put(self._aside, key, content)
+
+    def _seal(self, key: str, checksum: str, body: bytes) -> bytes:
+        return digest(plain_mark((self._version, key, checksum)) + body)
 
     def _collect(self) -> None:
         """Remove the files of templates that are gone, and what a process that was killed has left."""

@@ -56,9 +56,9 @@ class Components:
         self._put_in_place(name)
         return self._read[name].tree
 
-    def named(self) -> Mapping[str, frozenset[str | None]]:
-        """Return which templates each template names."""
-        return {name: one.templates for name, one in self._read.items()}
+    def named(self) -> Mapping[str, tuple[str | None, ...]]:
+        """Return which templates each template names, in order."""
+        return {name: tuple(sorted(one.templates, key=str)) for name, one in self._read.items()}
 
     def pages(self) -> list[str]:
         """Return the templates that are not made of components alone, in order."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 import keyword
 from functools import cached_property
 from threading import RLock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from jinja2 import BaseLoader, Environment, TemplateNotFound, nodes
 from jinja2.compiler import CodeGenerator
@@ -53,6 +53,13 @@ class Texts(BaseLoader):
         return list(self._files)
 
 
+class Outline(NamedTuple):
+    """What is known of a theme's templates: those that are pages, and which others each of them names."""
+
+    pages: tuple[str, ...]
+    named: tuple[tuple[str, tuple[str | None, ...]], ...]
+
+
 class Generator(CodeGenerator):
     """Writes the Python that a template becomes."""
 
@@ -86,9 +93,11 @@ class Quick(Written):
         self.texts = Texts(theme / "templates")
         self.loader = self.texts
         self._one_at_a_time = RLock()  # threads of an executor share what is compiled
+        self._compiled: Compiled | None = None
         if aside:
             around = plain_mark((version, *self.texts.digests.items()))
-            self.bytecode_cache = Compiled(theme, aside, around, self.texts.digests)
+            self._compiled = Compiled(theme, aside, around, self.texts.digests)
+        self.bytecode_cache = self._compiled
 
     @cached_property
     def components(self) -> Components:
@@ -109,9 +118,20 @@ class Quick(Written):
                 source = self.components.parse(source, name, filename)
             return super().compile(source, name, filename, raw, defer_init)  # type: ignore[call-overload]
 
+    @cached_property
+    def outline(self) -> Outline:
+        """Return what is known of all templates; to find out, each of them must be parsed, and so it is kept."""
+        kept = self._compiled.recall() if self._compiled else None
+        if kept:
+            return Outline(*cast("Outline", kept))
+        found = Outline(tuple(self.components.pages()), tuple(self.components.named().items()))
+        if self._compiled:
+            self._compiled.keep(tuple(found))
+        return found
+
     def named(self) -> Mapping[bytes, frozenset[str | None]]:
         """Return what each template names, by the mark of its text (:func:`~linli.build.render.named_templates`)."""
-        return {self.texts.digests[name]: names for name, names in self.components.named().items()}
+        return {self.texts.digests[name]: frozenset(names) for name, names in self.outline.named}
 
 
 def _is_python(node: nodes.Getattr) -> bool:

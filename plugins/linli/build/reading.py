@@ -84,6 +84,8 @@ def read_all(
     texts: list[tuple[bytes, bytes, bytes]] = []
     refused: list[str] = []
     count = 0
+    if workers.will_fork(len(wanted)):
+        load_tools()  # once for all of them, and not once in each
     outcomes = workers.map(read_batch, pickle.dumps(tools), wanted)
     if meanwhile:
         meanwhile()

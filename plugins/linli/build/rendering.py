@@ -191,7 +191,7 @@ def prepare_theme(tools: bytes, part: int, parts: int) -> Mapping[bytes, frozens
 
     load_tools()
     quick = _theme(*pickle.loads(tools)).quick  # noqa: S301 - made by this build
-    for name in quick.components.pages()[part::parts]:
+    for name in quick.outline.pages[part::parts]:
         with suppress(Exception):
             quick.get_template(name)
     return quick.named() if part == 0 else {}

@@ -96,6 +96,11 @@ class Workers:
         with _unbroken():
             return _collect(executor.map(function, [tools] * len(parts), parts))
 
+    def will_fork(self, size: int) -> bool:
+        """Say whether work on ``size`` items makes processes that share what this one has loaded by then."""
+        own = self._given is None and self._own is None and self.jobs > 1
+        return own and size >= SMALL and may_fork()
+
     def meanwhile(self, function: Callable[[bytes, int, int], object], tools: bytes) -> None:
         """Let ``function`` run when our own processes have done what they are given next, and we go on alone.
 
@@ -217,10 +222,11 @@ def start_context() -> multiprocessing.context.BaseContext:
 
 
 def _begin() -> None:
-    """Prepare a worker: collect garbage as usual, and end when the process that started it is killed.
+    """Prepare a worker: collect its own garbage, and end when the process that started it is killed.
 
-    It would wait for work for ever.
+    It would wait for work for ever. What a fork has from the process that started it is never garbage there.
     """
+    gc.freeze()
     gc.enable()
     parent = multiprocessing.parent_process()
     if parent is not None:
