@@ -11,7 +11,7 @@ import pytest
 from jinja2 import Environment
 from watchfiles import Change
 
-from linli.build.compiled import ABANDONED, OWN, PASSING, SUFFIX
+from linli.build.compiled import ABANDONED, OUTLINE, OWN, PASSING, SUFFIX
 from linli.build.foreign.guest import _contents
 from linli.build.inputs import ThemeMarks
 from linli.build.pipeline import build
@@ -127,6 +127,37 @@ def test_a_page_is_made_where_nothing_can_be_kept(theme: Path, aside: Path) -> N
     (theme / OWN).write_text("in the way", encoding="utf-8")
     aside.write_text("in the way, too", encoding="utf-8")
     assert page(theme, aside) == MADE
+
+
+@pytest.mark.parametrize("change", ["nothing", "a template", "the code", "cut", "foreign"])
+def test_what_is_known_of_all_templates_is_found_out_once(
+    theme: Path, aside: Path, monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    parsed: list[str | None] = []
+    parse = Environment.parse
+
+    def noted(self: Environment, source: str, *names: str | None) -> object:
+        parsed.append(names[0])
+        return parse(self, source, *names)
+
+    monkeypatch.setattr(Environment, "parse", noted)
+    first = Theme(theme, aside, b"1").quick.outline
+    assert (first.pages, dict(first.named)["page.html"]) == (("page.html",), ("link.html",))
+    assert parsed == ["link.html", "page.html"]
+    file = theme / OWN / OUTLINE
+    if change == "a template":
+        (theme / "templates" / "more.html").write_text("more", encoding="utf-8")
+    elif change in {"cut", "foreign"}:
+        file.write_bytes(file.read_bytes()[:-1] if change == "cut" else bytes(40))
+    again = Theme(theme, aside, b"2" if change == "the code" else b"1").quick
+    names = ["link.html", *(["more.html"] if change == "a template" else []), "page.html"]
+    assert list(again.named()) == [again.texts.digests[name] for name in names]
+    assert again.outline.pages == tuple(names[1:])
+    assert parsed[2:] == ([] if change == "nothing" else names)
+
+
+def test_what_is_known_of_all_templates_is_found_where_nothing_can_be_kept(theme: Path) -> None:
+    assert Theme(theme).quick.outline.pages == ("page.html",)
 
 
 def test_processes_that_compile_at_once_do_not_disturb_each_other(theme: Path, aside: Path) -> None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from linli.build import reading
 from linli.errors import ContentError
 from tests.build.running import EPOCH, NOW, configure, linli, pelican
 from tests.factories import article
@@ -53,6 +54,19 @@ def test_two_builds_are_equal_byte_for_byte(newsroom: Paper) -> None:
     first = newsroom.built()
     newsroom.build()
     assert differing(first, newsroom.built()) == []
+
+
+def test_texts_that_are_stored_while_others_are_read_make_the_same_site(
+    newsroom: Paper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newsroom.build()
+    first = newsroom.built()
+    monkeypatch.setattr(reading, "STORE_AT", 1)
+    monkeypatch.setattr(reading, "WRITE_AT", 3)
+    assert newsroom.build(full=True).changed > 3
+    assert differing(first, newsroom.built()) == []
+    newsroom.write("articles/new.md", article(标题="又一件事"))
+    assert newsroom.build().changed == 1, "expected the others to be known"
 
 
 def test_another_process_in_another_place_with_another_hash_seed_makes_the_same_bytes(

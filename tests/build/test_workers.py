@@ -13,6 +13,7 @@ from linli.build.pipeline import build
 from linli.build.press import press_beside
 from linli.build.workers import Workers, start_context, working
 from linli.errors import WorkerError
+from linli.processes import may_fork
 from tests.factories import article, options_at
 
 if TYPE_CHECKING:
@@ -41,6 +42,24 @@ def test_few_items_start_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Workers, "_pool", refuse)
     with working(jobs=2) as hands:
         assert list(hands.map(squares, pickle.dumps(2), [3, 4])) == [9, 16]
+
+
+@pytest.mark.parametrize(
+    ("jobs", "size", "expected"),
+    [(2, workers.SMALL, True), (2, workers.SMALL - 1, False), (1, workers.SMALL, False)],
+)
+def test_it_is_known_before_whether_processes_will_share_what_is_loaded(
+    jobs: int, size: int, expected: bool
+) -> None:
+    with working(jobs=jobs) as hands:
+        assert hands.will_fork(size) is (expected and may_fork())
+        list(hands.map(squares, pickle.dumps(2), range(workers.SMALL)))
+        assert not hands.will_fork(size), "they have been started, or never will be"
+
+
+def test_an_executor_that_is_handed_in_shares_nothing() -> None:
+    with ThreadPoolExecutor() as threads, working(threads) as hands:
+        assert not hands.will_fork(workers.SMALL)
 
 
 def parts_of(tools: bytes, parts: Sequence[tuple[int, int]]) -> list[tuple[bytes, int, int]]:

@@ -134,6 +134,16 @@ class Cache:
                     found[key] = row[0][SIZE:]
         return found
 
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """Have all lookups of the block ask the file but once whether others are writing; nobody writes meanwhile."""
+        with suppress(sqlite3.OperationalError):  # another thread of an executor may have begun
+            self._file.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self.save()
+
     def whole(self, shelf: bytes, keys: Sequence[bytes]) -> dict[bytes, bytes]:
         """Return all of ``keys`` from the shelf. Raises ``Damaged`` when one is missing."""
         found = self.get(shelf, keys)

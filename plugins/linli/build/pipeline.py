@@ -227,7 +227,7 @@ def _prepare(
     newsroom: Newsroom, options: Options, report: Report, press: Press, ground: Ground
 ) -> Draft:
     from linli.build.reading import Tools as ReadingTools
-    from linli.build.reading import read_all
+    from linli.build.reading import load_all, load_tools, read_all
 
     report.now = options.now.isoformat()
     found, notebook = ground.found, ground.notebook
@@ -243,6 +243,7 @@ def _prepare(
             notebook,
             press.tell,
             lambda: press.look_ahead(found.others),
+            load_all if newsroom.related_limit else load_tools,
         )
         press.cache.save()
         kept = press.kept

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from linli.site.desk import Desk
 
 WRITE_AT = 2000
-"""Files whose texts are held in memory before they go to the cache."""
+"""Files that are entered in the ledger at once: each time it is written in full."""
+STORE_AT = 200
+"""Files whose texts are held in memory before they go to the cache, while others read on."""
 
 
 class Tools(NamedTuple):
@@ -68,11 +70,13 @@ def read_all(
     notebook: Notebook,
     tell: Tell = silent,
     meanwhile: Callable[[], object] | None = None,
+    load: Callable[[], object] | None = None,
 ) -> tuple[dict[str, Entry], int]:
     """Return an entry for each Markdown file, in the order of their names, and how many were read anew.
 
     ``seen`` is the nanosecond in which the folder was looked at. Problems go into ``notebook``; ``tell`` is
-    told how far it is. ``meanwhile`` is called once others are at work, if others are.
+    told how far it is. ``load`` is called before processes are forked from this one, ``meanwhile`` once others are at
+    work, if others are.
     """
     entries = ledger.known(found)
     wanted = [
@@ -84,8 +88,8 @@ def read_all(
     texts: list[tuple[bytes, bytes, bytes]] = []
     refused: list[str] = []
     count = 0
-    if workers.will_fork(len(wanted)):
-        load_tools()  # once for all of them, and not once in each
+    if load and workers.will_fork(len(wanted)):
+        load()  # once for all of them, and not once in each
     outcomes = workers.map(read_batch, pickle.dumps(tools), wanted)
     if meanwhile:
         meanwhile()
@@ -107,7 +111,10 @@ def read_all(
         new[outcome.name] = entry
         if outcome.card:
             texts.append((mark, outcome.manuscript, outcome.features))
-        if len(texts) >= WRITE_AT:
+        if len(texts) >= STORE_AT:
+            ledger.write({}, texts)
+            texts = []
+        if len(new) >= WRITE_AT:
             ledger.write(new, texts)
             entries |= new
             new, texts = {}, []
@@ -119,6 +126,14 @@ def read_all(
         if entry.problems:
             notebook.extend(entry.problems)
     return ordered, count
+
+
+def load_all() -> None:
+    """Import what a first build needs in every process: what :func:`load_tools` does, and numbers for relating."""
+    from linli.related.parts import load_table
+
+    load_tools()
+    load_table()
 
 
 def load_tools() -> None:

@@ -15,6 +15,7 @@ import tomllib
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+import markupsafe
 from jinja2 import (
     Environment,
     FileSystemLoader,
@@ -134,6 +135,10 @@ class Theme:
             ) from error
 
 
+# What ``escape`` itself is made of, which has no public name.
+_escape_text: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape)
+
+
 class WordList(dict[str, str]):
     """A theme's words. They are attributes, too: what Jinja looks for first is found first."""
 
@@ -194,12 +199,11 @@ class WrittenTemplate(Template):
 
 
 def escaped(value: object) -> str:
-    """Return a value as HTML, text as it is when there is nothing to escape: that is found out faster."""
-    if type(value) is str and not (
-        "&" in value or "<" in value or ">" in value or '"' in value or "'" in value
-    ):
-        return value
-    return escape(value)
+    """Return a value as HTML, text as it is when there is nothing to escape.
+
+    A page escapes two hundred texts; to say of each that it is now HTML takes longer than that.
+    """
+    return _escape_text(value) if type(value) is str else escape(value)
 
 
 def _where(error: BaseException, folder: Path, template: str) -> str:

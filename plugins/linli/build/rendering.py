@@ -142,7 +142,10 @@ def render_all(wanted: Sequence[Wanted], tools: Tools, workers: Workers) -> Iter
 def render_batch(tools: bytes, batch: Sequence[Wanted]) -> list[Printed]:
     """Render pages; each is a pure function of its recipe, the manuscript it names, and ``tools``."""
     kit = _kit(tools)
-    with without_collection():  # a page is gone when it is written, and leaves no circle
+    with (
+        without_collection(),
+        kit.cache.at_once(),
+    ):  # a page is gone when it is written, and leaves no circle
         return [_printed(kit, one) for one in batch]
 
 
@@ -211,6 +214,7 @@ class Kit(NamedTuple):
     tools: Tools
     layout: Layout
     theme: Theme
+    cache: Cache
     manuscript_of: Callable[[bytes], Manuscript]
     tell: Tell
     clippings: Clippings
@@ -234,7 +238,8 @@ def _kit(packed: bytes) -> Kit:
         return unpack(cache.whole(MANUSCRIPTS, [mark])[mark])
 
     tell = Retelling()
-    return Kit(tools, layout, theme, manuscript_of, tell, Clippings(layout, manuscript_of, tell))
+    clippings = Clippings(layout, manuscript_of, tell)
+    return Kit(tools, layout, theme, cache, manuscript_of, tell, clippings)
 
 
 def _theme_tools(

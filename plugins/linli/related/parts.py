@@ -100,6 +100,14 @@ def _table(tools: bytes) -> tuple[Tools, Table]:
     return kit, Table(kit.stories, kit.vectors, kit.sketches, kit.common)
 
 
+def load_table() -> None:
+    """Import what comparing all stories needs."""
+    without_threads()
+    from linli.related import columns, table
+
+    del columns, table
+
+
 def without_threads() -> None:
     """Have numpy, where it is imported after this, start no threads.
 

@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from linli.build.cache import MANUSCRIPTS, Cache
+from linli.build.damage import Damaged
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def shelves(tmp_path: Path) -> Path:
+    path = tmp_path / "shelves"
+    cache = Cache(path, b"1")
+    cache.put(MANUSCRIPTS, [(b"a", b"one"), (b"b", b"two")])
+    cache.save()
+    cache.close()
+    return path
+
+
+def test_what_is_looked_up_at_once_is_what_is_looked_up_alone(shelves: Path) -> None:
+    cache = Cache(shelves, b"1")
+    with cache.at_once(), cache.at_once():  # as two threads of an executor may do
+        found = [cache.get(MANUSCRIPTS, [key]) for key in (b"a", b"b", b"c")]
+    assert found == [{b"a": b"one"}, {b"b": b"two"}, {}]
+
+
+def test_others_can_write_when_a_batch_of_lookups_is_done_or_has_failed(shelves: Path) -> None:
+    reading, writing = Cache(shelves, b"1"), Cache(shelves, b"1")
+    with pytest.raises(Damaged), reading.at_once():
+        reading.whole(MANUSCRIPTS, [b"a"])
+        reading.whole(MANUSCRIPTS, [b"c"])
+    writing.put(MANUSCRIPTS, [(b"c", b"three")])
+    writing.save()
+    with reading.at_once():
+        assert reading.whole(MANUSCRIPTS, [b"c"]) == {b"c": b"three"}
