@@ -31,8 +31,7 @@ def test_what_is_looked_up_at_once_is_what_is_looked_up_alone(shelves: Path) -> 
 def test_others_can_write_when_a_batch_of_lookups_is_done_or_has_failed(shelves: Path) -> None:
     reading, writing = Cache(shelves, b"1"), Cache(shelves, b"1")
     with pytest.raises(Damaged), reading.at_once():
-        reading.whole(MANUSCRIPTS, [b"a"])
-        reading.whole(MANUSCRIPTS, [b"c"])
+        reading.whole(MANUSCRIPTS, [b"a", b"c"])
     writing.put(MANUSCRIPTS, [(b"c", b"three")])
     writing.save()
     with reading.at_once():

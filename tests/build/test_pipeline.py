@@ -62,7 +62,6 @@ def test_texts_that_are_stored_while_others_are_read_make_the_same_site(
     newsroom.build()
     first = newsroom.built()
     monkeypatch.setattr(reading, "STORE_AT", 1)
-    monkeypatch.setattr(reading, "WRITE_AT", 3)
     assert newsroom.build(full=True).changed > 3
     assert differing(first, newsroom.built()) == []
     newsroom.write("articles/new.md", article(标题="又一件事"))

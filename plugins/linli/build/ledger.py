@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from linli.marks import Plain
 
 
+AT_HAND = 32 << 20
+"""Bytes of features that stay at hand between reading and relating: those of twenty thousand stories."""
+
+
 class Entry(NamedTuple):
     """What is known of one Markdown file.
 
@@ -49,6 +53,9 @@ class Ledger:
             name: _entry(row) for name, row in cache.load(CARDS).items() if row[0] == desk
         }
         self._sights: dict[str, tuple[Facts, Sight]] | None = None
+        self.features: dict[bytes, bytes] = {}
+        """What likeness is judged by, of texts that were just read, by their mark; see :meth:`let_go`."""
+        self._room = AT_HAND
 
     def mark_of(self, name: str, content: bytes) -> bytes:
         """Return the mark of what the file ``name`` says, whose bytes have the mark ``content``."""
@@ -81,6 +88,14 @@ class Ledger:
         made = list(manuscripts)
         self._cache.put(MANUSCRIPTS, ((mark, manuscript) for mark, manuscript, _ in made))
         self._cache.put(FEATURES, ((mark, features) for mark, _, features in made))
+        for mark, _, features in made:
+            if self._room > 0:
+                self._room -= len(features)
+                self.features[mark] = features
+
+    def let_go(self) -> None:
+        """Let go of what was at hand only until stories are related."""
+        self.features, self._room = {}, AT_HAND
 
     def forget(self, names: Iterable[str]) -> None:
         """Strike out files that are gone or were refused, with what was read in them."""

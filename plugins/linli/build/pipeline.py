@@ -277,6 +277,7 @@ def _prepare(
             press.workers,
             kept,
         )
+        ledger.let_go()
     with _stage(report, "plan"):
         past = kept.same("past", ground.past)
         given = (

@@ -114,9 +114,15 @@ class Press:
         """Return a function from file names to what their likeness is judged by."""
         from linli.build.cache import FEATURES
 
+        read = self._ledger.features if self._ledger else {}
+
         def fetch(names: Sequence[str]) -> dict[str, bytes]:
-            found = self.cache.whole(FEATURES, [marks[name] for name in names])
-            return {name: found[marks[name]] for name in names}
+            wanted = [marks[name] for name in names]
+            found = self.cache.whole(FEATURES, [mark for mark in wanted if mark not in read])
+            return {
+                name: read[mark] if mark in read else found[mark]
+                for name, mark in zip(names, wanted, strict=True)
+            }
 
         return fetch
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from linli.build.arranging import arranged
 from linli.build.inputs import code_mark, settings_mark
 from linli.build.rendering import (
+    Split,
     Tools,
     Wanted,
     bases_of,
@@ -18,6 +19,7 @@ from linli.build.rendering import (
     render_all,
     split,
     surroundings,
+    whole_marks,
 )
 from linli.pages.catalogue import site_view
 from linli.problems import Notebook
@@ -44,20 +46,25 @@ def print_pages(
     report: Report,
 ) -> None:
     """Make the pages whose marks have changed, keep the others."""
-    plan, kept = draft.plan, press.kept
+    plan, kept, manuscripts = draft.plan, press.kept, draft.manuscripts
     style = style_url(theme, newsroom)
     langs = sorted({page.lang for page in plan.pages})
     sites = {lang: site_view(plan.catalogue, lang, style) for lang in langs}
     around = surroundings(settings_mark(newsroom), sites)
     learn_meanwhile(theme, press)
     bases = kept.same("bases", bases_of(plan.pages, around, theme))
-    marks = kept.made("marks", draft.ground.notebook, marks_of, plan.pages, bases)
+
+    def marks() -> list[bytes]:
+        return kept.made("marks", draft.ground.notebook, marks_of, plan.pages, bases)
+
     known = known_pages(press.cache)
-    work = split(plan.pages, marks, draft.manuscripts, known, room.previous)
+    if known:
+        work = split(plan.pages, marks(), manuscripts, known, room.previous)
+    else:  # each is new, whatever its mark is
+        work = Split([(recipe, b"") for recipe in plan.pages], [])
     tools = Tools(newsroom, sites, theme.whole, press.cache_file, code_mark(), release.pen)
     make = arranged(work.make)
     made: dict[str, tuple[bytes, str]] = {}
-    manuscripts = draft.manuscripts
     wanted = [
         Wanted(
             recipe,
@@ -68,10 +75,14 @@ def print_pages(
     ]
     slow: dict[str, str] = {}
     rendered = render_all(wanted, tools, press.workers)
+    new = {}
+    if not known:  # others are at work already
+        of_each = whole_marks(plan.pages, marks(), manuscripts)
+        new = {page.path: of for page, of in zip(plan.pages, of_each, strict=True)}
     for done, ((recipe, of), page) in enumerate(zip(make, rendered, strict=True)):
         press.tell("render", done, len(wanted))
         release.wrote(recipe.path, page.sha)
-        made[recipe.path] = of, page.sha
+        made[recipe.path] = of or new[recipe.path], page.sha
         if page.slow:
             slow.setdefault(recipe.template, page.slow)
     release.keep(work.keep)

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from linli.site import Card, DeskSettings
     from linli.site.desk import Desk
 
-WRITE_AT = 2000
-"""Files that are entered in the ledger at once: each time it is written in full."""
 STORE_AT = 200
 """Files whose texts are held in memory before they go to the cache, while others read on."""
 
@@ -114,10 +112,6 @@ def read_all(
         if len(texts) >= STORE_AT:
             ledger.write({}, texts)
             texts = []
-        if len(new) >= WRITE_AT:
-            ledger.write(new, texts)
-            entries |= new
-            new, texts = {}, []
     ledger.write(new, texts)
     ledger.forget(refused)
     entries |= new

@@ -89,6 +89,16 @@ def marks_of(
     return [recipe.mark(bases[recipe.template, recipe.lang]) for recipe in recipes]
 
 
+def whole_marks(
+    recipes: Sequence[Recipe], marks: Sequence[bytes], manuscripts: Mapping[str, bytes]
+) -> list[bytes]:
+    """Return the mark of each page with those of the manuscripts it shows."""
+    return [
+        b"".join([own, *[manuscripts[story] for story in recipe.stories]])
+        for recipe, own in zip(recipes, marks, strict=True)
+    ]
+
+
 def split(
     recipes: Sequence[Recipe],
     marks: Sequence[bytes],
@@ -103,9 +113,8 @@ def split(
     when it was made from the same marks and its file is still what it was.
     """
     found = Split([], [])
-    for recipe, own in zip(recipes, marks, strict=True):
+    for recipe, whole in zip(recipes, whole_marks(recipes, marks, manuscripts), strict=True):
         path = recipe.path
-        whole = b"".join([own, *[manuscripts[story] for story in recipe.stories]])
         before = known.get(path)
         if before and before[0] == whole and live.get(path) == before[1]:
             found.keep.append(path)
@@ -132,9 +141,13 @@ def remember_pages(
 
 
 def render_all(wanted: Sequence[Wanted], tools: Tools, workers: Workers) -> Iterator[Printed]:
-    """Render pages into the release; yield what was made of each, in their order."""
+    """Render pages into the release; return what was made of each, in their order. Other processes begin at once."""
+    return _closing(workers.map(render_batch, pickle.dumps(tools), wanted, follower(wanted)))
+
+
+def _closing(printed: Iterator[Printed]) -> Iterator[Printed]:
     try:
-        yield from workers.map(render_batch, pickle.dumps(tools), wanted, follower(wanted))
+        yield from printed
     finally:
         close_kit()
 
