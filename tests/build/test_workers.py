@@ -3,6 +3,8 @@ from __future__ import annotations
 import multiprocessing
 import os
 import pickle
+import subprocess
+import sys
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
@@ -14,6 +16,7 @@ from linli.build.press import press_beside
 from linli.build.workers import Workers, start_context, working
 from linli.errors import WorkerError
 from linli.processes import may_fork
+from linli.related.parts import THREADS
 from tests.factories import article, options_at
 
 if TYPE_CHECKING:
@@ -125,6 +128,21 @@ def test_what_fails_meanwhile_is_as_good_as_not_begun() -> None:
         hands.meanwhile(fail_in_part, b"")
         assert len(list(hands.map(squares, pickle.dumps(2), range(workers.SMALL)))) == 400
         assert hands.done_meanwhile() == []
+
+
+@pytest.mark.parametrize("threads", ["", "1", "4"])
+def test_what_is_loaded_before_a_fork_starts_no_threads(threads: str) -> None:
+    script = (
+        "from linli.build.reading import load_all; from linli.processes import may_fork;"
+        "before = may_fork(); load_all(); print(before is may_fork())"
+    )
+    around = {name: value for name, value in os.environ.items() if name != THREADS}
+    if threads:
+        around[THREADS] = threads
+    done = subprocess.run(
+        [sys.executable, "-c", script], env=around, capture_output=True, text=True, check=False
+    )
+    assert done.stdout == "True\n", done.stderr
 
 
 def test_a_process_with_threads_is_never_forked() -> None:

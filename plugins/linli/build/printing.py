@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from linli.build.pipeline import Draft
     from linli.build.press import Press
     from linli.build.report import Report
+    from linli.pages.recipe import Recipe
     from linli.problems import Problem
     from linli.release import Release, Room
     from linli.site import Newsroom
@@ -55,30 +56,21 @@ def print_pages(
     bases = kept.same("bases", bases_of(plan.pages, around, theme))
 
     def marks() -> list[bytes]:
-        return kept.made("marks", draft.ground.notebook, marks_of, plan.pages, bases)
+        own = kept.made("marks", draft.ground.notebook, marks_of, plan.pages, bases)
+        return whole_marks(plan.pages, own, manuscripts)
 
     known = known_pages(press.cache)
     if known:
-        work = split(plan.pages, marks(), manuscripts, known, room.previous)
-    else:  # each is new, whatever its mark is
+        work = split(plan.pages, marks(), known, room.previous)
+    else:  # each is new, whatever its mark: that can wait until others are at work
         work = Split([(recipe, b"") for recipe in plan.pages], [])
     tools = Tools(newsroom, sites, theme.whole, press.cache_file, code_mark(), release.pen)
     make = arranged(work.make)
     made: dict[str, tuple[bytes, str]] = {}
-    wanted = [
-        Wanted(
-            recipe,
-            tuple([manuscripts[story] for story in recipe.stories]),
-            room.previous.get(recipe.path, ""),
-        )
-        for recipe, _ in make
-    ]
+    wanted = [_wanted(recipe, manuscripts, room.previous) for recipe, _ in make]
     slow: dict[str, str] = {}
     rendered = render_all(wanted, tools, press.workers)
-    new = {}
-    if not known:  # others are at work already
-        of_each = whole_marks(plan.pages, marks(), manuscripts)
-        new = {page.path: of for page, of in zip(plan.pages, of_each, strict=True)}
+    new = {} if known else dict(zip([page.path for page in plan.pages], marks(), strict=True))
     for done, ((recipe, of), page) in enumerate(zip(make, rendered, strict=True)):
         press.tell("render", done, len(wanted))
         release.wrote(recipe.path, page.sha)
@@ -91,6 +83,11 @@ def print_pages(
     report.rendered, report.reused = len(work.make), len(work.keep)
     report.problems = [*report.problems, *slow_templates(slow, newsroom)]
     press.leave(known, work)
+
+
+def _wanted(recipe: Recipe, manuscripts: Mapping[str, bytes], live: Mapping[str, str]) -> Wanted:
+    texts = tuple([manuscripts[story] for story in recipe.stories])
+    return Wanted(recipe, texts, live.get(recipe.path, ""))
 
 
 def slow_templates(slow: Mapping[str, str], newsroom: Newsroom) -> list[Problem]:

@@ -92,7 +92,7 @@ def marks_of(
 def whole_marks(
     recipes: Sequence[Recipe], marks: Sequence[bytes], manuscripts: Mapping[str, bytes]
 ) -> list[bytes]:
-    """Return the mark of each page with those of the manuscripts it shows."""
+    """Return the mark of each page with those of the manuscripts it shows; ``marks`` are those of :func:`marks_of`."""
     return [
         b"".join([own, *[manuscripts[story] for story in recipe.stories]])
         for recipe, own in zip(recipes, marks, strict=True)
@@ -102,18 +102,17 @@ def whole_marks(
 def split(
     recipes: Sequence[Recipe],
     marks: Sequence[bytes],
-    manuscripts: Mapping[str, bytes],
     known: Mapping[str, tuple[bytes, str]],
     live: Mapping[str, str],
 ) -> Split:
     """Divide recipes into those to make and those whose page is there already.
 
-    ``marks`` are those of :func:`marks_of`; ``manuscripts`` holds that of each story's text. ``known`` has the
-    mark and hash of each page made before, ``live`` the hashes of the files that readers see. A page stays
-    when it was made from the same marks and its file is still what it was.
+    ``marks`` are those of :func:`whole_marks`. ``known`` has the mark and hash of each page made before, ``live``
+    the hashes of the files that readers see. A page stays when it was made from the same marks and its file is
+    still what it was.
     """
     found = Split([], [])
-    for recipe, whole in zip(recipes, whole_marks(recipes, marks, manuscripts), strict=True):
+    for recipe, whole in zip(recipes, marks, strict=True):
         path = recipe.path
         before = known.get(path)
         if before and before[0] == whole and live.get(path) == before[1]:

@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     """Has a function work on all parts of so many stories, and returns what it gave, part by part."""
 
 
+THREADS = "OPENBLAS_NUM_THREADS"
+"""What tells numpy how many threads to start."""
+
+
 class Tools(NamedTuple):
     """What comparing needs: the stories, their vectors and sketches, all in one order; the names that are not rare.
 
@@ -101,11 +105,12 @@ def _table(tools: bytes) -> tuple[Tools, Table]:
 
 
 def load_table() -> None:
-    """Import what comparing all stories needs."""
+    """Import what comparing all stories needs, unless that starts threads because somebody wants it to."""
     without_threads()
-    from linli.related import columns, table
+    if os.environ[THREADS] == "1":
+        from linli.related import columns, table
 
-    del columns, table
+        del columns, table
 
 
 def without_threads() -> None:
@@ -113,7 +118,7 @@ def without_threads() -> None:
 
     They are for matrices, which are never used here, and would forbid a fork ever after.
     """
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    os.environ.setdefault(THREADS, "1")
 
 
 def _each(found: Found) -> Iterator[tuple[Flat, list[Reason]]]:
