@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from linli.build.cache import MANUSCRIPTS
 from linli.build.manuscripts import unpack
-from linli.build.pipeline import Options, build, prepare
+from linli.build.pipeline import build
+from linli.build.preparing import Options, prepare
 from linli.build.press import a_press
 from linli.build.report import Report
 from linli.errors import ContentError

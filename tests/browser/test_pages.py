@@ -17,7 +17,8 @@ from urllib.parse import quote
 import pytest
 
 from linli.build.config import load_newsroom
-from linli.build.pipeline import Options, build
+from linli.build.pipeline import build
+from linli.build.preparing import Options
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.browser

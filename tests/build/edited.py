@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from contextlib import ExitStack
+import sqlite3
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from linli.build.pipeline import build, publish
-from linli.build.press import a_press
+from linli.build.press import SHELVES_FILE, a_press, cache_beside
 from linli.build.report import Report
 from linli.release import Target, holding
 from tests.conftest import ROOT
@@ -59,11 +60,27 @@ class Edited:
 
     def clean(self) -> dict[str, bytes]:
         """Return what a build that knows nothing of earlier ones makes, in another folder."""
+        self.report_of_clean()
+        return built(self.paper.root / "clean")
+
+    def report_of_clean(self) -> Report:
+        """Build without knowing anything of earlier builds, in another folder, and return the report."""
         shutil.rmtree(self.paper.root / ".clean.linli", ignore_errors=True)
         elsewhere = self.paper.root / "clean"
         shutil.rmtree(elsewhere, ignore_errors=True)
-        build(replace(self.paper.newsroom, output=elsewhere), options_at(self.now))
-        return built(elsewhere)
+        return build(replace(self.paper.newsroom, output=elsewhere), options_at(self.now))
+
+    def spoil(self, shelf: bytes) -> None:
+        """Flip a bit in what lies on a shelf of the cache."""
+        path = cache_beside(self.paper.output) / SHELVES_FILE
+        with closing(sqlite3.connect(path)) as file, file:
+            keys = file.execute(
+                "SELECT key FROM blobs WHERE key >= ? AND key < ?", (shelf, shelf + b"\xff")
+            )
+            key = keys.fetchone()[0]
+            value = file.execute("SELECT value FROM blobs WHERE key = ?", (key,)).fetchone()[0]
+            spoilt = value[:-1] + bytes([value[-1] ^ 1])
+            file.execute("UPDATE blobs SET value = ? WHERE key = ?", (spoilt, key))
 
     def write(self, name: str, body: str = LIFT, **fields: Any) -> None:
         self.paper.write(f"articles/{name}.md", article(body, **fields))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from linli.build import workers
 from linli.build.arranging import arranged, follower
-from linli.build.pipeline import prepare
+from linli.build.preparing import prepare
 from linli.build.press import press_beside
 from linli.build.rendering import Wanted
 from linli.build.report import Report

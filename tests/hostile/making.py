@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from filelock import FileLock
 from PIL import Image
 
-from linli.build import pipeline, printing
+from linli.build import preparing, printing
 from linli.files import survey
 from linli.release import room
 from tests.factories import HEADER, article
@@ -159,7 +159,7 @@ def after_the_survey(change: Make) -> Tamper:
             change(paper)
             return found
 
-        monkeypatch.setattr(pipeline, "survey", surprised)
+        monkeypatch.setattr(preparing, "survey", surprised)
 
     return tamper
 

@@ -16,7 +16,8 @@ from jinja2 import Environment, FileSystemBytecodeCache
 
 from linli.build import render
 from linli.build.config import load_newsroom
-from linli.build.pipeline import Options, build
+from linli.build.pipeline import build
+from linli.build.preparing import Options
 from linli.build.report import Report
 from linli.errors import ContentError, LinliError
 from linli.problems import Severity

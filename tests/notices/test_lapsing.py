@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
-from linli.build.pipeline import Options, prepare
+from linli.build.preparing import Options, prepare
 from linli.build.report import Report
 from tests.factories import article
 

@@ -8,7 +8,7 @@ import pytest
 
 from linli.build.cache import MANUSCRIPTS
 from linli.build.manuscripts import unpack
-from linli.build.pipeline import prepare
+from linli.build.preparing import prepare
 from linli.build.press import press_beside
 from linli.build.report import Report
 from linli.pages import clippings

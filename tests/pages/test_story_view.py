@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from linli.build.cache import MANUSCRIPTS
 from linli.build.manuscripts import unpack
-from linli.build.pipeline import prepare
+from linli.build.preparing import prepare
 from linli.build.press import press_beside
 from linli.build.report import Report
 from linli.pages import story_view as stories

@@ -1,8 +1,7 @@
 """What is kept from one build to the next, on shelves, in one file.
 
-Two kinds of shelves: of blobs, which are fetched one by one (``get``, ``put``, ``drop``), and of rows, which every
-build needs all of and which therefore lie in packs (``load``, ``store``): ten thousand rows are read in the
-time of a hundred.
+Two kinds of shelves: of blobs, which are fetched one by one (``get``, ``put``, ``drop``), and of rows, which lie in
+packs (``load``, ``rows``, ``store``): ten thousand rows are read in the time of a hundred.
 
 Nothing in it is ever needed: a cache that is missing, cut short, damaged, foreign, of another version or held
 by another process is begun anew, or done without. Every blob and every pack carries its own digest and is looked
@@ -24,11 +23,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-CARDS = b"card:"  # rows by file name: what is known of a file, and its card
+FILES = b"file:"  # rows by file name: what tells whether a file is as it was, and the mark of what was read in it
+CARDS = b"card:"  # rows by file name: the card of a story, or what is wrong with it
 MANUSCRIPTS = b"manuscript:"  # by mark: a story's header and text
 FEATURES = b"feature:"  # by mark: what likeness is judged by
 SIGHTS = b"sight:"  # rows by file name: what was seen in a picture or a document
 PAGES = b"page:"  # rows by path: the mark a page was made from, and the hash of what came of it
+RECIPES = b"recipe:"  # by path: the recipe of a page, with stories by name
+LISTED = b"listed:"  # by file name: a story as lists show it
+RECORD = b"record:"  # what else a build has to know of the last plan
 PROOFS = b"proof:"  # rows by path: the hash of a feed that was read again and found good
 TEMPLATES = b"template:"  # by mark of a template's text: which others it names
 
@@ -37,7 +40,7 @@ BROKEN = (sqlite3.Error, UnicodeDecodeError)
 PATIENCE = 2.0
 """Seconds to wait for another process that holds the file, before doing without."""
 PACKS = 128
-"""Packs on a shelf of rows; a row that changes is written with all others in its pack."""
+"""Packs on a shelf of rows: a row is read and written with all others in its pack."""
 
 Rows = dict[str, tuple[Plain, ...]]
 
@@ -53,6 +56,7 @@ class Cache:
         self.path = path
         self._version = version
         self._packs: dict[bytes, dict[int, Rows]] = {}
+        self._whole: set[bytes] = set()  # shelves of which all packs are at hand
         self._file = self._open()
 
     def _open(self) -> sqlite3.Connection:
@@ -89,17 +93,34 @@ class Cache:
             self._file = self._open()
             # What is at hand stays so, but nothing that is written from now on may lean on what is lost.
             self._packs.clear()
+            self._whole.clear()
 
     def load(self, shelf: bytes) -> Rows:
         """Return all rows of a shelf."""
-        if shelf not in self._packs:
-            self._packs[shelf] = self._read_packs(shelf)
+        if shelf not in self._whole:
+            found = self._read_packs(shelf, 0, PACKS - 1)
+            self._packs[shelf] = found | self._packs.get(shelf, {})
+            self._whole.add(shelf)
         return {key: row for pack in self._packs[shelf].values() for key, row in pack.items()}
 
-    def _read_packs(self, shelf: bytes) -> dict[int, Rows]:
+    def rows(self, shelf: bytes, keys: Iterable[str]) -> Rows:
+        """Return those rows of ``keys`` that are there; only their packs are read."""
+        found = {key: self._pack(shelf, _pack_of(key)).get(key) for key in keys}
+        return {key: row for key, row in found.items() if row is not None}
+
+    def _pack(self, shelf: bytes, number: int) -> Rows:
+        packs = self._packs.get(shelf, {})
+        if number not in packs:
+            known = shelf in self._whole
+            found = {} if known else self._read_packs(shelf, number, number)
+            packs = self._packs.setdefault(shelf, {})
+            packs[number] = found.get(number, {})
+        return packs[number]
+
+    def _read_packs(self, shelf: bytes, first: int, last: int) -> dict[int, Rows]:
         found: dict[int, Rows] = {}
         with self._guarded():
-            between = (shelf, shelf + b"\xff")
+            between = (shelf + bytes([first]), shelf + bytes([last]))
             question = "SELECT key, value FROM blobs WHERE key BETWEEN ? AND ?"
             for key, value in self._file.execute(question, between):
                 if _is_whole(key, value):
@@ -110,18 +131,17 @@ class Cache:
         self, shelf: bytes, rows: Mapping[str, tuple[Plain, ...]], gone: Iterable[str] = ()
     ) -> None:
         """Write rows over those of the same key, and take away those that are gone."""
-        packs = self._packs.setdefault(shelf, {})
         touched: set[int] = set()
         for key, row in rows.items():
             number = _pack_of(key)
             touched.add(number)
-            packs.setdefault(number, {})[key] = row
+            self._pack(shelf, number)[key] = row
         for key in gone:
             number = _pack_of(key)
-            if packs.get(number, {}).pop(key, None) is not None:
+            if self._pack(shelf, number).pop(key, None) is not None:
                 touched.add(number)
-        blobs = ((bytes([number]), marshal.dumps(packs[number])) for number in sorted(touched))
-        self.put(shelf, blobs)
+        packs = {number: self._pack(shelf, number) for number in sorted(touched)}
+        self.put(shelf, ((bytes([number]), marshal.dumps(pack)) for number, pack in packs.items()))
 
     def get(self, shelf: bytes, keys: Iterable[bytes]) -> dict[bytes, bytes]:
         """Return those of ``keys`` that are on the shelf and whole."""
@@ -143,6 +163,16 @@ class Cache:
             yield
         finally:
             self.save()
+
+    def each(self, shelf: bytes) -> Iterator[tuple[bytes, bytes]]:
+        """Yield every blob on a shelf with its key. Raises ``Damaged`` at one that is not whole."""
+        with self._guarded():
+            between = (shelf, shelf + b"\xff")
+            question = "SELECT key, value FROM blobs WHERE key BETWEEN ? AND ?"
+            for key, value in self._file.execute(question, between):
+                if not _is_whole(key, value):
+                    raise Damaged(shelf.decode())
+                yield key[len(shelf) :], value[SIZE:]
 
     def whole(self, shelf: bytes, keys: Sequence[bytes]) -> dict[bytes, bytes]:
         """Return all of ``keys`` from the shelf. Raises ``Damaged`` when one is missing."""

@@ -19,14 +19,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence, Set
 
     from linli.build.pinning import Pins
-    from linli.site import Card, Edition, Newsroom
+    from linli.site import Card, Edition, Face, Newsroom
 
 NOTICE, GUIDE = "notice", "guide"
 _TONGUE = re.compile(r"[._-]([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)$")
 
 
 def candidates_of(
-    edition: Edition, newsroom: Newsroom, marks: Mapping[str, bytes], pins: Mapping[str, Pins]
+    edition: Edition,
+    newsroom: Newsroom,
+    faces: Mapping[str, Face],
+    marks: Mapping[str, bytes],
+    pins: Mapping[str, Pins],
 ) -> list[Candidate]:
     """Return a candidate for every story with a page; ``marks`` stand for what each text says."""
     # Every build makes one for each story: they are made side by side, column by column.
@@ -53,7 +57,7 @@ def candidates_of(
         _leading(items, marks),
         tags,
         _kinds(items, frozenset(newsroom.related_guides)),
-        _column(items, "title"),
+        [faces[name].title for name in names],
     )
     # What Candidate() does, without a call of a function for each.
     return list(map(tuple.__new__, repeat(Candidate), zip(*columns, strict=True)))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 from itertools import repeat
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from linli.build.candidates import candidates_of
 from linli.build.kept import Kept
 from linli.build.pinning import NO_PINS, Pins, pins_of
-from linli.pages.stories import Chosen
+from linli.pages.chosen import LATEST, PINNED, Chosen, why_of
 from linli.related.copies import Sketch
 from linli.related.parts import compare_here
 from linli.related.pins import wants_none
@@ -23,11 +23,10 @@ if TYPE_CHECKING:
     from linli.build.workers import Workers
     from linli.problems import Notebook
     from linli.related.relate import Match, Memory
-    from linli.site import Card, Edition, Newsroom
+    from linli.site import Card, Edition, Face, Newsroom
 
     Features = Callable[[Sequence[str]], Mapping[str, bytes]]
 
-PINNED, LATEST = ("pinned", ()), ("latest", ())
 SHORT = 4
 """Stories of the column shown when nothing is related."""
 
@@ -36,6 +35,7 @@ def choose_related(
     edition: Edition,
     newsroom: Newsroom,
     known: Sequence[Card],
+    faces: Mapping[str, Face],
     marks: Mapping[str, bytes],
     features: Features,
     memory: Memory,
@@ -43,8 +43,8 @@ def choose_related(
     unread: frozenset[str] = frozenset(),
     workers: Workers | None = None,
     kept: Kept | None = None,
-) -> dict[str, Chosen]:
-    """Return the related list of every story with a page, by file name.
+) -> Choice:
+    """Return the related list of every story with a page.
 
     Listed are only stories that may be seen and still hold; series siblings have a block of their own.
     An unknown pin is written down with the name it was probably meant to be. ``marks`` stand for what each
@@ -52,10 +52,10 @@ def choose_related(
     ``workers`` compare the stories of a large newsroom, when all have to be; ``kept`` has what was chosen from
     the same matches before.
     """
-    pins = pins_of(known, edition, newsroom, notebook, unread)
+    pins, by_title = pins_of(known, faces, edition, newsroom, notebook, unread)
     if not newsroom.related_limit:
-        return {}
-    candidates = candidates_of(edition, newsroom, marks, pins)
+        return Choice({}, by_title=by_title)
+    candidates = candidates_of(edition, newsroom, faces, marks, pins)
     spread = workers.spread if workers else compare_here
     matches = relate(candidates, features, newsroom.related_limit, memory, spread=spread)
     kept = kept or Kept()
@@ -65,7 +65,22 @@ def choose_related(
         copied = {name: marks[name] for name in matches.copied()}
     function = partial(choose, matches, features)
     given = edition, newsroom, kept.same("pins", pins), kept.same("copied", copied), mark
-    return kept.made("chosen", notebook, function, *given)
+    choice = kept.made("chosen", notebook, function, *given)
+    writing = matches.mark if isinstance(matches, Related) else b""
+    return choice._replace(by_title=by_title, writing=writing)
+
+
+class Choice(NamedTuple):
+    """The related lists by file name, and what else they depend on than the matches.
+
+    ``compared`` are the stories whose texts were compared to fill a list with the latest of a column; ``writing`` says which writing of the
+    memory the matches come from.
+    """
+
+    lists: dict[str, Chosen]
+    compared: frozenset[str] = frozenset()
+    by_title: bool = False
+    writing: bytes = b""
 
 
 def choose(
@@ -77,10 +92,10 @@ def choose(
     copied: Mapping[str, bytes],
     _mark: object,
     _notebook: Notebook,
-) -> dict[str, Chosen]:
+) -> Choice:
     """Choose for every story; the mark stands for the matches, those ``copied`` for the texts of possible copies."""
     # Every build chooses for each story: nothing is done one by one but for those few that are not as most are.
-    told = matches.told(_why) if isinstance(matches, Related) else {}
+    told = matches.told(why_of) if isinstance(matches, Related) else {}
     chosen = dict(zip(told, map(tuple.__new__, repeat(Chosen), told.values()), strict=True))
     listed = {item.name for item in edition.listed} if pins else set()
     columns = {found.column.name: found.items for found in edition.columns}
@@ -103,12 +118,7 @@ def choose(
             names = tuple(_latest(item, column, {name, *unwanted}, copies))
             why = (LATEST,) * len(names)
         chosen[name] = Chosen(names, why)
-    return chosen
-
-
-def _why(reason: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
-    """Return the reason of a match as lists say it."""
-    return (reason[0], reason[1:]) if reason else ("text", ())
+    return Choice(chosen, frozenset(copies.asked))
 
 
 def _latest(item: Card, column: Sequence[Card], hidden: set[str], copies: _Copies) -> Iterator[str]:
@@ -131,9 +141,11 @@ class _Copies:
         self._copied = copied
         self._features = features
         self._known: dict[str, Sketch] = {}
+        self.asked: set[str] = set()
 
     def are(self, one: str, two: str) -> bool:
         """Say whether two stories are near-copies."""
+        self.asked |= {one, two}
         if one not in self._copied and two not in self._copied:
             return False
         return self._sketch(one).is_copy_of(self._sketch(two))

@@ -9,7 +9,7 @@ from linli.errors import OutputError, ThemeError
 from linli.files import Refused
 
 if TYPE_CHECKING:
-    from linli.build.pipeline import Draft
+    from linli.build.preparing import Draft
     from linli.files import Folder
     from linli.pages.assets import Asset
     from linli.release import Release, Room

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from linli.build.cache import MANUSCRIPTS
 from linli.build.manuscripts import unpack
 from linli.build.outside import stay_outside, write_files
-from linli.build.pipeline import Options, prepare
+from linli.build.preparing import Options, prepare
 from linli.build.press import press_beside
 from linli.errors import ConfigError, UsageError
 from linli.notices.lifecycle import State, is_lapsed, state_at

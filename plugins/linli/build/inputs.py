@@ -35,25 +35,31 @@ PLACES = frozenset({"annals", "content", "output", "theme"})
 def code_mark() -> bytes:
     """Return the mark of this version: Linli's own files, Python, and what else is installed."""
     own: list[Plain] = [sys.version, sys.implementation.cache_tag]
-    for name in sorted(_sources(str(PACKAGE))):
-        with open(PACKAGE / name, "rb") as file:  # noqa: PTH123 - hundreds, in every build
-            own += [Path(name).as_posix(), digest(file.read())]
+    for name in sorted(_sources(str(PACKAGE), "")):
+        own += [name, digest(_bytes_of(f"{PACKAGE}/{name}"))]
     for folder in (*site.getsitepackages(), site.getusersitepackages()):
         with suppress(OSError):
             own += sorted(name for name in os.listdir(folder) if name.endswith(".dist-info"))  # noqa: PTH208
     return plain_mark(tuple(own))
 
 
-def _sources(package: str) -> Iterator[str]:
+def _sources(folder: str, inside: str) -> Iterator[str]:
     """Yield the names of a package's own files."""
-    for folder, below, names in os.walk(package):
-        below[:] = [name for name in below if name != "__pycache__"]
-        inside = os.path.relpath(folder, package)
-        yield from (
-            os.path.normpath(os.path.join(inside, name))  # noqa: PTH118
-            for name in names
-            if name.endswith((".py", ".toml"))
-        )
+    for entry in os.scandir(folder):
+        name = entry.name
+        if name.endswith((".py", ".toml")):
+            yield inside + name
+        elif name != "__pycache__" and entry.is_dir():
+            yield from _sources(entry.path, f"{inside}{name}/")
+
+
+def _bytes_of(path: str) -> bytes:
+    """Return the bytes of a file; there are hundreds of them, in every build."""
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        return b"".join(iter(lambda: os.read(handle, 1 << 20), b""))
+    finally:
+        os.close(handle)
 
 
 def settings_mark(newsroom: Newsroom) -> bytes:

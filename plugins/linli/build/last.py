@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from linli.files import Found
     from linli.site import Card
 
-FORM = 2
+FORM = 3
 
 
 class Span(NamedTuple):
@@ -66,8 +66,13 @@ class MadeFrom(NamedTuple):
     around: bytes
 
 
-def remember(path: Path, made_from: MadeFrom, span: Span, release: str, report: Report) -> None:
-    """Write down what the last build was made from, which release it made, and what it said."""
+def remember(
+    path: Path, made_from: MadeFrom, span: Span, release: str, report: Report, token: str = ""
+) -> None:
+    """Write down what the last build was made from, which release it made, and what it said.
+
+    ``token`` is that of the record it kept (``linli.build.record``), if it kept one.
+    """
     figures = asdict(report) | {"problems": [asdict(one) for one in report.problems]}
     text = json.dumps(
         {
@@ -76,6 +81,7 @@ def remember(path: Path, made_from: MadeFrom, span: Span, release: str, report: 
             "around": made_from.around.hex(),
             "span": [repr(moment) for moment in span],
             "release": release,
+            "token": token,
             "report": figures,
         },
         ensure_ascii=False,
@@ -91,12 +97,19 @@ def forget(path: Path) -> None:
 
 
 class Recalled(NamedTuple):
-    """What is known of the last build: what it said, if it made what we would make, and whether a build
-    from ``made_from`` has only files to do that changed.
+    """What is known of the last build.
+
+    ``report`` is what it said. ``is_near`` says that it was made from the same but for some files; ``is_still``,
+    that its release is live, and nothing has appeared or expired since ``span`` began; ``is_same``, that no file is
+    another, either: it made what we would make. ``token`` is that of its record.
     """
 
-    report: Report | None = None
+    report: Report = Report()
+    span: Span = Span(0.0, 0.0)
     is_near: bool = False
+    is_still: bool = False
+    is_same: bool = False
+    token: str = ""
 
 
 def recall(path: Path, made_from: MadeFrom, now: float, release: str) -> Recalled:
@@ -108,15 +121,14 @@ def recall(path: Path, made_from: MadeFrom, now: float, release: str) -> Recalle
         found = json.loads(text)
         if (found["form"], found["around"]) != (FORM, made_from.around.hex()):
             return Recalled()
-        begins, ends = map(float, found["span"])
-        same = (found["files"], found["release"]) == (made_from.files.hex(), release)
-        if not (same and made_from.files and begins <= now < ends):
-            return Recalled(is_near=True)
+        span = Span(*map(float, found["span"]))
+        is_still = found["release"] == release and span.begins <= now < span.ends
+        is_same = is_still and bool(made_from.files) and found["files"] == made_from.files.hex()
         names = {one.name for one in fields(Report)}
         figures = {name: value for name, value in found["report"].items() if name in names}
         figures["problems"] = [
             Problem(**one | {"severity": Severity(one["severity"])}) for one in figures["problems"]
         ]
-        return Recalled(Report(**figures), is_near=True)
+        return Recalled(Report(**figures), span, True, is_still, is_same, str(found["token"]))
     except (OSError, ValueError, KeyError, TypeError):
         return Recalled()

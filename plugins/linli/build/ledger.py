@@ -9,19 +9,37 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from linli.build.cache import CARDS, FEATURES, MANUSCRIPTS, SIGHTS
+from linli.build.cache import CARDS, FEATURES, FILES, MANUSCRIPTS, SIGHTS
 from linli.files import settled
 from linli.marks import digest
 from linli.pages.assets import Sight
-from linli.problems import Problem, Severity
-from linli.site.card import Card
+from linli.problems.problem import plain_problem, problem_from
+from linli.site.card import Card, Face
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from linli.build.cache import Cache
     from linli.files import Facts, Found
     from linli.marks import Plain
+    from linli.problems import Problem
+
+
+FEW = 64
+"""Files of which so many are looked up one by one."""
+
+
+class Trace(NamedTuple):
+    """What tells whether a Markdown file is as it was when it was read, and what was read then.
+
+    ``facts`` are ``None`` for a file that has to be looked at again; ``content`` is the mark of its bytes, ``mark``
+    names its manuscript; ``is_clean`` says that there was nothing to point out.
+    """
+
+    facts: Facts | None
+    content: bytes
+    mark: bytes
+    is_clean: bool
 
 
 AT_HAND = 32 << 20
@@ -29,62 +47,86 @@ AT_HAND = 32 << 20
 
 
 class Entry(NamedTuple):
-    """What is known of one Markdown file.
+    """What is known of one Markdown file: its trace, and what was read in it.
 
-    ``facts`` are ``None`` for a file that has to be looked at again; ``mark`` names its manuscript, and
-    ``card`` is ``None`` when it has none, for which ``problems`` say why.
+    ``card`` and ``face`` are ``None`` when there is no story in it, for which ``problems`` say why.
     """
 
     facts: Facts | None
     content: bytes
     mark: bytes
     card: Card | None
+    face: Face | None
     problems: tuple[Problem, ...]
 
 
 class Ledger:
-    """Entries by file name, and what was seen in other files."""
+    """Entries by file name, and what was seen in other files.
+
+    The traces of all files are at hand; what was read in a file is fetched when it is asked for.
+    """
 
     def __init__(self, cache: Cache, desk: bytes) -> None:
         """Open the ledger in ``cache``; ``desk`` is the mark of all that files are read by."""
         self._cache = cache
         self._desk = desk
-        self._entries = {
-            name: _entry(row) for name, row in cache.load(CARDS).items() if row[0] == desk
+        self._traces = {
+            name: Trace._make(cast("tuple[Any, ...]", row[1:]))
+            for name, row in cache.load(FILES).items()
+            if row[0] == desk
         }
+        self._entries: dict[str, Entry] = {}
         self._sights: dict[str, tuple[Facts, Sight]] | None = None
         self.features: dict[bytes, bytes] = {}
         """What likeness is judged by, of texts that were just read, by their mark; see :meth:`let_go`."""
         self._room = AT_HAND
 
+    @property
+    def traces(self) -> Mapping[str, Trace]:
+        """Return the trace of every file that was read."""
+        return self._traces
+
     def mark_of(self, name: str, content: bytes) -> bytes:
         """Return the mark of what the file ``name`` says, whose bytes have the mark ``content``."""
         return digest(b"\0".join([self._desk, content, name.encode("utf-8", "surrogatepass")]))
 
-    def known(self, found: Found) -> dict[str, Entry]:
-        """Return the entries of files that are as they were, by their facts; forget files that are gone."""
-        gone = self._entries.keys() - set(found.markdown)
-        self.forget(gone)
-        facts = found.facts
-        return {
-            name: entry
-            for name, entry in self._entries.items()
-            if entry.facts is not None and entry.facts == facts.get(name)
-        }
+    def changed(self, found: Found) -> list[str]:
+        """Return the Markdown files that are new or not as they were, by their facts; forget files that are gone."""
+        self.forget(self._traces.keys() - set(found.markdown))
+        facts, known = found.facts, {name: trace[0] for name, trace in self._traces.items()}
+        return [
+            name
+            for name in found.markdown
+            if not (now := facts.get(name)) or known.get(name) != now
+        ]
 
-    def get(self, name: str) -> Entry | None:
-        """Return what was known of a file when it was last read."""
-        return self._entries.get(name)
+    def get(self, names: Collection[str]) -> dict[str, Entry]:
+        """Return what was read in files when they were last read; those of which nothing is known are left out."""
+        missing = [name for name in names if name not in self._entries and name in self._traces]
+        if missing:
+            few = len(missing) < FEW
+            rows = self._cache.rows(CARDS, missing) if few else self._cache.load(CARDS)
+            for name in missing:
+                row = rows.get(name)
+                if row and row[0] == self._traces[name].mark:  # else the two are not of one build
+                    self._entries[name] = _entry(self._traces[name], row)
+        return {name: entry for name in names if (entry := self._entries.get(name))}
 
     def write(
         self, entries: Mapping[str, Entry], manuscripts: Iterable[tuple[bytes, bytes, bytes]]
     ) -> None:
         """Enter files that were read; ``manuscripts`` are mark, manuscript and features of each."""
         marks = {entry.mark for entry in entries.values()}
-        old = [known.mark for name in entries if (known := self._entries.get(name))]
+        old = [known.mark for name in entries if (known := self._traces.get(name))]
         self._drop(mark for mark in old if mark not in marks)
         self._entries.update(entries)
-        self._cache.store(CARDS, {name: _row(self._desk, entry) for name, entry in entries.items()})
+        traces = {
+            name: Trace(entry.facts, entry.content, entry.mark, not entry.problems)
+            for name, entry in entries.items()
+        }
+        self._traces.update(traces)
+        self._cache.store(FILES, {name: (self._desk, *trace) for name, trace in traces.items()})
+        self._cache.store(CARDS, {name: _row(entry) for name, entry in entries.items()})
         made = list(manuscripts)
         self._cache.put(MANUSCRIPTS, ((mark, manuscript) for mark, manuscript, _ in made))
         self._cache.put(FEATURES, ((mark, features) for mark, _, features in made))
@@ -99,8 +141,11 @@ class Ledger:
 
     def forget(self, names: Iterable[str]) -> None:
         """Strike out files that are gone or were refused, with what was read in them."""
-        struck = [name for name in names if name in self._entries]
-        self._drop([self._entries.pop(name).mark for name in struck])
+        struck = [name for name in names if name in self._traces]
+        self._drop([self._traces.pop(name).mark for name in struck])
+        for name in struck:
+            self._entries.pop(name, None)
+        self._cache.store(FILES, {}, struck)
         self._cache.store(CARDS, {}, struck)
 
     def _drop(self, marks: Iterable[bytes]) -> None:
@@ -138,26 +183,19 @@ class Ledger:
         self._sights = new
 
 
-def _row(desk: bytes, entry: Entry) -> tuple[Plain, ...]:
-    problems = tuple(
-        (one.path, one.line, one.column, one.rule, one.what, one.why, one.fix, str(one.severity))
-        for one in entry.problems
-    )
+def _row(entry: Entry) -> tuple[Plain, ...]:
     card = tuple(entry.card) if entry.card else None
-    return desk, entry.facts, entry.content, entry.mark, card, problems
+    face = tuple(entry.face) if entry.face else None
+    return entry.mark, card, face, tuple(map(plain_problem, entry.problems))
 
 
-def _entry(row: tuple[Any, ...]) -> Entry:
-    _, facts, content, mark, card, problems = row
+def _entry(trace: Trace, row: tuple[Any, ...]) -> Entry:
+    _, card, face, problems = row
     return Entry(
-        facts,
-        content,
-        mark,
+        trace.facts,
+        trace.content,
+        trace.mark,
         Card._make(card) if card else None,
-        tuple(map(_problem, problems)) if problems else (),
+        Face._make(face) if face else None,
+        tuple(map(problem_from, problems)) if problems else (),
     )
-
-
-def _problem(parts: tuple[Any, ...]) -> Problem:
-    path, line, column, rule, what, why, fix, severity = parts
-    return Problem(path, line, column, rule, what, why, fix, Severity(severity))

@@ -19,7 +19,7 @@ from linli.files import Folder, Refused, survey
 from linli.marks import digest, mark
 from linli.pages.earlier import key_of_card
 from linli.problems import Notebook
-from linli.site.desk import Desk, card_of
+from linli.site.desk import Desk, card_of, face_of
 from linli.story.writing import set_field
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from linli.build.ledger import Entry
-    from linli.site import Card, Newsroom
+    from linli.site import Card, Face, Newsroom
 
 KEY = "id"
 
@@ -103,15 +103,16 @@ def _mend(entry: Entry, card: Card, desk: Desk, folder: Folder, newsroom: Newsro
     except UsageError as error:
         raise _Left(error.say("zh").rstrip("。"), error.what.rstrip(".")) from error
     again = desk.read_content(card.name, after, Notebook("en"))
-    if again is None or _said(card_of(again)) != _said(card) or not card_of(again).says(KEY):
+    if again is None or not card_of(again).says(KEY):
+        raise _Left(*OTHERWISE)
+    if _said(card_of(again), face_of(again)) != _said(card, entry.face):
         raise _Left(*OTHERWISE)
     _replace(path, before, after)
 
 
-def _said(card: Card) -> Card:
-    """Return what a card says, wherever in the file it says it."""
-    references = tuple([(*one[:5], 0, 0) for one in card.references])
-    return card._replace(lines="", references=references)
+def _said(card: Card, face: Face | None) -> tuple[Card, Face | None]:
+    """Return what a header and its text say, wherever in the file they say it."""
+    return card.shape()._replace(lines=""), face
 
 
 def _replace(path: Path, before: bytes, after: bytes) -> None:

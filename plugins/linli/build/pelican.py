@@ -15,7 +15,8 @@ from linli.build.config import newsroom_from
 from linli.build.foreign.guest import host
 from linli.build.foreign.house import House
 from linli.build.foreign.settings import own_settings
-from linli.build.pipeline import Options, build
+from linli.build.pipeline import build
+from linli.build.preparing import Options
 from linli.build.report import Report, summary
 from linli.clock import read_clock
 from linli.errors import ContentError, LinliError

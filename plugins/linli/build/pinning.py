@@ -10,7 +10,7 @@ from linli.related.pins import Names, wants_none
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from linli.site import Card, Edition, Newsroom
+    from linli.site import Card, Edition, Face, Newsroom
 
 
 class Pins(NamedTuple):
@@ -23,14 +23,31 @@ class Pins(NamedTuple):
 NO_PINS = Pins()
 
 
+class Called(NamedTuple):
+    """What an editor may call a story."""
+
+    name: str
+    id: str
+    slug: str
+    title: str
+
+
+class Decisions(NamedTuple):
+    """What editors decided, by file name; ``by_title`` says that they called a story by its title, or may have meant to."""
+
+    pins: Mapping[str, Pins]
+    by_title: bool = False
+
+
 def pins_of(
     known: Sequence[Card],
+    faces: Mapping[str, Face],
     edition: Edition,
     newsroom: Newsroom,
     notebook: Notebook,
     unread: frozenset[str],
-) -> dict[str, Pins]:
-    """Return the decisions by file name, of those stories that have any.
+) -> Decisions:
+    """Return the decisions of those stories that have any.
 
     An unknown name is written down with the one it was probably meant to be, and a story that is pinned and may not be
     seen now. Where pins count both ways,
@@ -39,8 +56,9 @@ def pins_of(
     """
     deciding = [item for item in known if item.related or item.related_exclude]
     if not deciding:
-        return {}
-    names = Names(known, unread, known[0].path.removesuffix(known[0].name))
+        return Decisions({})
+    called = [Called(one.name, one.id, one.slug, faces[one.name].title) for one in known]
+    names = Names(called, unread, known[0].path.removesuffix(known[0].name))
     shown = {item.name for item in edition.listed}
     pins = {item.name: _pins(item, names, shown, notebook) for item in deciding}
     if newsroom.related_both_ways:
@@ -52,12 +70,13 @@ def pins_of(
                     pins[other] = theirs._replace(wanted=(*theirs.wanted, item.name))
     # Siblings stand in the block of their series, a line above.
     series = {item.name: item.series for item in known if item.series}
-    return {
+    pins = {
         name: decided._replace(wanted=_without_siblings(decided.wanted, series, name))
         if name in series
         else decided
         for name, decided in pins.items()
     }
+    return Decisions(pins, names.went_by_titles)
 
 
 def _without_siblings(

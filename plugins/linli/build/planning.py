@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 
     from linli.annals import Annals
     from linli.build.ledger import Ledger
-    from linli.build.pipeline import Ground
+    from linli.build.preparing import Ground
     from linli.files import Folder
     from linli.pages.plan import Plan, Related
     from linli.problems import Notebook
-    from linli.site import Card, Edition, Newsroom
+    from linli.site import Card, Edition, Face, Newsroom
 
 
 def facts_of_others(ground: Ground) -> Mapping[str, object]:
@@ -35,6 +35,7 @@ def plan_site(
     newsroom: Newsroom,
     folder: Folder,
     cards: Sequence[Card],
+    faces: Mapping[str, Face],
     related: Related,
     unread: frozenset[str],
     annals: Annals,
@@ -44,7 +45,7 @@ def plan_site(
     """Plan the site; what ``ground`` and ``ledger`` know of other files changes only with their facts."""
     files, sights = frozenset(ground.found.others), ledger.sights(ground.found)
     plan = make_plan(
-        edition, newsroom, folder, files, cards, related, notebook, unread, sights, annals
+        edition, newsroom, folder, files, cards, faces, related, notebook, unread, sights, annals
     )
     ledger.enter_sights(sights, ground.found, ground.seen)
     return plan

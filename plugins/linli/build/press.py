@@ -152,10 +152,10 @@ class Press:
         return last.recall(self.folder / LAST_FILE, made_from, now.timestamp(), release)
 
     def remember_last(
-        self, made_from: last.MadeFrom, span: last.Span, release: str, report: Report
+        self, made_from: last.MadeFrom, span: last.Span, release: str, report: Report, token: str
     ) -> None:
-        """Write down what was built."""
-        last.remember(self.folder / LAST_FILE, made_from, span, release, report)
+        """Write down what was built; ``token`` is that of the record."""
+        last.remember(self.folder / LAST_FILE, made_from, span, release, report, token)
 
     def forget_last(self) -> None:
         """Forget the last build before another one begins."""

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from linli.build.arranging import arranged
 from linli.build.inputs import code_mark, settings_mark
+from linli.build.record import (
+    Naming,
+    Record,
+    enter_recipes,
+    enter_record,
+    ground_mark,
+    pages_of_stories,
+    texts_mark,
+)
 from linli.build.rendering import (
     Split,
     Tools,
     Wanted,
     bases_of,
+    forget_pages,
     known_pages,
     learn_meanwhile,
     marks_of,
@@ -21,32 +32,32 @@ from linli.build.rendering import (
     surroundings,
     whole_marks,
 )
-from linli.pages.catalogue import site_view
+from linli.pages.recipe import FeedParts
 from linli.problems import Notebook
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from linli.build.inputs import ThemeMarks
-    from linli.build.pipeline import Draft
-    from linli.build.press import Press
-    from linli.build.report import Report
+    from linli.build.preparing import Draft
+    from linli.build.retouching import Touched
+    from linli.build.tray import Tray
     from linli.pages.recipe import Recipe
+    from linli.pages.views import SiteView
     from linli.problems import Problem
-    from linli.release import Release, Room
+    from linli.release import Release
     from linli.site import Newsroom
 
 
-def print_pages(
-    draft: Draft,
-    newsroom: Newsroom,
-    theme: ThemeMarks,
-    press: Press,
-    room: Room,
-    release: Release,
-    report: Report,
-) -> None:
-    """Make the pages whose marks have changed, keep the others."""
+Work = Sequence[tuple["Recipe", bytes]]
+"""Recipes of pages to make, each with its mark."""
+
+
+def print_pages(draft: Draft, tray: Tray, release: Release) -> None:
+    """Make the pages whose marks have changed, keep the others; keep the record of the plan."""
+    from linli.pages.catalogue import site_view
+
+    newsroom, theme, press, room = tray.newsroom, tray.theme, tray.press, tray.room
     plan, kept, manuscripts = draft.plan, press.kept, draft.manuscripts
     style = style_url(theme, newsroom)
     langs = sorted({page.lang for page in plan.pages})
@@ -59,30 +70,90 @@ def print_pages(
         own = kept.made("marks", draft.ground.notebook, marks_of, plan.pages, bases)
         return whole_marks(plan.pages, own, manuscripts)
 
+    def late() -> Mapping[str, bytes]:
+        return dict(zip([page.path for page in plan.pages], marks(), strict=True))
+
     known = known_pages(press.cache)
     if known:
         work = split(plan.pages, marks(), known, room.previous)
     else:  # each is new, whatever its mark: that can wait until others are at work
         work = Split([(recipe, b"") for recipe in plan.pages], [])
-    tools = Tools(newsroom, sites, theme.whole, press.cache_file, code_mark(), release.pen)
     make = arranged(work.make)
+    _make(make, manuscripts, sites, tray, release, dict if known else late)
+    release.keep(work.keep)
+    gone = known.keys() - {page.path for page in plan.pages}
+    forget_pages(press.cache, gone)
+    feeds = any(type(recipe.parts) is FeedParts for recipe, _ in make)
+    pages = pages_of_stories(plan.pages) if feeds else {}
+    enter_recipes(press.cache, make, Naming(plan.catalogue.listed, pages))
+    enter_record(press.cache, _record_of(draft, sites, tray.token))
+    press.cache.save()
+    tray.report.reused = len(work.keep)
+    press.leave(known, work)
+
+
+def print_touched(touched: Touched, tray: Tray, release: Release) -> None:
+    """Make those pages of a few recipes whose marks have changed, keep all others of the release."""
+    newsroom, theme, press, room = tray.newsroom, tray.theme, tray.press, tray.room
+    sites, cache = touched.record.sites, press.cache
+    around = surroundings(settings_mark(newsroom), sites)
+    theme.bound(cache)
+    recipes = touched.recipes
+    bases = bases_of(recipes, around, theme)
+    own = marks_of(recipes, bases, Notebook(newsroom.lang))
+    marks = whole_marks(recipes, own, touched.manuscripts)
+    known = known_pages(cache, [page.path for page in recipes])
+    work = split(recipes, marks, known, room.previous)
+    make = arranged(work.make)
+    _make(make, touched.manuscripts, sites, tray, release)
+    release.keep_rest()
+    enter_recipes(cache, make, touched.naming)
+    enter_record(cache, touched.record._replace(token=tray.token))
+    cache.save()
+    tray.report.reused = tray.report.pages - len(make)
+
+
+def _record_of(draft: Draft, sites: Mapping[str, SiteView], token: str) -> Record:
+    """Return what a later build has to know of a plan."""
+    ground, choice = draft.ground, draft.choice
+    texts = texts_mark(ground.found.markdown, draft.manuscripts)
+    return Record(
+        token,
+        ground_mark(ground),
+        texts,
+        choice.writing,
+        tuple(draft.noted),
+        sites,
+        choice.by_title,
+        choice.compared,
+    )
+
+
+def _make(
+    make: Work,
+    manuscripts: Mapping[str, bytes],
+    sites: Mapping[str, SiteView],
+    tray: Tray,
+    release: Release,
+    late: Callable[[], Mapping[str, bytes]] = dict,
+) -> None:
+    """Make pages; ``late`` gives the marks of those that have none yet, while other processes are at work."""
+    newsroom, press, room, report = tray.newsroom, tray.press, tray.room, tray.report
+    tools = Tools(newsroom, sites, tray.theme.whole, press.cache_file, code_mark(), release.pen)
     made: dict[str, tuple[bytes, str]] = {}
     wanted = [_wanted(recipe, manuscripts, room.previous) for recipe, _ in make]
     slow: dict[str, str] = {}
     rendered = render_all(wanted, tools, press.workers)
-    new = {} if known else dict(zip([page.path for page in plan.pages], marks(), strict=True))
+    new = late()
     for done, ((recipe, of), page) in enumerate(zip(make, rendered, strict=True)):
         press.tell("render", done, len(wanted))
         release.wrote(recipe.path, page.sha)
         made[recipe.path] = of or new[recipe.path], page.sha
         if page.slow:
             slow.setdefault(recipe.template, page.slow)
-    release.keep(work.keep)
-    remember_pages(press.cache, made, known.keys() - {page.path for page in plan.pages})
-    press.cache.save()
-    report.rendered, report.reused = len(work.make), len(work.keep)
+    remember_pages(press.cache, made)
+    report.rendered = len(make)
     report.problems = [*report.problems, *slow_templates(slow, newsroom)]
-    press.leave(known, work)
 
 
 def _wanted(recipe: Recipe, manuscripts: Mapping[str, bytes], live: Mapping[str, str]) -> Wanted:

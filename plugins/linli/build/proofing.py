@@ -18,9 +18,8 @@ from linli.problems.forms import in_order
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from linli.build.pipeline import Draft
     from linli.build.press import Press
-    from linli.build.report import Report
+    from linli.build.tray import Tray
     from linli.files import Folder
     from linli.pages.recipe import Recipe
     from linli.release import Release
@@ -33,22 +32,29 @@ class Proof(NamedTuple):
     where: str
 
 
-def proof_feeds(draft: Draft, press: Press, release: Release, report: Report) -> None:
-    """Read the feeds of a release that is not live yet. Raises ``ContentError`` when one is broken."""
-    shelf = press.cache.load(PROOFS)
-    feeds = {page.path: page for page in draft.plan.pages if _form(page)}
+def proof_feeds(pages: Iterable[Recipe], tray: Tray, release: Release) -> None:
+    """Read the feeds among ``pages`` of a release that is not live yet. Raises ``ContentError`` when one is broken."""
+    press, ground, report = tray.press, tray.ground, tray.report
+    feeds = {page.path: page for page in pages if _form(page)}
+    shelf = press.cache.rows(PROOFS, feeds)
     wanted = {
         path: page for path, page in feeds.items() if shelf.get(path) != (release.files[path],)
     }
     proofs = [Proof(_form(page), release.place(path)) for path, page in wanted.items()]
     found = dict(zip(wanted, press.workers.map(read_batch, b"", proofs), strict=True))
-    notebook = Notebook(draft.ground.notebook.language)
-    _write_down(notebook, draft.ground.folder, wanted, found)
+    notebook = Notebook(ground.notebook.language)
+    _write_down(notebook, ground.folder, wanted, found)
     if notebook.problems:
         report.problems = in_order([*report.problems, *notebook.problems])
         raise ContentError(report.problems)
-    good = {path: (release.files[path],) for path in wanted}
-    press.cache.store(PROOFS, good, shelf.keys() - feeds.keys())
+    press.cache.store(PROOFS, {path: (release.files[path],) for path in wanted})
+    press.cache.save()
+
+
+def forget_proofs(pages: Iterable[Recipe], press: Press) -> None:
+    """Forget what is known of feeds that are not among ``pages``."""
+    feeds = {page.path for page in pages if _form(page)}
+    press.cache.store(PROOFS, {}, press.cache.load(PROOFS).keys() - feeds)
     press.cache.save()
 
 

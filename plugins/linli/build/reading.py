@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from linli.directories import Directories
     from linli.files import Found
     from linli.problems import Problem
-    from linli.site import Card, DeskSettings
+    from linli.site import Card, DeskSettings, Face
     from linli.site.desk import Desk
 
 STORE_AT = 200
@@ -54,34 +54,57 @@ class Outcome(NamedTuple):
     same: bool = False
     lasting: bool = True
     card: Card | None = None
+    face: Face | None = None
     manuscript: bytes = b""
     features: bytes = b""
     problems: tuple[Problem, ...] = ()
 
 
-def read_all(
+class Reading(NamedTuple):
+    """What came of reading what changed.
+
+    ``entries`` are of all files that were opened, ``before`` what was known of them; ``number`` is how many say
+    something new.
+    """
+
+    entries: dict[str, Entry]
+    before: dict[str, Entry]
+    number: int
+
+
+def read_changed(
     found: Found,
     tools: Tools,
     ledger: Ledger,
     workers: Workers,
     seen: int,
-    notebook: Notebook,
     tell: Tell = silent,
     meanwhile: Callable[[], object] | None = None,
     load: Callable[[], object] | None = None,
-) -> tuple[dict[str, Entry], int]:
-    """Return an entry for each Markdown file, in the order of their names, and how many were read anew.
+) -> Reading:
+    """Read the Markdown files that are not as they were, and enter them into the ledger.
 
-    ``seen`` is the nanosecond in which the folder was looked at. Problems go into ``notebook``; ``tell`` is
-    told how far it is. ``load`` is called before processes are forked from this one, ``meanwhile`` once others are at
-    work, if others are.
+    ``seen`` is the nanosecond in which the folder was looked at. ``tell`` is told how far it is. ``load`` is called before
+    processes are forked from this one, ``meanwhile`` once others are at work, if others are.
     """
-    entries = ledger.known(found)
-    wanted = [
-        Wanted(name, before.content if (before := ledger.get(name)) else b"")
-        for name in found.markdown
-        if name not in entries
-    ]
+    names = ledger.changed(found)
+    return _read_files(names, found, tools, ledger, workers, seen, tell, meanwhile, load)
+
+
+def _read_files(
+    names: Sequence[str],
+    found: Found,
+    tools: Tools,
+    ledger: Ledger,
+    workers: Workers,
+    seen: int,
+    tell: Tell = silent,
+    meanwhile: Callable[[], object] | None = None,
+    load: Callable[[], object] | None = None,
+) -> Reading:
+    known = ledger.get(names)
+    wanted = [Wanted(name, known[name].content if name in known else b"") for name in names]
+    entries: dict[str, Entry] = {}
     new: dict[str, Entry] = {}
     texts: list[tuple[bytes, bytes, bytes]] = []
     refused: list[str] = []
@@ -95,13 +118,13 @@ def read_all(
         tell("read", done, len(wanted))
         facts = found.facts.get(outcome.name)
         facts = facts if facts and settled(facts, seen) else None
-        before = ledger.get(outcome.name)
+        before = known.get(outcome.name)
         if outcome.same and before:
             new[outcome.name] = before._replace(facts=facts)
             continue
         count += 1
         mark = ledger.mark_of(outcome.name, outcome.content)
-        entry = Entry(facts, outcome.content, mark, outcome.card, outcome.problems)
+        entry = Entry(facts, outcome.content, mark, outcome.card, outcome.face, outcome.problems)
         entries[outcome.name] = entry
         if not outcome.lasting:
             refused.append(outcome.name)
@@ -114,12 +137,47 @@ def read_all(
             texts = []
     ledger.write(new, texts)
     ledger.forget(refused)
-    entries |= new
+    return Reading(entries | new, known, count)
+
+
+def all_entries(
+    reading: Reading,
+    found: Found,
+    tools: Tools,
+    ledger: Ledger,
+    workers: Workers,
+    seen: int,
+    notebook: Notebook,
+) -> tuple[dict[str, Entry], int]:
+    """Return an entry for each Markdown file, in the order of their names, and how many were read anew.
+
+    Problems go into ``notebook``.
+    """
+    entries = ledger.get(found.markdown) | reading.entries
+    count = reading.number
+    lost = [name for name in found.markdown if name not in entries]
+    if lost:  # what was kept of them is damaged
+        again = _read_files(lost, found, tools, ledger, workers, seen)
+        entries |= again.entries
+        count += again.number
     ordered = {name: entries[name] for name in found.markdown}
     for entry in ordered.values():
         if entry.problems:
             notebook.extend(entry.problems)
     return ordered, count
+
+
+def read_all(
+    found: Found,
+    tools: Tools,
+    ledger: Ledger,
+    workers: Workers,
+    seen: int,
+    notebook: Notebook,
+) -> tuple[dict[str, Entry], int]:
+    """Read what changed; return what :func:`all_entries` does."""
+    reading = read_changed(found, tools, ledger, workers, seen)
+    return all_entries(reading, found, tools, ledger, workers, seen, notebook)
 
 
 def load_all() -> None:
@@ -161,7 +219,7 @@ def _read(
 ) -> Outcome:
     from linli.build.manuscripts import pack
     from linli.related.words import features_of
-    from linli.site.desk import card_of
+    from linli.site.desk import card_of, face_of
 
     notebook = Notebook(language)
     try:
@@ -181,6 +239,7 @@ def _read(
         wanted.name,
         mark,
         card=card_of(manuscript),
+        face=face_of(manuscript),
         manuscript=pack(manuscript),
         features=features_of(manuscript.story.title, manuscript.text.plain),
         problems=problems,

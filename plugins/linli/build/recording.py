@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from linli.annals import annals_of, as_text, read_lines
 from linli.annals.adding import Published, gone_lines, is_suspicious, new_lines
 from linli.annals.lines import remarks_in
-from linli.build.pipeline import Options, prepare, target_of
+from linli.build.pipeline import target_of
+from linli.build.preparing import Options, prepare
 from linli.build.press import press_beside
 from linli.errors import OutputError, UsageError
 from linli.files import decode
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from linli.annals import Line
-    from linli.build.pipeline import Draft
+    from linli.build.preparing import Draft
     from linli.build.report import Report
     from linli.site import Newsroom
 

@@ -11,7 +11,7 @@ from linli.build.pinning import pins_of
 from linli.build.press import press_beside
 from linli.build.reviewing import read_stories
 from linli.notices.lifecycle import state_at
-from linli.pages.stories import NOBODY, Chosen
+from linli.pages.chosen import NOBODY, Chosen
 from linli.pages.words import reason_text
 from linli.related.copies import Sketch, pairs_of_copies
 from linli.related.likeness import MILLION
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from linli.build.press import Press
     from linli.related.relate import Match
-    from linli.site import Card, Newsroom
+    from linli.site import Card, Face, Newsroom
 
 PARTS = {
     "zh": {"words": "文字", "days": "日期", "tags": "标签", "name": "少见的名称", "link": "链接"},
@@ -53,23 +53,24 @@ def write_report(newsroom: Newsroom, text: str, out: Path) -> None:
 def _report(newsroom: Newsroom, now: datetime, press: Press) -> Findings:
     folder, found, read, notebook = read_stories(newsroom, press)
     cards = [entry.card for entry in read.values() if entry.card]
+    faces = {name: entry.face for name, entry in read.items() if entry.face}
     marks = {name: entry.mark for name, entry in read.items()}
     unread = frozenset(found.markdown).difference([card.name for card in cards])
     moment = now.timestamp()
     sorted_ = sort_by_state(cards, lambda card: state_at(card, moment), moment)
     edition = make_edition(sorted_, newsroom, notebook)
-    pins = pins_of(cards, edition, newsroom, notebook, unread)
+    pins = pins_of(cards, faces, edition, newsroom, notebook, unread).pins
     features = press.features(marks)
     limit = newsroom.related_limit
-    candidates = candidates_of(edition, newsroom, marks, pins)
+    candidates = candidates_of(edition, newsroom, faces, marks, pins)
     matches = relate(candidates, features, limit, press.memory)
     copied = (
         {name: marks[name] for name in matches.copied()} if isinstance(matches, Related) else {}
     )
     chosen = {}
     if limit:
-        chosen = choose(matches, features, edition, newsroom, pins, copied, None, notebook)
-    teller = _Teller(edition.readable, matches, newsroom.lang)
+        chosen = choose(matches, features, edition, newsroom, pins, copied, None, notebook).lists
+    teller = _Teller(edition.readable, faces, matches, newsroom.lang)
     rows = {item.name: teller.row(item, chosen.get(item.name, NOBODY)) for item in edition.readable}
     shown = {name for one in chosen.values() if not _is_latest(one) for name in one.names}
     sketches = {name: Sketch(sketch_in(row)) for name, row in features(list(copied)).items()}
@@ -86,9 +87,14 @@ class _Teller:
     """Puts what was chosen into words."""
 
     def __init__(
-        self, items: Sequence[Card], matches: Mapping[str, Sequence[Match]], lang: str
+        self,
+        items: Sequence[Card],
+        faces: Mapping[str, Face],
+        matches: Mapping[str, Sequence[Match]],
+        lang: str,
     ) -> None:
-        self._cards = {item.name: item for item in items}
+        self._paths = {item.name: item.path for item in items}
+        self._faces = faces
         self._matches = matches
         self._lang = lang
         self._signals = PARTS["zh" if lang.startswith("zh") else "en"]
@@ -105,21 +111,22 @@ class _Teller:
             self._told(item, name, why, matches.get(name))
             for name, why in zip(*chosen, strict=True)
         ]
-        return Row(item.title, item.path, state, tuple(told))
+        return Row(self._faces[item.name].title, item.path, state, tuple(told))
 
     def _told(
         self, item: Card, name: str, why: tuple[str, tuple[str, ...]], match: Match | None
     ) -> Told:
-        other, reason = self._cards[name], reason_text(*why, self._lang)
+        title, path = self._faces[name].title, self._paths[name]
+        reason = reason_text(*why, self._lang)
         if match is None or not isinstance(self._matches, Related):
-            return Told(other.title, other.path, why[0], reason)
+            return Told(title, path, why[0], reason)
         parts = self._matches.parts(item.name, match)
         most = sorted(parts.items(), key=lambda part: -part[1])
         told = " + ".join(
             f"{self._signals[key]} {part / MILLION:.3f}" for key, part in most if part
         )
         score = f"{match.score / MILLION:.3f}"
-        return Told(other.title, other.path, why[0], reason, score, told)
+        return Told(title, path, why[0], reason, score, told)
 
 
 def _is_latest(chosen: Chosen) -> bool:

@@ -12,10 +12,11 @@ from linli.build.cache import MANUSCRIPTS, PAGES, Cache
 from linli.build.circles import without_collection
 from linli.build.inputs import code_mark
 from linli.build.press import COMPILED
+from linli.build.record import drop_recipes
 from linli.marks import mark
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from linli.build.inputs import ThemeMarks
@@ -127,16 +128,23 @@ def surroundings(settings: bytes, sites: Mapping[str, SiteView]) -> dict[str, by
     return {lang: mark((code_mark(), settings, site)) for lang, site in sites.items()}
 
 
-def known_pages(cache: Cache) -> Mapping[str, tuple[bytes, str]]:
-    """Return the mark and the hash of every page made before, by path."""
-    return cast("Mapping[str, tuple[bytes, str]]", cache.load(PAGES))
+def known_pages(
+    cache: Cache, paths: Iterable[str] | None = None
+) -> Mapping[str, tuple[bytes, str]]:
+    """Return the mark and the hash of every page made before, or of those at some ``paths``, by path."""
+    rows = cache.load(PAGES) if paths is None else cache.rows(PAGES, paths)
+    return cast("Mapping[str, tuple[bytes, str]]", rows)
 
 
-def remember_pages(
-    cache: Cache, made: Mapping[str, tuple[bytes, str]], gone: Iterable[str]
-) -> None:
+def remember_pages(cache: Cache, made: Mapping[str, tuple[bytes, str]]) -> None:
     """Keep the mark and hash of pages for the next build."""
-    cache.store(PAGES, made, gone)
+    cache.store(PAGES, made)
+
+
+def forget_pages(cache: Cache, gone: Collection[str]) -> None:
+    """Forget pages that are no more."""
+    cache.store(PAGES, {}, gone)
+    drop_recipes(cache, gone)
 
 
 def render_all(wanted: Sequence[Wanted], tools: Tools, workers: Workers) -> Iterator[Printed]:
@@ -168,16 +176,18 @@ def _printed(kit: Kit, wanted: Wanted) -> Printed:
 
 
 def _content(kit: Kit, wanted: Wanted) -> bytes:
-    from linli.pages.documents import make_document
-    from linli.pages.feed_documents import make_feed
     from linli.pages.making import make_view
     from linli.pages.recipe import FeedParts
 
     recipe, marks, _ = wanted
     if isinstance(recipe.parts, FeedParts):
-        return make_feed(recipe, marks, kit.clippings)
+        from linli.pages.feed_documents import make_feed
+
+        return make_feed(recipe, marks, kit.clippings())
     manuscripts = [kit.manuscript_of(mark) for mark in marks]
     if not recipe.template:
+        from linli.pages.documents import make_document
+
         return make_document(kit.layout, recipe, manuscripts)
     view = make_view(kit.layout, recipe, manuscripts, kit.tell)
     site = kit.tools.sites[recipe.lang]
@@ -229,14 +239,13 @@ class Kit(NamedTuple):
     cache: Cache
     manuscript_of: Callable[[bytes], Manuscript]
     tell: Tell
-    clippings: Clippings
+    clippings: Callable[[], Clippings]
 
 
 @lru_cache(maxsize=1)
 def _kit(packed: bytes) -> Kit:
     from linli.build.manuscripts import unpack
     from linli.pages.addresses import Addresses
-    from linli.pages.clippings import Clippings
     from linli.pages.layout import Layout
     from linli.pages.story_view import Retelling
 
@@ -250,7 +259,13 @@ def _kit(packed: bytes) -> Kit:
         return unpack(cache.whole(MANUSCRIPTS, [mark])[mark])
 
     tell = Retelling()
-    clippings = Clippings(layout, manuscript_of, tell)
+
+    @lru_cache(maxsize=1)
+    def clippings() -> Clippings:
+        from linli.pages.clippings import Clippings  # most pages are no feeds
+
+        return Clippings(layout, manuscript_of, tell)
+
     return Kit(tools, layout, theme, cache, manuscript_of, tell, clippings)
 
 

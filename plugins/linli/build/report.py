@@ -43,12 +43,16 @@ class Report:
     stages: dict[str, float] = field(default_factory=dict)
     problems: Sequence[Problem] = ()
 
-    def repeat(self, before: Report, now: str) -> Report:
-        """Say what the last build said, when there was nothing to do; return itself."""
+    def take_over(self, before: Report, now: str) -> None:
+        """Say of the site what the last build said; what this one does is said as it does it."""
         for part in fields(self):
-            if part.name != "stages":
+            if part.name not in {"stages", "changed"}:
                 setattr(self, part.name, getattr(before, part.name))
         self.now = now
+
+    def repeat(self, before: Report, now: str) -> Report:
+        """Say what the last build said, when there was nothing to do; return itself."""
+        self.take_over(before, now)
         self.changed = self.rendered = self.added = self.replaced = self.removed = 0
         self.reused = self.pages
         return self

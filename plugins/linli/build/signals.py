@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from linli.build.foreign.house import House
-    from linli.build.pipeline import Draft
+    from linli.build.preparing import Draft
     from linli.build.press import Press
     from linli.release import Release, Room
 

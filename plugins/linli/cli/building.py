@@ -53,7 +53,8 @@ def add(commands: Commands) -> None:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from linli.build.pipeline import Options, build
+    from linli.build.pipeline import build
+    from linli.build.preparing import Options
     from linli.build.press import press_beside
     from linli.build.progress import showing
     from linli.build.report import Report, summary, write_report
@@ -94,7 +95,7 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _lint(options: argparse.Namespace) -> int:
-    from linli.build.pipeline import Options, prepare
+    from linli.build.preparing import Options, prepare
     from linli.build.report import Report
 
     newsroom = newsroom_of(options)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from linli.pages.assets import Asset
     from linli.pages.recipe import Listed
     from linli.pages.vocabulary import Vocabulary
-    from linli.site import Card, Edition, Newsroom
+    from linli.site import Card, Edition, Face, Newsroom
 
 
 class Credits(NamedTuple):
@@ -95,11 +95,14 @@ def make_catalogue(
     addresses: Addresses,
     urls: Mapping[str, str],
     assets: Mapping[str, Asset],
+    faces: Mapping[str, Face],
     annals: Annals,
     artwork: str = "",
     feed_image: tuple[str, int, int] | None = None,
 ) -> Catalogue:
-    """Return the catalogue of an edition, whose stories live at ``urls``; ``assets`` holds their covers."""
+    """Return the catalogue of an edition, whose stories live at ``urls``; ``assets`` holds their covers, ``faces`` what
+    lists show of them.
+    """
     entry_ids = _entry_ids(edition, newsroom, annals)
     visible = [*edition.readable, *edition.pages]
     expired = frozenset(item.name for item in edition.expired)
@@ -119,12 +122,12 @@ def make_catalogue(
             item.id,
             item.kind,
             urls[item.name],
-            item.title,
+            faces[item.name].title,
             item.lang,
             item.when,
             item.expires,
             where[item.kind, item.column],
-            item.summary,
+            faces[item.name].summary,
             covers.get(item.name),
             "" if item.kind != "notice" else "expired" if item.name in expired else "in-force",
             entry_ids.get(item.name, ""),
@@ -226,7 +229,7 @@ def site_view(catalogue: Catalogue, lang: str, style: str) -> views.SiteView:
         style=style,
         nav=tuple(nav),
         more=tuple(more),
-        pages=tuple(own(item.title, catalogue.urls[item.name]) for item in edition.pages),
+        pages=tuple(own(item.label, catalogue.urls[item.name]) for item in edition.pages),
         notes=tuple(own(note.text, note.url) for note in newsroom.notes),
         publisher=newsroom.publisher,
         copyright=f"© {year} {newsroom.publisher}" if year else newsroom.publisher,

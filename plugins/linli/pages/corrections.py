@@ -28,7 +28,7 @@ def corrections_of(catalogue: Catalogue) -> tuple[CorrectionParts, ...]:
     edition = catalogue.edition
     corrected = [item for item in edition.readable if item.corrections]
     found = [
-        *[one for item in corrected for one in _of(catalogue, item, item.title, item.column)],
+        *[one for item in corrected for one in _of(catalogue, item, item.label, item.column)],
         *[
             one
             for item in edition.withdrawn

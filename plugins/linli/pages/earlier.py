@@ -95,9 +95,11 @@ def moved_recipes(
 
 
 def _redirect(catalogue: Catalogue, item: Card, url: str, path: str, line: int) -> Recipe:
-    title = "" if item.status == Status.WITHDRAWN else item.title
-    parts = RedirectParts(url, catalogue.addresses.story(item), title)
-    return Recipe(path, "redirect.html", item.lang, parts, (), (), item.path, line)
+    is_page = item.kind == "page" and item.status != Status.WITHDRAWN
+    parts = RedirectParts(url, catalogue.addresses.story(item), item.label if is_page else "")
+    listed = catalogue.listed.get(item.name)
+    shown = (listed,) if listed else ()
+    return Recipe(path, "redirect.html", item.lang, parts, shown, (), item.path, line)
 
 
 def _key(past: Past) -> str:

@@ -7,19 +7,17 @@ changes only the feeds it is in. The other feeds hold the newest stories of a co
 
 from __future__ import annotations
 
-from itertools import chain
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from linli.marks import plain_mark
 from linli.pages.addresses import feed_urls, page_path
 from linli.pages.corrections import told
+from linli.pages.feed_contents import contents_of
 from linli.pages.lists import paginate
 from linli.pages.podcast import heard
 from linli.pages.recipe import (
     ArticleParts,
     FeedParts,
-    Parts,
     Recipe,
     WithdrawnParts,
 )
@@ -154,10 +152,6 @@ def _with_withdrawn(pages: Sequence[Recipe], feed: Feed, own: Mapping[str, Recip
     return [one for _, one in sorted(moments, key=itemgetter(0), reverse=True)]
 
 
-def _alone(parts: Parts) -> Parts:
-    return parts._replace(reasons=()) if isinstance(parts, ArticleParts) else parts
-
-
 def _forms(
     catalogue: Catalogue, feed: Feed, number: int | None, archives: int, pages: Sequence[Recipe]
 ) -> Iterator[Recipe]:
@@ -168,13 +162,7 @@ def _forms(
     current = feed_urls(feed.home) if number else NONE
     before = feed_urls(feed.home, older) if older else NONE
     after = feed_urls(feed.home, newer) if newer else NONE
-    # Which stories are related changes when others come or get new titles; an archive stays as it is.
-    beside = [() if number else one.shown for one in pages]
-    told_of = [_alone(one.parts) if number else one.parts for one in pages]
-    entries = tuple([(type(parts).__name__, tuple(parts)) for parts in told_of])
-    related = tuple(map(len, beside))
-    mark = plain_mark((entries, related))
-    shown = tuple(chain.from_iterable(beside))
+    contents = contents_of(pages, archived=bool(number))
     names = tuple([name for one in pages for name in one.stories])
     lang, base = catalogue.newsroom.lang, catalogue.addresses.base
     for form, url in zip(FORMS, urls, strict=True):
@@ -189,8 +177,8 @@ def _forms(
             after,
             catalogue.artwork if feed.kind == "audio" else "",
             None if number else catalogue.feed_image,
-            mark,
-            entries,
-            related,
+            contents.mark,
+            contents.entries,
+            contents.related,
         )
-        yield Recipe(page_path(url, base), "", lang, parts, shown, names, feed.title, 0)
+        yield Recipe(page_path(url, base), "", lang, parts, contents.shown, names, feed.title, 0)

@@ -8,7 +8,6 @@ from linli.pages import (
     article,
     corrections,
     front,
-    kits,
     lists,
     moved,
     policy,
@@ -60,9 +59,11 @@ def make_view(
     if isinstance(parts, recipe.PolicyParts):
         return policy.policy_view(layout, parts)
     if isinstance(parts, recipe.KitParts):
+        from linli.pages import kits  # with it comes all that copies are made with
+
         return kits.kit_view(layout, parts, manuscripts[0])
     if isinstance(parts, recipe.RedirectParts):
-        return moved.redirect_view(layout, parts, made.lang)
+        return moved.redirect_view(layout, parts, made.shown, made.lang)
     if isinstance(parts, recipe.GoneParts):
         return moved.gone_view(layout, parts, made.lang)
     if type(parts) in OF_STORIES:

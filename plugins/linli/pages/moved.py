@@ -9,14 +9,18 @@ from linli.pages import views
 from linli.story import Stamp
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from linli.pages.layout import Layout
-    from linli.pages.recipe import GoneParts, RedirectParts
+    from linli.pages.recipe import GoneParts, Listed, RedirectParts
 
 
-def redirect_view(layout: Layout, parts: RedirectParts, lang: str) -> views.RedirectView:
-    """Return the page at an address that a story had before."""
+def redirect_view(
+    layout: Layout, parts: RedirectParts, shown: Sequence[Listed], lang: str
+) -> views.RedirectView:
+    """Return the page at an address that a story had before; ``shown`` is that story, unless it was withdrawn."""
     canonical = layout.absolute(parts.target)
-    title = parts.title or layout.words(lang).moved
+    title = (shown[0].title if shown else parts.title) or layout.words(lang).moved
     head = layout.head("redirect", title, parts.url, lang, index=False, canonical=canonical)
     return views.RedirectView(head, views.Link(title, parts.target, lang=lang))
 

@@ -44,7 +44,7 @@ from linli.pages.policy import policy_recipe
 from linli.pages.references import References
 from linli.pages.robots import publish_own_robots
 from linli.pages.rules import rules_recipes
-from linli.pages.stories import Chosen, story_recipes
+from linli.pages.stories import story_recipes
 from linli.pages.subscribe import code_recipes, outline_recipe, subscribe_recipe
 from linli.problems import NOWHERE, Notebook, Place
 from linli.story import Status
@@ -54,8 +54,9 @@ if TYPE_CHECKING:
 
     from linli.files import Folder
     from linli.pages.assets import Sight
+    from linli.pages.chosen import Chosen
     from linli.pages.recipe import Recipe
-    from linli.site import Card, Edition, Newsroom
+    from linli.site import Card, Edition, Face, Newsroom
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ WRITTEN = frozenset({".txt", ".doc", ".docx", ".wps", ".rtf", ".odt"})
 """Files in which people write stories."""
 FOR_EDITORS = frozenset({"readme", "license", "licence", "说明"})
 """What lies beside stories for those who write them."""
-Related = Mapping[str, Chosen]
+Related = Mapping[str, "Chosen"]
 
 
 def make_plan(
@@ -80,6 +81,7 @@ def make_plan(
     folder: Folder,
     files: frozenset[str],
     known: Sequence[Card],
+    faces: Mapping[str, Face],
     related: Related,
     notebook: Notebook,
     unread: frozenset[str] = frozenset(),
@@ -89,7 +91,8 @@ def make_plan(
     """Return the plan of the site.
 
     ``files`` are the names of all files in the content folder that are not Markdown; ``known`` are all
-    stories, also those that may not be seen (so that links to them can be told from typing errors);
+    stories, also those that may not be seen (so that links to them can be told from typing errors); ``faces`` are
+    seen in lists and nowhere else;
     ``unread`` are the names of Markdown files that could not be read; ``sights`` is what was seen in
     files before. ``annals`` hold what was published before.
     """
@@ -103,7 +106,9 @@ def make_plan(
     covers = {item.name: cover for item in visible if (cover := references.cover(item))}
     artwork = references.artwork(newsroom.podcast.image) if newsroom.podcast else ""
     image = references.feed_image(newsroom.feed_image) if newsroom.feed_image else None
-    catalogue = make_catalogue(edition, newsroom, addresses, urls, covers, annals, artwork, image)
+    catalogue = make_catalogue(
+        edition, newsroom, addresses, urls, covers, faces, annals, artwork, image
+    )
     stories = list(story_recipes(catalogue, references, related))
     everything = standing(known) if annals.stories else []
     by_key = {key: item for item, key, _ in everything}

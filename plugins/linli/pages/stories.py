@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from linli.pages.chosen import NOBODY
 from linli.pages.recipe import (
     ArticleParts,
     PageParts,
@@ -17,24 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from linli.pages.catalogue import Catalogue
+    from linli.pages.chosen import Chosen
     from linli.pages.recipe import LinkParts, Parts
     from linli.pages.references import References
     from linli.site import Card
     from linli.site.series import Series
-
-
-class Chosen(NamedTuple):
-    """The related list of a story: the names of those in it, and in the same order why each is there.
-
-    Why is ``pinned``, ``latest``, or as :func:`linli.related.reasons.reason_of` has it, with what both have;
-    ``text`` where it has nothing.
-    """
-
-    names: tuple[str, ...]
-    reasons: tuple[tuple[str, tuple[str, ...]], ...]
-
-
-NOBODY = Chosen((), ())
 
 
 def story_recipes(
@@ -128,7 +116,7 @@ def _series(
         catalogue.addresses.series(series.name),
         next(number for number, other in series.items if other is item),
         tuple(
-            (number, other.title, catalogue.urls[other.name], other.lang)
+            (number, other.label, catalogue.urls[other.name], other.lang)
             for number, other in series.items
         ),
     )

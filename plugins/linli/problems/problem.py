@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Severity(StrEnum):
@@ -51,3 +51,17 @@ class Problem:
             if self.column:
                 parts.append(str(self.column))
         return ":".join(parts)
+
+
+def plain_problem(one: Problem) -> tuple[str | int, ...]:
+    """Return a problem as plain values, in the order of its fields."""
+    return (
+        *(one.path, one.line, one.column, one.rule),
+        *(one.what, one.why, one.fix, str(one.severity)),
+    )
+
+
+def problem_from(parts: tuple[Any, ...]) -> Problem:
+    """Return the problem that :func:`plain_problem` made plain."""
+    path, line, column, rule, what, why, fix, severity = parts
+    return Problem(path, line, column, rule, what, why, fix, Severity(severity))

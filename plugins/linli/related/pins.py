@@ -64,6 +64,11 @@ class Names:
     def _by_title(self) -> dict[str, str]:
         return {_plain(story.title): story.name for story in reversed(self._stories)}
 
+    @property
+    def went_by_titles(self) -> bool:
+        """Say whether anything that was found, or not found, depends on titles."""
+        return "_by_title" in self.__dict__
+
     @cached_property
     def _by_joined_title(self) -> dict[str, str]:
         return {_SEPARATORS.sub("", title): name for title, name in self._by_title.items()}

@@ -71,6 +71,10 @@ class Release:
             self._check_new(path)
             self._files[path] = self._previous[path]
 
+    def keep_rest(self) -> None:
+        """Take over from the live tree everything that this release has no file of its own for."""
+        self._files = {**self._previous, **self._files}
+
     def place(self, path: str) -> str:
         """Return where a file of the release lies now: written aside, or still in the live tree."""
         if self._previous.get(path) == self._files[path]:

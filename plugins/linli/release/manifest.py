@@ -43,19 +43,30 @@ def read_manifest(root: Path, trusted: str = "") -> tuple[dict[str, str], str] |
     A manifest whose SHA-256 is ``trusted`` has been looked through before. Raises ``OutputError`` when
     it is not one of ours: what it lists is going to be replaced.
     """
+    content = manifest_in(root)
+    if content is None:
+        return None
+    digest = sha_of(content)
+    return files_in(root, content, checked=digest == trusted), digest
+
+
+def manifest_in(root: Path) -> bytes | None:
+    """Return the manifest of the tree at ``root`` as it lies there. Raises ``OutputError`` when it is no file."""
     path = root / MANIFEST
     try:
         if not stat.S_ISREG(path.lstat().st_mode):
             raise foreign(root, [MANIFEST])
-        content = path.read_bytes()
+        return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         return None
-    digest = sha_of(content)
+
+
+def files_in(root: Path, content: bytes, *, checked: bool) -> dict[str, str]:
+    """Return what the manifest of the tree at ``root`` lists. Raises ``OutputError`` when it is not one of ours."""
     try:
-        files = files_listed(content, checked=digest == trusted)
+        return files_listed(content, checked=checked)
     except ValueError as error:
         raise foreign(root, [MANIFEST]) from error
-    return files, digest
 
 
 def files_listed(content: bytes, *, checked: bool = False) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager, suppress
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from linli.release import failures
 from linli.release.facts import Facts
 from linli.release.inspection import Findings, inspect, look
 from linli.release.making import Release
-from linli.release.manifest import read_manifest
+from linli.release.manifest import files_in, manifest_in, sha_of
 from linli.release.switch import recover, remove
 from linli.release.target import Place, Target, locate
 
@@ -71,23 +72,38 @@ class Room:
     """What is live, and the way to change it.
 
     ``files`` is the live tree by its manifest: paths and SHA-256, ``digest`` that of the manifest itself,
-    empty when there is no live tree.
+    empty when there is no live tree. ``facts`` are what is known of it and its standby.
     """
 
     def __init__(self, place: Place) -> None:
-        """Read the manifest; the tree itself is looked at when :attr:`findings` are asked for."""
+        """Fetch the manifest; the tree itself is looked at when :attr:`findings` are asked for."""
         self.place = place
-        self.facts = Facts("")
         self._findings: Findings | None = None
         self._glance: Question | None = None
-        found = read_manifest(place.output, Facts.digest_in(place))
-        self.files, self.digest = found or ({}, "")
-        if found:
-            self.facts = Facts.load(place, self.files, self.digest) or Facts(self.digest)
+        self._manifest = manifest_in(place.output)
+        self.digest = "" if self._manifest is None else sha_of(self._manifest)
+        self._is_trusted = self.digest == Facts.digest_in(place)
+        if not self._is_trusted:
+            _ = self.files  # what is not a manifest of ours is said at once
+
+    # A build with nothing to do needs neither.
+    @cached_property
+    def files(self) -> dict[str, str]:
+        """Return the files of the live tree, with their SHA-256."""
+        if self._manifest is None:
+            return {}
+        return files_in(self.place.output, self._manifest, checked=self._is_trusted)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """Return what the two trees looked like when they were last known to be whole."""
+        if not self.digest:
+            return Facts("")
+        return Facts.load(self.place, self.files, self.digest) or Facts(self.digest)
 
     def glance(self) -> None:
         """Begin to look at a large tree, while this process does something else."""
-        if len(self.files) >= LARGE:
+        if self._manifest and self._manifest.count(b"\n") >= LARGE:
             self._glance = Question(self._is_untouched)
 
     def _is_untouched(self) -> bool:

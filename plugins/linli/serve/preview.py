@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from watchfiles import Change, DefaultFilter, watch
 
-from linli.build.pipeline import Options, publish
+from linli.build.pipeline import publish
+from linli.build.preparing import Options
 from linli.build.press import Press, a_press, cache_beside
 from linli.build.reading import load_tools
 from linli.build.report import Report, summary

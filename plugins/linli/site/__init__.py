@@ -5,7 +5,7 @@
 ``desk``
     one file into a :class:`Manuscript`: its story and its text
 ``card``
-    the :class:`Card` of a story: the part of it that other pages may show
+    the :class:`Card` of a story: what other pages may know of it; and its :class:`Face`: what lists show
 ``sorting``
     the cards by what readers may see of them at one moment
 ``edition``
@@ -19,11 +19,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from linli.site.card import Card
+from linli.site.card import Card, Face
 from linli.site.newsroom import Column, DeskSettings, Newsroom, Profile
 
 if TYPE_CHECKING:  # a build that has nothing to do needs neither
     from linli.site.desk import Manuscript as Manuscript
     from linli.site.edition import Edition as Edition
 
-__all__ = ["Card", "Column", "DeskSettings", "Newsroom", "Profile"]
+__all__ = ["Card", "Column", "DeskSettings", "Face", "Newsroom", "Profile"]

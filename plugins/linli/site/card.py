@@ -1,10 +1,10 @@
 """A card: what the rest of the site may know of one story.
 
-Lists, related stories, series, columns and links are made from cards alone; only a story's own page sees its
-manuscript. So a changed paragraph changes one page, and a changed title changes the pages that name it,
-without anybody keeping account of who depends on whom.
+Where a story stands, in lists, series, columns and links, is worked out from cards alone; lists show it by its face, its title
+and summary; only its own page sees its manuscript. So a changed paragraph changes one page, and a changed title changes the
+pages that name it, without anybody keeping account of who depends on whom.
 
-A card is made of plain values (texts, numbers, tuples of those), so that ten thousand of them are stored,
+Cards and faces are made of plain values (texts, numbers, tuples of those), so that ten thousand of them are stored,
 loaded and compared at once.
 """
 
@@ -35,10 +35,18 @@ RecordingParts = tuple[str, str, str, int, int, str, int | None, int | None]
 """The fields of :class:`linli.story.story.Recording`."""
 
 
-class Card(NamedTuple):
-    """What others may know of a story; ``docs/fields.md`` explains the fields of a header.
+class Face(NamedTuple):
+    """What a list shows of a story, wherever in it the story stands."""
 
-    ``name`` is the file below the content folder, ``path`` what messages call it. ``begins``, ``ends``,
+    title: str
+    summary: str
+
+
+class Card(NamedTuple):
+    """What others may know of a story, its face aside; ``docs/fields.md`` explains the fields of a header.
+
+    ``name`` is the file below the content folder, ``path`` what messages call it. ``label`` is the title of a story that is named elsewhere than
+    in lists: of a standing page, of one that has siblings in a series, of one that was corrected; no other has one. ``begins``, ``ends``,
     ``lapses`` and ``recalled`` are seconds since 1970. ``about`` are the people and places it is about; ``people`` holds
     the field, name, unit and role of everybody credited; ``holder`` is who the header says holds the copyright,
     ``changed`` the day or moment of the last change, ISO 8601;
@@ -52,7 +60,7 @@ class Card(NamedTuple):
     kind: str
     id: str
     slug: str
-    title: str
+    label: str
     lang: str
     status: str
     begins: float
@@ -69,7 +77,6 @@ class Card(NamedTuple):
     expires: When | None
     column: str
     notice_kind: str
-    summary: str
     tags: tuple[str, ...]
     about: tuple[str, ...]
     people: tuple[tuple[str, str, str, str], ...]
@@ -97,6 +104,10 @@ class Card(NamedTuple):
     def says(self, key: str) -> bool:
         """Say whether the header itself has the field, so that nothing was filled in."""
         return f";{key} " in self.lines
+
+    def shape(self) -> Card:
+        """Return what the plan of a site depends on: all but the places of references, which are for messages."""
+        return self._replace(references=tuple([(*one[:-2], 0, 0) for one in self.references]))
 
     def pointers(self) -> Iterator[Reference]:
         """Yield what the text points to, in the order of the markers in its HTML."""

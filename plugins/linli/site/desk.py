@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from linli.files import Folder, Refused, decode
 from linli.problems import NOWHERE, Notebook, Place
-from linli.site.card import CREDITS, Card, When, as_lines
+from linli.site.card import CREDITS, Card, Face, When, as_lines
 from linli.story import Person
 from linli.story.characters import clean
 from linli.story.header import split
@@ -96,16 +96,23 @@ def _is_foreign(text: Text) -> bool:
     return not text.characters and text.words >= MANY_WORDS
 
 
+def face_of(manuscript: Manuscript) -> Face:
+    """Return what a list shows of a manuscript."""
+    story = manuscript.story
+    return Face(story.title, story.summary or manuscript.text.excerpt)
+
+
 def card_of(manuscript: Manuscript) -> Card:
-    """Return the card of a manuscript: the part of it that other pages may show."""
+    """Return the card of a manuscript: what other pages may know of it, its face aside."""
     story, text = manuscript.story, manuscript.text
+    is_named = story.kind == "page" or story.series or story.corrections
     return Card(
         name=story.name,
         path=manuscript.path,
         kind=str(story.kind),
         id=story.id,
         slug=story.slug,
-        title=story.title,
+        label=story.title if is_named else "",
         lang=story.lang,
         status=str(story.status),
         begins=story.begins,
@@ -122,7 +129,6 @@ def card_of(manuscript: Manuscript) -> Card:
         expires=_plain(story.expires) if story.expires else None,
         column=story.column,
         notice_kind=str(story.notice_kind) if story.notice_kind and story.kind == "notice" else "",
-        summary=story.summary or text.excerpt,
         tags=story.tags,
         about=(*story.subjects, *story.places),
         people=tuple(

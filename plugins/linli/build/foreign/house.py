@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from linli.build.foreign.guest import Hosted
     from linli.build.last import MadeFrom
-    from linli.build.pipeline import Draft
+    from linli.build.preparing import Draft
     from linli.build.press import Press
     from linli.build.report import Report
     from linli.release import Release, Room

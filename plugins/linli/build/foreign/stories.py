@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from linli.build.foreign.guest import Hosted
-    from linli.build.pipeline import Draft
+    from linli.build.preparing import Draft
     from linli.build.press import Press
     from linli.pages import views
     from linli.pages.recipe import Recipe

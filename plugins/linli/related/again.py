@@ -1,0 +1,108 @@
+"""The lists that change when only the texts and titles of a few stories do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from linli.related.candidate import Candidate
+from linli.related.index import TooManyChangesError
+from linli.related.memory import PARTS
+from linli.related.sheets import SHEET
+from linli.related.state import State, read_state
+from linli.related.update import update
+from linli.related.weights import USUAL, Measure
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from linli.related.memory import Memory, Store
+    from linli.related.reasons import Reason
+
+Told = tuple[tuple[str, ...], tuple["Reason", ...]]
+"""The keys in a list, and in the same order why each is there."""
+
+
+class Wording(NamedTuple):
+    """What a story says now: the mark of its words, and its title."""
+
+    mark: bytes
+    title: str
+
+
+class Again(NamedTuple):
+    """Lists that are not what they were, by key; and for each, which stories an editor put above it that are listed.
+
+    ``copied`` are the stories of which a near-copy was left out of their list, before or now; ``writing`` says which writing
+    of the memory this is.
+    """
+
+    lists: Mapping[str, Told]
+    pinned: Mapping[str, tuple[str, ...]]
+    copied: frozenset[str]
+    writing: bytes
+
+
+def relate_again(
+    reworded: Mapping[str, Wording],
+    features: Callable[[Sequence[str]], Mapping[str, bytes]],
+    limit: int,
+    memory: Memory,
+    writing: bytes,
+    measure: Measure = USUAL,
+) -> Again | None:
+    """Return the lists that change when stories say something else, and all other things are as the memory has them.
+
+    ``writing`` says which writing of the memory that was. Stories that are related to none are passed over. ``None`` says
+    that all have to be related: the memory is another one, or too much changes. What it does to the memory is what :func:`linli.related.relate.relate` would do.
+    """
+    known, memory.known = memory.known, None
+
+    def work(store: Store) -> tuple[State, State] | None:
+        if store.is_new():
+            return None
+        if isinstance(known, State) and known.writing == store.get(PARTS, ["writing"])["writing"]:
+            before = known
+        else:
+            before = read_state(store, ())
+        stories = [_candidate(story) for story in before.stories if story]
+        fits = before.writing == writing and before.limit == limit
+        if not fits or before.elders != measure.elders(len(stories)):
+            return None
+        today = [
+            story._replace(**now._asdict()) if (now := reworded.get(story.key)) else story
+            for story in stories
+        ]
+        try:
+            return before, update(before, today, features, store, measure)
+        except TooManyChangesError:
+            return None
+
+    done = memory.use(work)
+    if done is None:
+        return None
+    memory.known = done[1]
+    return _differences(*done)
+
+
+def _candidate(story: tuple[Any, ...]) -> Candidate:
+    return story if isinstance(story, Candidate) else Candidate._make(story)
+
+
+def _differences(before: State, now: State) -> Again:
+    """Return the lists in which two states differ."""
+    keys = [story[0] if story else "" for story in now.stories]
+    copied = [
+        keys[at] for state in (before, now) for at in state.lists.left_out() if at < len(keys)
+    ]
+    if now is before:
+        return Again({}, {}, frozenset(copied), now.writing)
+    lists: dict[str, Told] = {}
+    for sheet in now.lists.changed:
+        first = sheet * SHEET
+        were, are = before.lists.told(sheet, keys, tuple), now.lists.told(sheet, keys, tuple)
+        some = zip(keys[first : first + SHEET], were, are, strict=False)
+        lists |= {key: new for key, old, new in some if key and old != new}
+    chosen = [_candidate(now.stories[now.numbers[key]] or ()) for key in lists]
+    listed = {story[0] for story in now.stories if story and _candidate(story).listed}
+    pinned = {story.key: tuple([one for one in story.pins if one in listed]) for story in chosen}
+    return Again(lists, pinned, frozenset(copied), now.writing)

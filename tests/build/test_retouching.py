@@ -1,0 +1,310 @@
+"""A build after which the plan is the same does not plan, and makes what a clean build makes."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from linli.build.cache import LISTED, RECIPES, RECORD
+from linli.build.config import load_newsroom
+from linli.build.preparing import prepare
+from linli.build.press import press_beside
+from linli.build.report import Report
+from linli.build.reviewing import read_stories
+from linli.errors import ContentError
+from linli.files import TICK
+from linli.site import Face
+from tests.build.edited import LIFT, RIVER, Edited
+from tests.conftest import ROOT
+from tests.factories import article, options_at
+from tests.pages.pictures import png
+from tests.related.newsroom import retold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from linli.pages.recipe import Recipe
+    from linli.problems import Problem
+
+    Change = Callable[[Edited], object]
+
+FIELDS = {
+    "lift-1": {
+        "标题": "装电梯（1）",
+        "标签": "电梯、老楼",
+        "记者": "周岚",
+        "日期": "2026-03-11 08:00",
+    },
+    "lift-2": {"标题": "装电梯（2）", "标签": "电梯、老楼", "日期": "2026-03-12 08:00"},
+    "lift-3": {"标题": "电梯的账", "标签": "电梯、老楼", "相关": "river-1", "日期": "2026-03-13"},
+    "lift-4": {"标题": "电梯下周动工", "标签": "电梯", "来源": "青禾报", "日期": "2026-03-14"},
+    "river-1": {
+        "标题": "江边第1夜",
+        "标签": "江",
+        "配图": "![井](images/a.png)",
+        "日期": "2026-02-11",
+    },
+    "river-2": {
+        "标题": "江边第2夜",
+        "标签": "江",
+        "更正": "2026-03-01 姓名用字已改",
+        "日期": "2026-02-12",
+    },
+    "river-3": {"标题": "江边第3夜", "标签": "江", "状态": "已撤回", "日期": "2026-02-13"},
+    "river-4": {"标题": "江边第4夜", "别名": "/old/night/", "相关": "无", "日期": "2026-02-14"},
+    "alone": {"标题": "街心花园开了", "栏目": "民生", "摘要": "桂花开了。", "日期": "2026-01-05"},
+    "draft": {"标题": "还没写完", "状态": "草稿"},
+    "english": {"标题": "The lift is coming", "语言": "en", "日期": "2026-03-15"},
+}
+"""What the header of each story says."""
+BODIES = {
+    name: f"{RIVER if name.startswith('river') else ''}{retold(number)}。第{number}篇，见[另一篇](lift-2.md)。"
+    for number, name in enumerate(FIELDS)
+} | {
+    "alone": "花园里的桂花是社区自己种的。",
+    "english": "The lift will be built in June, see [the plan](lift-1.md).",
+}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Edited]:
+    """A newsroom with feeds, kits and all that names a story, built once."""
+    site = begun(tmp_path)
+    site.build()
+    yield site
+    site.close()
+
+
+def begun(folder: Path) -> Edited:
+    """Return such a newsroom, whose pictures were not written a moment ago."""
+    site = Edited(folder)
+    site.set(
+        SITEURL="https://news.example",
+        LINLI_FEEDS=["site", "notices", "columns", "series", "tags", "people", "corrections"],
+        LINLI_FEED_SIZE=3,
+    )
+    for name in FIELDS:
+        write(site, name)
+    site.paper.write("notices/water.md", article(RIVER, 栏目=None, 失效="2026-03-22", 标题="停水"))
+    site.paper.write("pages/about.md", "标题：关于\n\n我们。\n")
+    site.paper.write("images/a.png", png())
+    time.sleep(2 * TICK / 1e9)  # what is newer may be written again without a trace
+    return site
+
+
+def write(site: Edited, name: str, body: str = "", **fields: str | None) -> None:
+    site.write(name, body or BODIES[name], **{**FIELDS[name], **fields})
+
+
+def story(name: str, body: str = "", **fields: str | None) -> Change:
+    return lambda site: write(site, name, body, **fields)
+
+
+def two(site: Edited) -> None:
+    write(site, "lift-4", 标题="动工")
+    write(site, "alone", "花园关了。")
+
+
+# what is changed: how
+RETOUCHED: dict[str, Change] = {
+    "a title": story("lift-4", 标题="电梯明天动工"),
+    "a text": story("lift-4", BODIES["lift-4"] + "又补一句。"),
+    "a summary": story("alone", 摘要="一句话。"),
+    "a text that belongs elsewhere now": story("lift-4", RIVER + "灯笼和手电，见[另一篇](lift-2.md)。"),
+    "a text with its first sentence": story("alone", "桂花开了。" + BODIES["alone"]),
+    "a title in another language": story("english", 标题="The lift comes in June"),
+    "a text above a link": story("lift-4", "先说一句。\n\n" + BODIES["lift-4"]),
+    "the text of one of a series": story("lift-1", BODIES["lift-1"] + "又补一句。"),
+    "the text of a corrected story": story("river-2", BODIES["river-2"] + "又补一句。"),
+    "the text of a withdrawn story": story("river-3", BODIES["river-3"] + "又补一句。"),
+    "the title of a story with an old address": story("river-4", 标题="灯会那一夜"),
+    "the text of a draft": story("draft", LIFT + "还差一段，见[另一篇](lift-2.md)。"),
+    "the title of a draft": story("draft", 标题="快写完了"),
+    "the text of a standing page": lambda site: site.paper.write("pages/about.md", "标题：关于\n\n我们，还有您。\n"),
+    "the title of a notice": lambda site: site.paper.write("notices/water.md", article(RIVER, 栏目=None, 失效="2026-03-22", 标题="停水两天")),
+    "two stories": two,
+    "a file that is only touched": lambda site: (site.paper.content / "articles/alone.md").touch(),
+}  # fmt: skip
+PLANNED: dict[str, Change] = {
+    "the title of one of a series": story("lift-1", 标题="装电梯，开头（1）"),
+    "the title of a corrected story": story("river-2", 标题="江边又一夜"),
+    "the title of a standing page": lambda site: site.paper.write("pages/about.md", "标题：关于我们\n\n我们。\n"),
+    "a tag": story("alone", 标签="花园"),
+    "a line more in a header": story("lift-4", 摘要="一句话。"),
+    "a day": story("alone", 日期="2026-01-06"),
+    "a link": story("alone", "花园见[旧事](river-1.md)。"),
+    "a draft comes out": story("draft", 状态=None),
+    "a new story": lambda site: site.write("new", RIVER, 标题="新来的", 日期="2026-03-16"),
+    "a picture": lambda site: site.paper.write("images/a.png", png(5, 4)),
+    "a setting": lambda site: site.set(LINLI_PUBLISHER="别的单位"),
+    "the hour": lambda site: setattr(site, "now", datetime.fromisoformat("2026-03-23T00:00:00+08:00")),
+}  # fmt: skip
+
+
+def is_retouched(report: Report) -> bool:
+    return "retouch" in report.stages and "plan" not in report.stages
+
+
+@pytest.mark.parametrize("name", RETOUCHED)
+def test_what_leaves_the_plan_as_it_is_is_not_planned_again(site: Edited, name: str) -> None:
+    RETOUCHED[name](site)
+    report = site.build()
+    assert is_retouched(report), f"{name}: expected no planning, got {report.stages}"
+    assert site.paper.built() == site.clean(), name
+
+
+@pytest.mark.parametrize("name", PLANNED)
+def test_whatever_else_changes_is_planned(site: Edited, name: str) -> None:
+    PLANNED[name](site)
+    report = site.build()
+    assert not is_retouched(report), f"{name}: expected a plan"
+    assert site.paper.built() == site.clean(), name
+
+
+def test_a_plan_depends_on_no_face(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    newsroom = load_newsroom(ROOT / "pelicanconf.py", output=tmp_path / "output")
+    newsroom = replace(newsroom, related_limit=0)  # lists of related stories are not of the plan
+    plain = [without_faces(page) for page in prepare(newsroom, options_at(), Report()).plan.pages]
+    masked = Face("蒙着脸的题目", "蒙着脸的摘要。")
+    monkeypatch.setattr("linli.site.desk.face_of", lambda _: masked)
+    pages = prepare(newsroom, options_at(), Report()).plan.pages
+    assert any(one.title == masked.title for page in pages for one in page.shown)
+    assert [without_faces(page) for page in pages] == plain
+
+
+def without_faces(page: Recipe) -> Recipe:
+    blank = Face("", "")._asdict()
+    shown = tuple([one._replace(**blank, mark=b"") for one in page.shown])
+    return page._replace(shown=shown)
+
+
+def test_a_report_of_a_retouched_site_says_what_a_full_one_says(site: Edited) -> None:
+    write(site, "lift-4", 标题="电梯明天动工")
+    retouched, clean = site.build(), site.report_of_clean()
+    for figure in ("read", "published", "hidden", "expired", "withdrawn", "pages", "assets"):
+        assert getattr(retouched, figure) == getattr(clean, figure), figure
+    assert list(retouched.problems) == list(clean.problems)
+
+
+def test_what_is_pointed_out_stays_pointed_out(site: Edited) -> None:
+    site.write(
+        "odd", "见[没有的](nowhere.md)。", 标题="链错了", 相关="没有的题目", 日期="2026-03-16"
+    )
+    before = refused(site)
+    assert before, "expected a broken link to be an error"
+    (site.paper.content / "articles/odd.md").unlink()
+    site.write("odd", RIVER, 标题="不链了", 摘要="", 日期="2026-03-16", 标签="江、 灯")
+    site.build()
+    write(site, "lift-4", 标题="电梯明天动工")
+    assert list(site.build().problems) == list(site.report_of_clean().problems)
+
+
+def test_what_another_command_read_meanwhile_is_not_taken_for_built(site: Edited) -> None:
+    write(site, "lift-4", 标题="电梯明天动工")
+    with press_beside(site.paper.output) as press:
+        read_stories(site.paper.newsroom, press)
+        press.cache.save()
+    write(site, "alone", "花园关了。")
+    site.build()
+    assert site.paper.built() == site.clean()
+
+
+@pytest.mark.parametrize("shelf", [RECIPES, LISTED, RECORD])
+def test_a_record_that_is_not_whole_is_done_without(site: Edited, shelf: bytes) -> None:
+    site.spoil(shelf)
+    write(site, "lift-4", 标题="电梯明天动工")
+    site.build()
+    assert site.paper.built() == site.clean()
+
+
+def refused(site: Edited) -> list[Problem] | None:
+    try:
+        site.build()
+    except ContentError as error:
+        return list(error.problems)
+    return None
+
+
+NAMES = st.sampled_from([*FIELDS])
+TITLES = st.sampled_from(["灯会", "电梯下周动工", "电梯的账", "江边第4夜", "停水", "Lifts"])
+TEXTS = st.sampled_from(
+    [LIFT, RIVER, LIFT + RIVER, *map(retold, (1, 2, 3)), "见[一篇](lift-1.md)。"]
+)
+
+
+class Rewording(RuleBasedStateMachine):
+    """A newsroom whose stories are reworded at random, and now and then changed otherwise."""
+
+    @initialize()
+    def begin(self) -> None:
+        self.folder = tempfile.TemporaryDirectory()
+        self.site = begun(Path(self.folder.name) / "paper")
+        self.said: dict[str, dict[str, str | None]] = {}
+        self.bodies: dict[str, str] = {}
+        self.site.build()
+
+    def _write(self, name: str) -> None:
+        write(self.site, name, self.bodies.get(name, ""), **self.said.get(name, {}))
+
+    @rule(name=NAMES, title=TITLES)
+    def retitle(self, name: str, title: str) -> None:
+        self.said.setdefault(name, {})["标题"] = title
+        self._write(name)
+
+    @rule(name=NAMES, text=TEXTS)
+    def reword(self, name: str, text: str) -> None:
+        self.bodies[name] = text
+        self._write(name)
+
+    @rule(name=NAMES, summary=st.sampled_from([None, "一句话。", "两句。话。"]))
+    def resume(self, name: str, summary: str | None) -> None:
+        self.said.setdefault(name, {})["摘要"] = summary
+        self._write(name)
+
+    @rule(name=NAMES, pins=st.sampled_from([None, "lift-2", "电梯的账", "江边第4夜", "无"]))
+    def pin(self, name: str, pins: str | None) -> None:
+        self.said.setdefault(name, {})["相关"] = pins
+        self._write(name)
+
+    @rule(name=NAMES, day=st.sampled_from(["2026-01-01", "2026-03-10", "2026-03-16"]))
+    def redate(self, name: str, day: str) -> None:
+        self.said.setdefault(name, {})["日期"] = day
+        self._write(name)
+
+    @invariant()
+    def it_is_what_a_clean_build_makes(self) -> None:
+        if not hasattr(self, "site"):
+            return
+        problems = refused(self.site)
+        if problems is None:
+            clean = self.site.clean()
+            assert self.site.paper.built() == clean
+            assert self.site.preview() == clean
+
+    def teardown(self) -> None:
+        if hasattr(self, "folder"):
+            self.site.close()
+            self.folder.cleanup()
+
+
+Rewording.TestCase.settings = settings(
+    max_examples=6,
+    stateful_step_count=8,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=list(HealthCheck),
+)
+
+
+@pytest.mark.slow
+class TestRewording(Rewording.TestCase):  # type: ignore[misc,valid-type]  # hypothesis makes it
+    """Random sequences of rewordings."""
