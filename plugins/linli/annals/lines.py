@@ -12,6 +12,8 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from linli.regexes import regex
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -23,13 +25,13 @@ HEAD = (
     "# 发布登记：发布过的每个编号和网址。由 record 命令添加，只增不改；合并时两边的行都留下。见 docs/publishing.md",
 )
 _NAME = r"[^\t\n/.\-_][^\t\n/]{0,119}"
-_NEVER = re.compile(r'[ \\:*?"<>|]')
+_NEVER = regex(r'[ \\:*?"<>|]')
 """What no id and no address has."""
 _WORDS = (
     rf"({_NAME})\t(\d{{4}}-\d\d-\d\d)\t(/(?:(?:articles|notices)/)?{_NAME}/)\t"
     r"(gone|-|[a-z0-9][a-z0-9.\-]{0,252},\d{4})"
 )
-_LINE, _LINES = re.compile(_WORDS), re.compile(f"^{_WORDS}$", re.MULTILINE)
+_LINE, _LINES = regex(_WORDS), regex(f"^{_WORDS}$", re.MULTILINE)
 
 
 class Line(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections import defaultdict
 from datetime import date
 from functools import cached_property
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from linli.build.pinning import NO_PINS
 from linli.files import MARKDOWN
+from linli.regexes import regex
 from linli.related.candidate import Candidate
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from linli.site import Card, Edition, Face, Newsroom
 
 NOTICE, GUIDE = "notice", "guide"
-_TONGUE = re.compile(r"[._-]([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)$")
+_TONGUE = regex(r"[._-]([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)$")
 
 
 def candidates_of(

@@ -14,14 +14,19 @@ Everything else stays, emoji and directional controls included.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit, urlunsplit
 
-_FOREIGN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffd-\uffff]")
-_FIT = re.compile("[\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffc\U00010000-\U0010ffff]*")
+from linli.regexes import regex
+
+if TYPE_CHECKING:
+    import re
+
+_FOREIGN = regex("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffd-\uffff]")
+_FIT = regex("[\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffc\U00010000-\U0010ffff]*")
 """Text with nothing foreign in it, which is found faster so: almost all is."""
-_BREAKS = re.compile(r"[\t\n]+")
+_BREAKS = regex(r"[\t\n]+")
 _SPACES = frozenset("\x0b\x0c\x85")
 _KEPT = "%/:=&?~#+!$,;'@()*[]"
 

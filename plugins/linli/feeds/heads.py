@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from linli.feeds.characters import address
 from linli.feeds.moments import in_both
 from linli.feeds.values import Urls
+from linli.regexes import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -24,8 +25,8 @@ KEPT = 64
 """Heads kept at hand: a feed has its own, and its archives three, being first, last or between."""
 _TIME = datetime(1999, 12, 31, 23, 59, 58, tzinfo=UTC)
 _TIMES = in_both(_TIME)
-_MARK = re.compile("({}|{}|{})".format(r"\[\[\d\]\]", *map(re.escape, _TIMES)).encode())
-_ESCAPED = re.compile("[&<>\"']")
+_MARK = regex("({}|{}|{})".format(r"\[\[\d\]\]", *map(re.escape, _TIMES)).encode())
+_ESCAPED = regex("[&<>\"']")
 
 
 class Heads:

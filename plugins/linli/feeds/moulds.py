@@ -14,6 +14,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from linli.feeds.texts import in_xml
+from linli.regexes import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -25,7 +26,7 @@ Shape = tuple[bytes | int, ...]
 
 KEPT = 2048
 """Moulds kept at hand, some five megabytes."""
-_PLACE = re.compile(r"\[\[(\d+)\]\]")
+_PLACE = regex(r"\[\[(\d+)\]\]")
 _PLAIN = frozenset({"title", "description", "copyright", "category", "dc:rights"})
 _PLAIN_MODULES = "media:", "itunes:"
 

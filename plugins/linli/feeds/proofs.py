@@ -12,9 +12,11 @@ from datetime import datetime
 from email.utils import parsedate_to_datetime
 from typing import NamedTuple
 
+from linli.regexes import regex
+
 ALL_FORMS = ("rss", "atom", "json", "opml")
-_RFC3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)")
-_ADDRESS = re.compile(r"https?://[^\s<>\"/]+(?:[/?#][^\s<>\"]*)?", re.IGNORECASE)
+_RFC3339 = regex(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)")
+_ADDRESS = regex(r"https?://[^\s<>\"/]+(?:[/?#][^\s<>\"]*)?", re.IGNORECASE)
 
 
 class Fault(NamedTuple):

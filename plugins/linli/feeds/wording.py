@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from linli.feeds.characters import address, clean, one_line
 from linli.feeds.moments import in_both, rfc3339
 from linli.feeds.values import Category, Entry
+from linli.regexes import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,8 +22,8 @@ _MONTHS = (
 )
 REMEMBERED = 4096
 """People, subjects and holders that are remembered: they come again and again, stories do not."""
-_CC = re.compile(r"https?://creativecommons\.org/(?:licenses|publicdomain)/")
-_MARKUP = re.compile(r"</\w|&#?\w")
+_CC = regex(r"https?://creativecommons\.org/(?:licenses|publicdomain)/")
+_MARKUP = regex(r"</\w|&#?\w")
 _RSS_LANGUAGES = {"zh-hans": "zh-cn", "zh-hant": "zh-tw", "zh": "zh-cn"}
 
 

@@ -25,6 +25,7 @@ from linli.feeds.rss_extensions import RssFeed, RssItem
 from linli.feeds.rss_words import RSS_SINGLES, rss_words
 from linli.feeds.values import Channel, Clipping, Entry, Podcast, Tombstone, Urls
 from linli.feeds.wording import clean_categories, headline, name_of, rss_language, said_by
+from linli.regexes import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,13 +36,13 @@ if TYPE_CHECKING:
     from linli.feeds.wording import Said
 
 GENERATOR = "Linli"
-_EDITOR = re.compile(r"(?P<email>[^\s@()<>,;:]+@[^\s@()<>,;:]+\.\w+)(?:\s*\((?P<name>[^()]+)\))?")
-_IMAGE = re.compile(r"\.(?:gif|jpe?g|png)$", re.IGNORECASE)
+_EDITOR = regex(r"(?P<email>[^\s@()<>,;:]+@[^\s@()<>,;:]+\.\w+)(?:\s*\((?P<name>[^()]+)\))?")
+_IMAGE = regex(r"\.(?:gif|jpe?g|png)$", re.IGNORECASE)
 _IMAGE_LIMIT = (144, 400)
 _NOBODY = Channel("-", "-", "http://127.0.0.1/", Urls(), "", datetime.fromtimestamp(0, UTC), id="-")
 """A channel for items that are printed before it is known which feeds they will be in."""
 _NO_PODCAST = Podcast("", "", "", "")
-_PLAIN = re.compile(
+_PLAIN = regex(
     rb"<(?:title|description|copyright|category|dc:rights|(?:media|itunes):\w+)\b[^<>]*>[^<]*&[^<]*"
 )
 

@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import quote, unquote, urlsplit
 
+from linli.regexes import regex
 from linli.story.naming import address_name
 
 if TYPE_CHECKING:
@@ -25,8 +26,8 @@ FILE_NAME_LIMIT = 200
 FEED_NAMES = frozenset({"feed.xml", "atom.xml", "feed.json"})
 FEED_HOMES = frozenset({"columns", "series", "tags", "people"})
 """Folders of the pages that have feeds, besides the home page, the notices and the corrections."""
-_HOST = re.compile(r"(?:https?:)?//[^/]*", re.IGNORECASE)
-_LOCAL = re.compile(r'(<[a-z]++[1-6]?+ (?:[a-z-]+(?:="[^"]*+")? )*?(?:href|src|cite)=")([/#])')
+_HOST = regex(r"(?:https?:)?//[^/]*", re.IGNORECASE)
+_LOCAL = regex(r'(<[a-z]++[1-6]?+ (?:[a-z-]+(?:="[^"]*+")? )*?(?:href|src|cite)=")([/#])')
 """Where in a tag an address of this site begins: in a text, ``href="/a/"`` is what it is."""
 _UNSAFE = frozenset('/\\:*?"<>|')
 

@@ -6,12 +6,13 @@ Chinese has no spaces, and a browser breaks it anywhere. Punctuation shows where
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from itertools import pairwise
 
+from linli.regexes import regex
+
 _OPEN, _CLOSE, _STOP = "“‘「『（《〈【", "”’」』）》〉】", "，。！？；：、…丨｜"
-_PAUSE = re.compile(f"[{_OPEN}{_CLOSE}{_STOP}—]")
+_PAUSE = regex(f"[{_OPEN}{_CLOSE}{_STOP}—]")
 KEPT = 4096
 """Titles whose phrases are kept at hand; a title stands on a dozen pages."""
 

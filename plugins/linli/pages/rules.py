@@ -6,11 +6,11 @@ addresses are given to servers: what could mean anything to one of them is left 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from linli.pages.recipe import GoneParts, Recipe, RedirectParts, RulesParts
+from linli.regexes import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -26,7 +26,7 @@ FILES = {
 }
 CLOUDFLARE = 2000
 """Rules that Cloudflare Pages reads at most; pages do for the others."""
-_PLAIN = re.compile(r"/[\w/.\-~]*")
+_PLAIN = regex(r"/[\w/.\-~]*")
 
 
 def rules_recipes(

@@ -7,19 +7,19 @@ many readers know no other, with the four modules of white around it that the st
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache, partial
 from html import escape
 from typing import NamedTuple
 
 from linli.qr.masks import Sides, best, rows_of, sides_of
+from linli.regexes import regex
 
 QUIET = 4
 """Modules of white on each side."""
 SCALE = 4
 """Pixels to a module, where nobody says how large the picture should be."""
-_DARK = re.compile("1+")
-_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_DARK = regex("1+")
+_NO_XML = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class Code(NamedTuple):

@@ -7,17 +7,18 @@ mask changes depends on the version alone, so it is learnt once, and codes are t
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
+
+from linli.regexes import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
 MARGIN = "0000"
 """Light modules around each line, as beyond the edge of a code: what is alike in two lines is no run."""
-_FINDER = re.compile("1011101(?:(?<=00001011101)|(?=0000))")
+_FINDER = regex("1011101(?:(?<=00001011101)|(?=0000))")
 """What looks like a corner of the code: with light modules before it or behind it."""
 
 

@@ -7,13 +7,14 @@ same ones. How many numbers two texts have in common says how much of them is th
 
 from __future__ import annotations
 
-import re
 import sys
 from array import array
 from collections import defaultdict
 from functools import cached_property
 from itertools import compress
 from typing import TYPE_CHECKING
+
+from linli.regexes import regex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,7 +34,7 @@ PART = 0.35
 LEAST, COMMON = 16, 2
 """So many runs of a sample, those with the least numbers, show whether two texts can be near-copies: so many of them
 must be in both. Where ``PART`` of all runs are, that fails for one pair in a hundred; where ``SAME``, for none."""
-_LETTERS = re.compile(r"[^\W_]+")
+_LETTERS = regex(r"[^\W_]+")
 _LENGTH = 8
 """Characters of a run."""
 _DIGITS = [bytes([byte * factor % 251 & 3 for byte in range(256)]) for factor in (29, 75, 143)]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-import re
 import unicodedata
 from difflib import get_close_matches
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
+
+from linli.regexes import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -15,10 +16,10 @@ if TYPE_CHECKING:
 NONE = frozenset({"none", "无", "不显示"})
 PARTS = 6
 """A title is put together of no more parts than that."""
-_ADDRESS = re.compile(
+_ADDRESS = regex(
     r"(?:https?://[^/]+/(?:[^/]+/)*?)?(?:articles|notices)/([^/]+)(?:/(?:index\.html)?)?"
 )
-_SEPARATORS = re.compile(r"[\s、，,；;]+")
+_SEPARATORS = regex(r"[\s、，,；;]+")
 
 
 class Named(Protocol):

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pelican import signals
 
+from linli.regexes import regex
 from linli.related.candidate import Candidate
 from linli.related.likeness import EASES
 from linli.related.pins import Names, wants_none
@@ -33,11 +34,11 @@ UNKNOWN = (
     "%s: “%s” names an article that is not there: %r. Nearest name: %s. Write its id, slug, file, path or title."
     " · 找不到所写的文章，请写编号、别名、文件名、路径或标题。"
 )
-_LISTED = re.compile(r"[;；、,，]")
-_HREF = re.compile(r"""\bhref\s*=\s*["']([^"'#?]+)""", re.IGNORECASE)
-_FILENAME = re.compile(r"[{|]filename[|}]")
-_INLINE = re.compile(r"</?(?:a|abbr|b|cite|code|em|i|mark|span|strong|u)\b[^<>]*>", re.IGNORECASE)
-_TAG = re.compile(r"<[^<>]*>")
+_LISTED = regex(r"[;；、,，]")
+_HREF = regex(r"""\bhref\s*=\s*["']([^"'#?]+)""", re.IGNORECASE)
+_FILENAME = regex(r"[{|]filename[|}]")
+_INLINE = regex(r"</?(?:a|abbr|b|cite|code|em|i|mark|span|strong|u)\b[^<>]*>", re.IGNORECASE)
+_TAG = regex(r"<[^<>]*>")
 _log = logging.getLogger(__name__)
 
 

@@ -19,6 +19,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from linli.regexes import regex
 from linli.related.likeness import EASES, tag_bonus
 
 if TYPE_CHECKING:
@@ -42,15 +43,15 @@ LEAST_HAN = 2
 NAMES = 2
 """So many names are told."""
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_CLAUSES = re.compile(f"[0-9A-Za-z{_HAN}]+")
-_CHINESE = re.compile(f"[{_HAN}]")
-_RUBRIC = re.compile(r"[^丨｜|：:】]{1,12}[丨｜|：:】]")
-_PLACES = re.compile(f"([{_HAN}]{{2}})(?:社区|街道|小区|小学|中学|医院|村|镇)")
+_CLAUSES = regex(f"[0-9A-Za-z{_HAN}]+")
+_CHINESE = regex(f"[{_HAN}]")
+_RUBRIC = regex(r"[^丨｜|：:】]{1,12}[丨｜|：:】]")
+_PLACES = regex(f"([{_HAN}]{{2}})(?:社区|街道|小区|小学|中学|医院|村|镇)")
 _JOINTS = frozenset("的了在是和与及等对为从到被把将这那有不也就都又再向给让以其之或而并")
 """Characters with which no phrase begins or ends."""
 _SEAMS = frozenset("的了在是和及被把将也就都又让")
 """Those of them at which one does: the others are as often a part of the word beside them (不雅, 以色列, 参与)."""
-_ASKED = re.compile("怎么|什么|为何|如何|为啥")
+_ASKED = regex("怎么|什么|为何|如何|为啥")
 """What stands in a headline of anything."""
 _SHORT_QUESTION = 5
 

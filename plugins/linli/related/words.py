@@ -10,13 +10,13 @@ story uses once only a sample counts: by number, so that two stories leave out t
 
 from __future__ import annotations
 
-import re
 import sys
 from array import array
 from collections import Counter
 from typing import NamedTuple
 from zlib import crc32
 
+from linli.regexes import regex
 from linli.related.copies import little, sketch_of
 
 BEGINNING = 500
@@ -39,9 +39,9 @@ LATIN = 0x1FFF_FFFF
 """Latin words get numbers below those of any pair of characters."""
 _SEAM = "\0"
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af"
-_RUNS = re.compile(f"[{_HAN}]+")
-_APART = re.compile(f"([{_HAN}]+)")
-_LATIN_WORDS = re.compile(rf"[^\W\d_{_HAN}]{{2,}}|\d{{3,}}")
+_RUNS = regex(f"[{_HAN}]+")
+_APART = regex(f"([{_HAN}]+)")
+_LATIN_WORDS = regex(rf"[^\W\d_{_HAN}]{{2,}}|\d{{3,}}")
 _LOOK = 400
 _FEW_WORDS = frozenset(
     "the of and to in for is on that by this with be are as at from or an it was not have has but they their its you "

@@ -7,11 +7,11 @@ give every earlier one. Each file also names its manifest's SHA-256, which shows
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from linli.regexes import regex
 from linli.release.manifest import SHA, as_bytes, sha_of
 from linli.release.whole import write_whole
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 KEEP = 5
 """Releases that are remembered, the live one included."""
-NAME = re.compile(r"([0-9]{6,})\.json")
+NAME = regex(r"([0-9]{6,})\.json")
 
 
 @dataclass(frozen=True, slots=True)

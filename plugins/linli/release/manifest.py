@@ -9,11 +9,11 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import re
 import stat
 from typing import TYPE_CHECKING
 
 from linli.errors import OutputError
+from linli.regexes import regex
 from linli.release.failures import foreign
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 MANIFEST = ".linli.json"
 LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 """What file managers leave behind; nobody misses it."""
-SHA = re.compile(r"[0-9a-f]{64}")
+SHA = regex(r"[0-9a-f]{64}")
 
 
 def sha_of(content: bytes) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from linli.regexes import regex
 from linli.reprints.furniture import is_note, is_prose
 from linli.reprints.scripts import simplified
 from linli.reprints.sentences import plain
@@ -21,8 +22,8 @@ _FROM = (
     r"(?:来源于|来源|稿源|源自|来自|出处|转载于|转载自|转自|转发自|摘自|选自|原载于?|原刊于?|首发于?|刊于|刊发于|刊登于|发表于|发布于|据|由|供稿|授权自?"
     r"|source|via|from|republished (?:from|by)|reprinted (?:from|by)|(?:published|appeared|appears) (?:in|on|by|at)|courtesy of|permission of|credit)"
 )
-_SOURCE = re.compile(rf"{_FROM}\s*[:|丨/]?\s*(?P<gap>[^。;!?]{{0,24}}?)$")
-_OTHER_SOURCE = re.compile(
+_SOURCE = regex(rf"{_FROM}\s*[:|丨/]?\s*(?P<gap>[^。;!?]{{0,24}}?)$")
+_OTHER_SOURCE = regex(
     r"(?:来源|稿源|出处|转自|转载自|原载|source|via)(?:于)?\s*[:|丨/ ]\s*[^\s,。;]{2,30}",
     re.IGNORECASE,
 )
@@ -34,17 +35,17 @@ _AUTHOR_ROLE = (
     r"记者|通讯员|作者|原作者|著作者|撰文|撰稿|采写|文字|文图|图文|文/图|图/文|采访|供稿|署名|原创|(?<![\u4e00-\u9fff])文"
     r"|written by|authors?|reporters?|words by|text by|text|byline|by"
 )
-_ROLE = re.compile(rf"(?P<author>{_AUTHOR_ROLE})|(?P<other>{_ANY_ROLE})")
-_BEFORE = re.compile(
+_ROLE = regex(rf"(?P<author>{_AUTHOR_ROLE})|(?P<other>{_ANY_ROLE})")
+_BEFORE = regex(
     r"(?:[^\u3400-\u9fff]|者|员|文|作|和|与|及|由|名|稿|编|图|写|室|心|台|社|报|网|站|道|自)$|^$"
 )
-_AFTER = re.compile(
+_AFTER = regex(
     r"[^\u3400-\u9fff]|$|等|和|与|及|报道|报导|文|图|摄|通讯员|记者|撰|编|整理|采写|供稿|作(?!业)|著|写(?!字)|讯|所|的(?:文章|报道|作品)|先生|女士|责|校|审|来源|发(?:布|表)|于|在|\d"
 )
-_SUFFIX = re.compile(
+_SUFFIX = regex(
     r"[^\u3400-\u9fff]|$|网|报|微信|公众|客户端|官方|官网|编辑部|记者|通讯员|讯|电|消息|的|等|授权|首发|原创|所有|和|与|发布|刊|于|作者|责|编辑|新闻|视频|融媒|网站|平台|作|文|摄|发表|登|供|享有|拥有|许可"
 )
-_CREDITED = re.compile(r"\s*(?:记者|通讯员|授权|首发|原创|出品|供稿|讯|消息)")
+_CREDITED = regex(r"\s*(?:记者|通讯员|授权|首发|原创|出品|供稿|讯|消息)")
 BYLINE = 60
 """The length up to which a line between headline and text may be a byline without a label."""
 

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Literal
 
+from linli.regexes import regex
 from linli.reprints.scripts import simplified
 
 if TYPE_CHECKING:
@@ -23,23 +24,23 @@ KINDS: tuple[Kind, ...] = (
     "number", "date", "name", "negation", "softened", "dropped", "added", "changed", "reordered",
 )  # fmt: skip
 
-_NEGATION = re.compile(
+_NEGATION = regex(
     r"不(?![仅但只断同])|没有?|未(?!来)|无(?!论)|勿|禁止|严禁|拒绝|并非|绝非|(?<![特分个级区辨差告])别(?![的人名处墅])"
     r"|\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot)\b|n't\b",
     re.IGNORECASE,
 )
-_STRONG = re.compile(
+_STRONG = regex(
     r"必须|务必|不得|严禁|禁止|应[当该]|一律|全部|所有|全体|全都|确定|确保|保证|立即|马上|坚决|完全|彻底|将要?(?![近军])|(?<!不)会(?![议员计场])"
     r"|(?<![供对反适效相响答])应(?![急用届变])|(?<![急需])须|\b(?:must|shall|will|all|every|always|required|immediately|never)\b",
     re.IGNORECASE,
 )
-_WEAK = re.compile(
+_WEAK = regex(
     r"建议|倡议|鼓励|提倡|尽量|尽可能|尽力|争取|力争|可以|可能|或许|也许|大概|大约|左右|拟(?!定)|计划|打算|预计|有望|部分|有些|有的|多数|大多|少数|一般|原则上"
     r"|适当|基本|逐步|适时|据称|据说|疑似|似乎"
     r"|\b(?:should|may|might|could|can|some|most|several|perhaps|possibly|probably|plans?|hopes?|encouraged?|advised?|about|usually)\b",
     re.IGNORECASE,
 )
-_DAYTIME = re.compile(
+_DAYTIME = regex(
     r"上午|下午|中午|凌晨|早上|晚上|傍晚|昨[天日晚]|今[天日晚年]|明[天日年]|去年|前年|本月|上月|下月|月[初中底末]|年[初中底末]|(?:星期|周|礼拜)[一二三四五六日天末]"
     r"|\b(?:[ap]\.?m\b|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|march|april|june|july|august|september|october|november|december|yesterday|today|tomorrow|morning|afternoon|evening)",
     re.IGNORECASE,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from linli.regexes import regex
 from linli.reprints.scripts import simplified
 
 _ROLES = (
@@ -17,38 +18,38 @@ _ROLES = (
     r"|关键词|标签|分类|栏目|字号|字体|原文链接|链接|版权|许可|文章编号|编号"
     r"|Author|Authors|Source|Via|Editor|Edited by|Reporter|Photos?|Text|Words|Written by|Published|Posted|Tags?|Views|Date|Original title|Original headline|Originally published|Licen[cs]e|Credit"
 )
-_CREDIT = re.compile(
+_CREDIT = regex(
     rf"[\s（(【\[]*(?:(?:{_ROLES})\s*(?:[:：|丨/／]|\s|(?=[（(]))|[文图]\s*[/／|丨:：]|by\s)[^。！？!?；;]{{0,120}}[\s）)】\]。]*",
     re.IGNORECASE,
 )
-_ROLE_ALONE = re.compile(rf"\s*(?:{_ROLES})\s*", re.IGNORECASE)
-_BRACKETED_NAMES = re.compile(r"[（(【\[][^（()）。！？，,]{2,40}[)）】\]]")
-_PROSE_VERB = re.compile(
+_ROLE_ALONE = regex(rf"\s*(?:{_ROLES})\s*", re.IGNORECASE)
+_BRACKETED_NAMES = regex(r"[（(【\[][^（()）。！？，,]{2,40}[)）】\]]")
+_PROSE_VERB = regex(
     r"从|了解|在|看到|获悉|发现|说|是|有|来到|采访|走进|见到|对|把|被|注意|said|says|was|is|has"
 )
-_NOTE = re.compile(
+_NOTE = regex(
     r"转载|转自|转发自|原载|首发于|刊于|来源于|来源[:：]|稿源|原标题|原题为|原文|授权|许可|版权|著作权|侵权|免责|声明|本文(?:由|系|为|来自|选自|作者|内容|仅|有|略|已|经)|本网|本站|本号|投稿|(?:作者|记者)(?:简介|介绍)|关于作者|about the author|不代表|如有|请联系|删改|改动|删节|CC\s?BY|知识共享"
     r"|reprint|republish|originally (?:published|appeared)|first (?:published|appeared)|courtesy of|all rights|copyright|licen[sc]ed?\b|permission|edited for|creative commons|this (?:article|story|piece) ",
     re.IGNORECASE,
 )
-_LABELLED = re.compile(
+_LABELLED = regex(
     r"\s*[▲△▼▽]|\s*[●◎■【\[（(]?\s*(?:点个|点亮|欢迎(?:关注|转发|留言|投稿|扫码)|广告|推广|赞助|分享|收藏|点赞|打印|关闭|资料图|配图|题图|图[为片示源一二三四五\d:：/／]|图片|示意图|摄影|供图|延伸阅读|相关(?:阅读|新闻|链接|报道|推荐)|推荐阅读|猜你喜欢|热门|阅读更多|更多|点击"
     r"|扫码|扫一扫|长按|关注|返回|上一[篇页]|下一[篇页]|展开|收起|评论|留言|举报|视频|音频|责编|责任编辑|编者按|编者的话|编者注|导读|导语|摘要|内容提要|核心提示|提要|阅读提示"
     r"|Advertisement|Sponsored|Share|Print|Read more|Related|See also|More from|Subscribe|Sign up|Newsletter|Photo|Image|Picture|Caption|Editor['’]s note|Comments?|Summary|Story continues)",
     re.IGNORECASE,
 )
-_STOP = re.compile(
+_STOP = regex(
     r"\s*[【\[]?\s*(?:\d+\s*)?(?:条|则)?(?:网友|最新|热门|全部|发表|相关|推荐|猜你|更多|延伸|热点|精彩|用户|大家)?(?:评论|留言|跟帖|讨论|相关|推荐|阅读|新闻|报道|文章|链接|喜欢|排行|热榜|上一篇|下一篇|Comments?|Related|More|Popular|Recommended|Leave a|Replies)",
     re.IGNORECASE,
 )
-_CHANGED = re.compile(
+_CHANGED = regex(
     r"(?<![未无不没])(?:有|略有|作了?|做了?|经|已|内容)?(?:删改|改动|删节|修改|改编|编译|摘编|节选|翻译|编辑整理)|edited for|has been (?:edited|modified|adapted|shortened|translated)|adapted from|changes were made|abridged|excerpted|modified",
     re.IGNORECASE,
 )
 _REPORTERS = r"[（(【\[][^（()）。]{0,40}?(?:记者|通讯员|作者|见习)[^（()）。]{0,80}[)）】\]]"
 _OUTLET = r"[\s（(【\[]*[^\s，,。！？!?：:“”（）()【】\[\]\d]{1,20}?\s*"
 _DAY = r"(?:\d{4}年)?\d{1,2}月\d{1,2}日\s*"
-_DATELINE = re.compile(
+_DATELINE = regex(
     rf"(?:{_OUTLET}{_DAY}(?:讯|消息|(?:电|专电)(?=[\s（(【,，:：\]】)）]|$))|{_OUTLET}(?:讯|电|消息)(?=\s*{_REPORTERS})"
     rf"|\s*(?:本报|本网|本刊|本台|本站)(?:讯|消息))[\]】)）]?\s*(?:{_REPORTERS})?\s*[:：,，]?|\s*{_REPORTERS}"
     r"|\s*[A-Z][A-Z.'-]+(?:[ ,]+[A-Z0-9][\w.'-]*){0,5}\s*(?:\([\w ]{2,30}\)\s*)?[—–-]+\s"

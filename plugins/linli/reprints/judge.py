@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import unquote, urlsplit
 
+from linli.regexes import regex
 from linli.reprints.core import Change, Comparison, compare
 from linli.reprints.credits import find_author, find_source, other_source
 from linli.reprints.findings import Findings, Note, Point
@@ -40,22 +41,22 @@ What we reprinted under a licence must credit the first outlet, as its notice sa
 """
 _LICENSED = frozenset({"cc", "cc0", "reprint-cc"})
 _UNDERIVED = frozenset({Reuse.CC_BY_ND, Reuse.CC_BY_NC_ND})
-_LICENCE = re.compile(r"creativecommons\.org/(?:licenses/([a-z-]+)/|publicdomain/(zero)/)")
-_LICENCE_NAME = re.compile(
+_LICENCE = regex(r"creativecommons\.org/(?:licenses/([a-z-]+)/|publicdomain/(zero)/)")
+_LICENCE_NAME = regex(
     r"CC[ -]?BY(?:[ -](?:NC|ND|SA))*(?:\s*\d\.\d)?|CC0|(?:知识共享|创用)[^，。；]{0,40}|Creative Commons[^,.;]{0,40}",
     re.IGNORECASE,
 )
-_ORIGINAL_TITLE = re.compile(
+_ORIGINAL_TITLE = regex(
     r"(?:原标题|原文标题|原题|原文题目|原名|original (?:title|headline))(?:为|是)?\s*[:：]?\s*(?P<title>.+)",
     re.IGNORECASE,
 )
-_TITLE_ENDS = re.compile(
+_TITLE_ENDS = regex(
     r"[》”\"」』〉]|[)）\]】。；;]\s*$|[\s，,；;。|]*(?:来源|作者|记者|责编|责任编辑|编辑|原载|转载)"
 )
-_QUOTED_TITLE = re.compile(
+_QUOTED_TITLE = regex(
     r"《(?P<title>[^》]{2,120}(?:》[^《》]{0,20})?)》|[“\"「『](?P<quoted>[^”\"」』]{2,120})[”\"」』]"
 )
-_WEB = re.compile(
+_WEB = regex(
     r"(?:https?://[^\s/，。；）)】」”\"'<>]{1,250}|(?<![\w.-])[a-z0-9][a-z0-9.-]{2,120}(?::\d{1,5})?)/[^\s，。；）)】」”\"'<>]{0,500}",
     re.IGNORECASE,
 )

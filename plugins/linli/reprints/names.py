@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
+from linli.regexes import regex
 from linli.reprints.scripts import simplified
 
 _SURNAMES = (
@@ -17,20 +17,20 @@ _LONG_SURNAMES = (
     "欧阳|司马|上官|诸葛|司徒|皇甫|尉迟|公孙|慕容|令狐|东方|夏侯|轩辕|宇文|长孙|端木|独孤|南宫"
 )
 _HAN_NAME = rf"(?:(?:{_LONG_SURNAMES})|[{_SURNAMES}])[\u4e00-\u9fff]{{1,2}}?"
-_NAMED = re.compile(
+_NAMED = regex(
     rf"(?:(?<=记者)|(?<=通讯员)|(?<=书记)|(?<=主任)|(?<=居民)|(?<=医生)|(?<=老师)|(?<=师傅)|(?<=局长)|(?<=经理)|(?<=校长)|(?<=队长)|(?<=市民)|(?<=业主)|(?<=邻居)|(?<=[。，、；：“”\s（(]))"
     rf"({_HAN_NAME})(?=\d{{2}}岁|说|告诉|介绍|表示|回忆|认为|解释|坦言|指出|强调|笑|今年|[,，]\d|[,，][\d一二三四五六七八九十]{{2,3}}岁|[（(]\d|住|和|、|夫妇|先生|女士|摇|点头|算|数过|记得)"
 )
-_SPEAKS = re.compile(
+_SPEAKS = regex(
     rf"(?=((?:(?:{_LONG_SURNAMES})|[{_SURNAMES}])[\u4e00-\u9fff]{{1,2}})(?:说|告诉|介绍|表示|回忆|认为|坦言|指出|强调))"
 )
-_HONOURED = re.compile(
+_HONOURED = regex(
     rf"(?:(?:{_LONG_SURNAMES})|[{_SURNAMES}])(?:某某?|阿姨|大爷|大妈|师傅|先生|女士|老师|奶奶|爷爷)"
 )
-_AGAIN = re.compile(
+_AGAIN = regex(
     rf"(?=((?:(?:{_LONG_SURNAMES})|[{_SURNAMES}])[\u4e00-\u9fff]{{2}}))(?!.{{0,2}}[的了是在有和就不也都这那个们里上下着过到说一二三四五六七八九十家区路号])"
 )
-_LATIN_NAMED = re.compile(
+_LATIN_NAMED = regex(
     r"\b(?:(?:Mr|Mrs|Ms|Dr|Prof)\.? )?[A-Z][a-z]+(?: [A-Z][a-z]+)+|\b(?:Mr|Mrs|Ms|Dr|Prof)\.? [A-Z][a-z]+"
 )
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linli.pages.addresses import Addresses
 from linli.pages.notes import words_of
 from linli.pages.words import day_text, vocabulary
+from linli.regexes import regex
 from linli.reprints.names import names_in
 from linli.reprints.pages import read_blocks
 from linli.reprints.sentences import Sentence, read_sentences, values
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from linli.site import Manuscript, Newsroom
     from linli.story import Story
 
-_TARGET = re.compile(r' (?:href|src)="[^"]*"')
-_BAR = re.compile(r"[丨|｜∣│]")
+_TARGET = regex(r' (?:href|src)="[^"]*"')
+_BAR = regex(r"[丨|｜∣│]")
 
 
 @dataclass(frozen=True, slots=True)

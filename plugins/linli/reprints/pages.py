@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
+from linli.regexes import regex
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -31,8 +33,8 @@ _UNSEEN = frozenset(
     "datalist embed map frameset".split()
 )
 _INLINE_IN_ROW = _BLOCKS | {"br"}
-_HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-_BACK = re.compile(r"\[\s*\d{1,2}\s*\]|\d{1,2}|\*")
+_HIDDEN = regex(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_BACK = regex(r"\[\s*\d{1,2}\s*\]|\d{1,2}|\*")
 NUL = "\x00"
 MANY = 300
 """Elements within a row or a raised figure that are looked at."""

@@ -12,6 +12,7 @@ import unicodedata
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, NamedTuple
 
+from linli.regexes import regex
 from linli.reprints.furniture import dateline_of
 from linli.text.excerpt import sentences
 
@@ -25,7 +26,7 @@ _POWERS = {"十": 10, "百": 100, "千": 1000}
 _GREAT = {"万": 10**4, "亿": 10**8, "萬": 10**4, "億": 10**8}
 _COUNT = "〇零一二三四五六七八九十"
 _NUM = rf"(?:\d{{1,4}}|[{_COUNT}]{{1,4}})"
-_TOKEN = re.compile(
+_TOKEN = regex(
     rf"""
     (?P<phone>(?<!\d)(?:0\d{{2,3}}[-\ ]?\d{{7,8}}|1[3-9]\d[-\ ]?\d{{4}}[-\ ]?\d{{4}}|[48]00[-\ ]?\d{{3}}[-\ ]?\d{{4}})(?!\d))
   | (?P<date>(?<!\d)(?P<year>(?:\d{{4}}|[{_COUNT}]{{4}}))\ ?(?:年|[-/.])\ ?(?P<month>{_NUM})\ ?(?:月|[-/.])\ ?(?P<day>{_NUM})\ ?[日号號]?(?!\d)
@@ -41,10 +42,10 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )  # fmt: skip
-_ENUMERATOR = re.compile(
+_ENUMERATOR = regex(
     rf"\s*(?:[（(]\s*(?:\d{{1,2}}|[{_COUNT}]{{1,3}})\s*[)）]|(?:\d{{1,2}}|[{_COUNT}]{{1,3}})\s*[、.．)）](?!\d))"
 )
-_NOTE_MARK = re.compile(r"\[\s*\d{1,2}\s*\]")
+_NOTE_MARK = regex(r"\[\s*\d{1,2}\s*\]")
 
 
 class Token(NamedTuple):

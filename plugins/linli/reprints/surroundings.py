@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from linli.regexes import regex
 from linli.reprints.furniture import dateline_of, ends_the_text, is_role
 from linli.reprints.scripts import simplified
 from linli.reprints.sentences import values
@@ -19,11 +20,11 @@ ABOVE, BELOW = 40, 12
 """Blocks above the text in which its headline is looked for; blocks below in which a note is."""
 LINE = 1000
 """Characters of a line in which a credit is looked for."""
-_BRACKETS = re.compile(r"[（(【\[][^（()）\[\]【】]{2,80}[)）】\]]\s*$")
-_OF_THE_TEXT = re.compile(
+_BRACKETS = regex(r"[（(【\[][^（()）\[\]【】]{2,80}[)）】\]]\s*$")
+_OF_THE_TEXT = regex(
     r"\W*(?:原文|本文|来源|转载|转自|阅读原文|作者|记者|原标题|source|original|this )", re.I
 )
-_PASSED_ON = re.compile(
+_PASSED_ON = regex(
     r"\s*(?:[【\[（(]\s*(?:转载|转发|分享|荐读|转)\s*[】\]）)]|(?:转载|转发|分享|荐读)\s*[|丨｜:：/])\s*"
 )
 """What a desk sets before a headline to say that it is not its own."""

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from linli.regexes import regex
 from linli.republish.blocks import Block
 from linli.republish.plain import split_blocks
 
@@ -15,11 +16,11 @@ if TYPE_CHECKING:
     from linli.republish.values import Copy, Span
 
 MARKS = {"strong": "**", "em": "*", "del": "~~"}
-_SPECIAL = re.compile(r"[\\`*_\[\]|]")
+_SPECIAL = regex(r"[\\`*_\[\]|]")
 _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;", "~": "&#126;", "=": "&#61;"}
 """Marks that not every program lets a backslash stand before."""
-_MARKUP = re.compile("[<>&]|~(?=~)|(?<=~)~")
-_LEADING = re.compile(r"^(\s*)(?:([#+\-=])|(\d+)([.)]))", re.MULTILINE)
+_MARKUP = regex("[<>&]|~(?=~)|(?<=~)~")
+_LEADING = regex(r"^(\s*)(?:([#+\-=])|(\d+)([.)]))", re.MULTILINE)
 
 
 def as_markdown(copy: Copy) -> str:

@@ -9,18 +9,20 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_UNIT = re.compile(r"[(（]([^()（）]*)[)）]")
-_LABEL = re.compile(
+from linli.regexes import regex
+
+_UNIT = regex(r"[(（]([^()（）]*)[)）]")
+_LABEL = regex(
     r"^(?:[摄攝]影|图片来源|圖片來源|[图圖]源|[图圖]片|供[图圖]|[制製][图圖]|[绘繪][图圖]|插[画畫]|[资資]料[图圖]片?|[图圖]|photos?|pictures?|images?|drawings?|charts?|maps?|"
     r"graphics?|illustrations?|credit)(?:\s+by\b)?\s*[:：/／]?\s*",
     re.IGNORECASE,
 )
-_SIGNED = re.compile(r"\s*(?:[摄攝]影?|供[图圖]|[制製][图圖]|[绘繪][图圖]?)\s*$")
-_DRAWN = re.compile(r"\s*[/／]\s*[图圖]\s*$")
-_OFFICE = re.compile(
+_SIGNED = regex(r"\s*(?:[摄攝]影?|供[图圖]|[制製][图圖]|[绘繪][图圖]?)\s*$")
+_DRAWN = regex(r"\s*[/／]\s*[图圖]\s*$")
+_OFFICE = regex(
     r"^(?:本[报報社站网網]|见习|見習|实习|實習|特[约約]|[摄攝]影)*(?:[记記]者|通讯员|通訊員|编辑|編輯)\s*"
 )
-_BETWEEN = re.compile(r"[、，,;；&＆/／]|\s+and\s+")
+_BETWEEN = regex(r"[、，,;；&＆/／]|\s+and\s+")
 _OURSELVES = frozenset({"本报", "本報", "本社", "本站", "本网", "本網", "本刊"})
 
 

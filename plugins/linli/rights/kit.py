@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 from urllib.parse import quote, unquote
 
+from linli.regexes import regex
 from linli.rights.asking import asks_elsewhere, by_name_alone, slots_of_asking
 from linli.rights.statement import kind_of, slots_for
 from linli.rights.wording import Piece, Sentence, sentences, text_of, texts_of
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 KitMode = Literal["", "ask", "copy"]
 _TAKEN = frozenset({"free", "cc", "cc0"})
-_MAILBOX = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+_MAILBOX = regex(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 
 
 class Terms(NamedTuple):

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from linli.regexes import regex
 from linli.rights.wording import NOTHING, Piece, Sentence, sentences, text_of
 from linli.rights.words import WORDS, Words
 from linli.story import Origin, Permission, Reuse
@@ -26,7 +27,7 @@ __all__ = ["House", "Piece", "Sentence", "Statement", "kind_of", "state_rights"]
 
 CLAIMING = frozenset({"ask", "none", "free", "cc"})
 """The notices that say whose copyright it is."""
-_MARK = re.compile(r"^\s*(?:©|\(c\)|copyright\b|版权所有[:：]?)\s*(?:©|\(c\))?\s*", re.IGNORECASE)
+_MARK = regex(r"^\s*(?:©|\(c\)|copyright\b|版权所有[:：]?)\s*(?:©|\(c\))?\s*", re.IGNORECASE)
 
 
 class Statement(NamedTuple):

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from linli.regexes import regex
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_PART = re.compile(r"\[([^\]]*)\]")
-_SLOT = re.compile(r"\{(\w+)\}")
+_PART = regex(r"\[([^\]]*)\]")
+_SLOT = regex(r"\{(\w+)\}")
 
 
 class Piece(NamedTuple):

@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, NoReturn
 
 from linli.errors import ConfigError
+from linli.regexes import regex
 from linli.rights.words_en import EN
 from linli.rights.words_hans import HANS
 from linli.rights.words_hant import HANT
@@ -52,7 +53,7 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
 }
 """What no wording may leave out: a reprint that hides its source, a licence without its name, a credit of nothing."""
 NOTICES = tuple("ask none free cc cc0 reprint reprint-cc release unclear fact official".split())
-_SLOT = re.compile(r"\{(\w*)\}")
+_SLOT = regex(r"\{(\w*)\}")
 
 
 def words_with(own: Mapping[str, Mapping[str, str]]) -> dict[str, Words]:

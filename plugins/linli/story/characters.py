@@ -8,11 +8,11 @@ and the bidirectional controls, which can make a line read otherwise than it is 
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import TYPE_CHECKING
 
 from linli.problems import Place
+from linli.regexes import regex
 
 if TYPE_CHECKING:
     from linli.problems import Notebook
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _BEYOND = "".join(
     chr(plane + last) for plane in range(0x10000, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)
 )
-UNWANTED = re.compile(
+UNWANTED = regex(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\u2060"
     f"\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufdd0-\ufdef\ufffe\uffff{_BEYOND}]"
 )

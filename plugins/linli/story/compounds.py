@@ -10,6 +10,7 @@ import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from linli.regexes import regex
 from linli.story import entries
 from linli.story.context import (
     Context,
@@ -114,7 +115,7 @@ def read_person_field(value: entries.Value, field: Field, context: Context) -> P
     return people[0] if people else None
 
 
-_PICTURE = re.compile(
+_PICTURE = regex(
     r"!\[(?P<alt>[^\]]*)\]\(\s*(?P<src>[^\s()]+)(?:\s+[\"“](?P<title>[^\"”]*)[\"”])?\s*\)"
 )
 
@@ -145,7 +146,7 @@ def _cover(value: entries.Value, field: Field, context: Context) -> Cover | None
     return Cover(written["src"], written["alt"].strip(), (written["title"] or "").strip())
 
 
-_CORRECTION = re.compile(
+_CORRECTION = regex(
     r"(?P<day>\d{1,2}\s*月\s*\d{1,2}\s*[日号]|\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}+(?>\s*[日号]|(?!\d))(?:[T ]?\d{1,2}:\d{2}(?!\d))?+)"
     r"[\s，,:：]*+(?P<text>.+)",
     re.DOTALL,

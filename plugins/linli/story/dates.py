@@ -12,6 +12,7 @@ import unicodedata
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from linli.regexes import regex
 from linli.story.story import Stamp
 
 if TYPE_CHECKING:
@@ -20,10 +21,10 @@ if TYPE_CHECKING:
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 
-_DAY = re.compile(
+_DAY = regex(
     r"(?P<year>\d{4})\s*(?:-|/|\.|年)\s*(?P<month>\d{1,2})\s*(?:-|/|\.|月)\s*(?P<day>\d{1,2})(?:\s*[日号]|(?!\d))"
 )
-_TIME = re.compile(
+_TIME = regex(
     r"(?P<half>上午|下午|晚上?|凌晨|中午|早上?)?\s*(?P<hour>\d{1,2})\s*"
     r"(?::\s*(?P<minute>\d{2})(?:\s*分|:(?P<second>\d{2})(?:[.,]\d+)?)?"
     r"|[时点]\s*(?:整|(?P<half_hour>半)|(?P<minute_zh>\d{1,2})\s*(?:分\s*(?:(?P<second_zh>\d{1,2})\s*秒)?)?)?"
@@ -39,10 +40,10 @@ _HOURS: Mapping[str, Mapping[int, int]] = {
     "晚": {hour: hour + 12 for hour in range(5, 13)} | {hour: hour for hour in range(17, 25)},
 }
 """What an hour means in each part of the day; an hour that is absent does not belong to it."""
-_COMPACT = re.compile(r"\d{8}")
-_YEARLESS = re.compile(r"\d{1,2}\s*月\s*\d{1,2}")
-_ZONE = re.compile(r"(?:Z|(?P<sign>[+-])(?P<hours>\d{2}):?(?P<minutes>\d{2}))", re.IGNORECASE)
-_AMBIGUOUS = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{2}[/.-]\d{1,2}[/.-]\d{1,2}")
+_COMPACT = regex(r"\d{8}")
+_YEARLESS = regex(r"\d{1,2}\s*月\s*\d{1,2}")
+_ZONE = regex(r"(?:Z|(?P<sign>[+-])(?P<hours>\d{2}):?(?P<minutes>\d{2}))", re.IGNORECASE)
+_AMBIGUOUS = regex(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{2}[/.-]\d{1,2}[/.-]\d{1,2}")
 
 
 class BadDate(Exception):  # noqa: N818 - carries a rule's name to the reader

@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from linli.regexes import regex
+
 if TYPE_CHECKING:
     from linli.problems import Notebook, Place
     from linli.story.fields import FieldTable
 
-KEY_LINE = re.compile(
+KEY_LINE = regex(
     r"[ \t\u3000]*(?P<key>[^\s:：][^:：\n]{0,39}?)[ \t\u3000]*[:：][ \t\u3000]*(?P<value>.*)$"
 )
 

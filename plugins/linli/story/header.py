@@ -6,10 +6,10 @@ empty line. Nothing is typed here: an entry is a key, a value made of text, and 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from linli.problems import Place
+from linli.regexes import regex
 from linli.story.entries import KEY_LINE, Entry, Header, Scalar, find_indented, looks_like_key
 from linli.story.yaml_plain import read_plain
 
@@ -22,7 +22,7 @@ HEADER_LIMIT = 64 * 1024
 
 
 FENCE = "---"
-_FENCE_LINE = re.compile(r"(?:---|\.\.\.)[ \t]*$")
+_FENCE_LINE = regex(r"(?:---|\.\.\.)[ \t]*$")
 
 
 def split(text: str, path: str, table: FieldTable, notebook: Notebook) -> Header | None:

@@ -7,11 +7,11 @@ read, but not searched, linked or checked; and what the header says already woul
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from linli.problems import Place
+from linli.regexes import regex
 from linli.story.entries import Scalar
 
 if TYPE_CHECKING:
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 
 CREDIT_GROUPS = frozenset({"credits", "rights"})
 LAST_LINES = 4
-_CREDIT = re.compile(
+_CREDIT = regex(
     r"[\s（(【\[*_>]*(?P<key>[^\s:：/／*_（(【\[]{1,20})[\s*_]*[:：/／](?!/)[\s*_]*(?P<value>[^\s].{0,60})"
 )
-_FURTHER = re.compile(
+_FURTHER = regex(
     r"[\s、，,；;|｜][\s*_(（]*(?P<key>[^\s:：/／、，,；;|｜*_(（]{1,20})[\s*_]*[:：/／](?!/)"
 )
-_LABELLED = re.compile(
+_LABELLED = regex(
     r"\s*(?:\*\*|__)?(?P<key>[^*_:：\n]{1,40}?)[ \t\u3000]*(?:\*\*|__)?[ \t\u3000]*[:：](?!//)"
 )
 

@@ -7,18 +7,20 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+from linli.regexes import regex
+
 NAME_LIMIT = 120
 _DEVICES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))}
 )
-_PREFIX = re.compile(r"\s*(?P<column>[^丨|｜∣│]{1,12}?)\s*[丨|｜∣│]\s*(?P<title>.+)", re.DOTALL)
-_BAR = re.compile("[丨|｜∣│]")
-_NUMBERED = re.compile(
+_PREFIX = regex(r"\s*(?P<column>[^丨|｜∣│]{1,12}?)\s*[丨|｜∣│]\s*(?P<title>.+)", re.DOTALL)
+_BAR = regex("[丨|｜∣│]")
+_NUMBERED = regex(
     r"(?P<name>.{2,}?)\s*[（(](?:之)?(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})[)）]\s*(?:$|[：:—\-\s·丨|].*)"
 )
-_NO_WORD = re.compile(r"[^a-z0-9\-_.]")
+_NO_WORD = regex(r"[^a-z0-9\-_.]")
 """What is not kept of a text in small ASCII; see ``_is_word`` for all others."""
-_REPEATED = re.compile(r"([-.])\1+")
+_REPEATED = regex(r"([-.])\1+")
 _DIGITS = {char: number for number, char in enumerate("一二三四五六七八九", start=1)}
 
 

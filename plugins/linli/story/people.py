@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 
+from linli.regexes import regex
 from linli.story.story import Person
 
 SEPARATORS = "、，；,;\u3000\n"
 _OPEN, _CLOSE = "(（[【〔", ")）]】〕"
-_UNIT = re.compile(r"(?P<name>[^(（]+?)\s*[(（](?P<unit>[^()（）]*)[)）]\s*")
-_ROLE_BEFORE = re.compile(
+_UNIT = regex(r"(?P<name>[^(（]+?)\s*[(（](?P<unit>[^()（）]*)[)）]\s*")
+_ROLE_BEFORE = regex(
     r"(?:[记記]者|通讯员|通訊員|作者|[摄攝]影|责编|責編|责任编辑|責任編輯|编辑|編輯|校[对對]|[审審]核|[终終][审審]|供[图圖])"
     r"(?=[\s:：/])[\s:：/]*"
 )
 
 _HAN_NAMES = r"[\u4e00-\u9fff]{2,4}(?: [\u4e00-\u9fff]{2,4})+"
-_LATIN_NAMES = re.compile(
+_LATIN_NAMES = regex(
     r"[A-Z][^\s&]*(?: [A-Z][^\s&]*)*(?: (?:and|&) [A-Z][^\s&]*(?: [A-Z][^\s&]*)*)+"
 )
 _LONG_SURNAMES = frozenset(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
 from linli.problems import Notebook
+from linli.regexes import regex
 from linli.story.context import Context, suggestion
 from linli.story.contradictions import (
     check_kind,
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from linli.story.entries import Header
     from linli.story.settings import StorySettings
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?=\s*[-/.年])")
+_YEAR = regex(r"(?<!\d)(?:19|20|21)\d\d(?=\s*[-/.年])")
 
 
 def read_story(

@@ -12,6 +12,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from linli.regexes import regex
 from linli.story import entries
 from linli.story.compounds import texts_of
 from linli.story.context import Context, either, scalar_of
@@ -37,8 +38,8 @@ TYPES: Mapping[str, Mapping[str, str]] = {"audio": SOUNDS, "video": FILMS}
 DURATION_LIMIT = 48 * 3600
 LENGTH_LIMIT = 2**40
 NUMBER_LIMIT = 100_000
-_CLOCK = re.compile(r"(?:([0-9]{1,2}):)?([0-9]{1,4}):([0-9]{2})|([0-9]{1,6})")
-_SPOKEN = re.compile(
+_CLOCK = regex(r"(?:([0-9]{1,2}):)?([0-9]{1,4}):([0-9]{2})|([0-9]{1,6})")
+_SPOKEN = regex(
     r"(?:(\d{1,2})(?:小时|时|h))?(?:(\d{1,4})(?:分钟|分|m|min))?(?:(\d{1,6})(?:秒钟|秒|s))?"
 )
 

@@ -17,6 +17,7 @@ from ruamel.yaml.events import MappingStartEvent, ScalarEvent
 
 from linli.errors import UsageError
 from linli.problems import Notebook
+from linli.regexes import regex
 from linli.story.entries import Scalar
 from linli.story.fields import plain_key
 from linli.story.header import FENCE, split
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from linli.story.entries import Entry, Header
     from linli.story.fields import FieldTable
 
-_PLAIN = re.compile(r"[^\s#&*!|>'\"%@`\[\]{},?:-][^#:\n]*")
+_PLAIN = regex(r"[^\s#&*!|>'\"%@`\[\]{},?:-][^#:\n]*")
 
 
 def set_field(content: bytes, key: str, value: str, table: FieldTable) -> bytes:

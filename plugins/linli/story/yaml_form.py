@@ -7,7 +7,6 @@ a gigabyte.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
@@ -25,6 +24,7 @@ from ruamel.yaml.events import (
 )
 
 from linli.problems import Place
+from linli.regexes import regex
 from linli.story.characters import clean
 from linli.story.entries import (
     Entry,
@@ -43,16 +43,16 @@ if TYPE_CHECKING:
     from linli.story.fields import FieldTable
 
 DEPTH_LIMIT = 6
-_FULL_WIDTH = re.compile(
+_FULL_WIDTH = regex(
     r"(?P<key>[^\s:：#'\"\[\]{},&*!|>%@`-][^:：\n]{0,39}?)[ \t\u3000]*：[ \t\u3000]*"
 )
-_TIGHT = re.compile(r"(?P<key>[^\s:：#'\"\[\]{},&*!|>%@`-][^:：\n]{0,39}?)[ \t\u3000]*:(?=[^\s])")
-_SPACED = re.compile(r"(?P<key>[^\s:：#'\"\[\]{},&*!|>%@`-][^:：\n]{0,39}?)[ \t\u3000]*:[ \t]+")
-_CLOSED_EARLY = re.compile(
+_TIGHT = regex(r"(?P<key>[^\s:：#'\"\[\]{},&*!|>%@`-][^:：\n]{0,39}?)[ \t\u3000]*:(?=[^\s])")
+_SPACED = regex(r"(?P<key>[^\s:：#'\"\[\]{},&*!|>%@`-][^:：\n]{0,39}?)[ \t\u3000]*:[ \t]+")
+_CLOSED_EARLY = regex(
     r"\s*(?:- +)*(?:[^\s:：#'\"-][^:：\n]{0,39}?:[ \t]+)?"
     r"(?P<value>(?:(?P<double>\"(?:[^\"\\]|\\.)*\")|'(?:[^']|'')*')(?:#|[ \t]*[^\s#:,\]}]))"
 )
-_BLOCK = re.compile(r":\s*[|>][-+1-9]*\s*(?:#.*)?$")
+_BLOCK = regex(r":\s*[|>][-+1-9]*\s*(?:#.*)?$")
 
 Locate = Callable[[int, int], Place]
 """YAML's line and column, both from 0, into the file's."""

@@ -8,18 +8,20 @@ says the same of every header that is read here: ``tests/story/test_yaml_plain.p
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from linli.problems import Place
+from linli.regexes import regex
 from linli.story.entries import Entry, Scalar, Sequence
 from linli.story.fields import Type
 
 if TYPE_CHECKING:
+    import re
+
     from linli.story.entries import Value
     from linli.story.fields import FieldTable
 
-PICTURE = re.compile(r"(?P<picture>!\[.*?\))(?P<rest>[ \t]*|[ \t]+#.*)")
+PICTURE = regex(r"(?P<picture>!\[.*?\))(?P<rest>[ \t]*|[ \t]+#.*)")
 """Markdown's picture as a plain value, which YAML would take for a tag, and a comment after it."""
 NULLS = frozenset({"~", "null", "Null", "NULL"})
 """How YAML writes that there is no value."""
@@ -30,10 +32,10 @@ _KEY = r"[^\W\d_][\w\-]*(?: [\w\-]+)*"
 _BEGUN, _GONE_ON = r"(?:[^\W_]|[“‘（《「【])", r"[\w“”‘’（）《》「」【】()·、。/.\-]"
 _TEXT = rf"{_BEGUN}[^:#]*(?:(?::(?=[^ ])|(?<! )#)[^:#]*)*"
 _ITEM = rf"{_BEGUN}{_GONE_ON}*(?: {_GONE_ON}+)*"
-_LINE = re.compile(
+_LINE = regex(
     rf"(?P<key>{_KEY}):(?: +(?:(?P<text>{_TEXT})|(?P<list>\[{_ITEM}(?:, +{_ITEM})*\] *)|(?P<other>!\[.*)))?"
 )
-_ITEMS = re.compile(_ITEM)
+_ITEMS = regex(_ITEM)
 _LONGEST_KEY = 100
 """Characters in a key; YAML stops at 1024."""
 

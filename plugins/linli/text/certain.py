@@ -8,12 +8,14 @@ which :mod:`linli.text.simple` sees to. Everything else goes to :mod:`linli.text
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from linli.regexes import regex
 from linli.text.tables import LABELS
 
 if TYPE_CHECKING:
+    import re
+
     from linli.text.links import AttributeRule
 
 _BARE = "p|li|ul|ol|blockquote|strong|figure|figcaption|table|thead|tbody|tr|th|td"
@@ -31,8 +33,8 @@ _TAGS = "|".join(
         r"span class=\"credit\"",
     )
 )
-_CERTAIN = re.compile(rf"(?:[^<>&]++|<(?:{_TAGS})>)*+")
-_POINTING = re.compile(r"(<(?:a|img alt=\"[^\"]*+\")) (href|src)=\"([^\"]*)\"")
+_CERTAIN = regex(rf"(?:[^<>&]++|<(?:{_TAGS})>)*+")
+_POINTING = regex(r"(<(?:a|img alt=\"[^\"]*+\")) (href|src)=\"([^\"]*)\"")
 """An address in a tag: in a text, ``href="a"`` is what it is."""
 
 

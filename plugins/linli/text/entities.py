@@ -6,17 +6,21 @@ back when the HTML is parsed.
 
 from __future__ import annotations
 
-import re
 from html import unescape
+from typing import TYPE_CHECKING
 
+from linli.regexes import regex
 from linli.story.characters import UNWANTED
+
+if TYPE_CHECKING:
+    import re
 
 _NUMERIC = r"#(?:[xX][0-9a-fA-F]+|[0-9]+)"
 _NAMED = r"ZeroWidthSpace|NoBreak|Negative(?:VeryThin|Thin|Medium|Thick)Space"
-_REFERENCE = re.compile(f"&(?:{_NUMERIC}|{_NAMED});?")
-_BEGUN = re.compile(r"&(?:#(?:[xX][0-9a-fA-F]*|[0-9]*))?\Z")
+_REFERENCE = regex(f"&(?:{_NUMERIC}|{_NAMED});?")
+_BEGUN = regex(r"&(?:#(?:[xX][0-9a-fA-F]*|[0-9]*))?\Z")
 _DIGITS = 100
-_ENDLESS = re.compile(rf"(&#[xX]?[0-9a-fA-F]{{{_DIGITS}}})[0-9a-fA-F]+")
+_ENDLESS = regex(rf"(&#[xX]?[0-9a-fA-F]{{{_DIGITS}}})[0-9a-fA-F]+")
 
 
 def shorten_references(markdown: str) -> str:

@@ -8,6 +8,7 @@ from functools import cache
 from html import unescape
 from typing import TYPE_CHECKING
 
+from linli.regexes import regex
 from linli.text.lines import CJK, join_chinese_lines
 
 if TYPE_CHECKING:
@@ -22,31 +23,29 @@ _ENOUGH = 4
 """Times the limit: what an excerpt can depend on. A sentence that goes on beyond three times the limit
 is left out or cut at twice the limit, wherever it ends."""
 
-_PARAGRAPH = re.compile(r"<p(?: [^<>]*)?>([^<]*+(?:<(?!/p>)[^<]*+)*+)</p>")
-_ASIDE = re.compile(r"<(/?)(?:blockquote|figure|table|div|pre|ol|ul|dl|details)\b[^<>]*>")
-_UNREAD = re.compile(r"<(h[2-6]|figure|pre)\b.*?</\1>|<div class=\"(?:footnote|toc)\".*", re.DOTALL)
-_NOTE = re.compile(r"<sup\b.*?</sup>", re.DOTALL)
-_TAG = re.compile(r"<[^<>]*>")
-_BLOCK_END = re.compile(r"</(?:p|li|h[2-6]|td|th|dd|dt|figcaption|blockquote|pre|tr)>|<br>")
+_PARAGRAPH = regex(r"<p(?: [^<>]*)?>([^<]*+(?:<(?!/p>)[^<]*+)*+)</p>")
+_ASIDE = regex(r"<(/?)(?:blockquote|figure|table|div|pre|ol|ul|dl|details)\b[^<>]*>")
+_UNREAD = regex(r"<(h[2-6]|figure|pre)\b.*?</\1>|<div class=\"(?:footnote|toc)\".*", re.DOTALL)
+_NOTE = regex(r"<sup\b.*?</sup>", re.DOTALL)
+_TAG = regex(r"<[^<>]*>")
+_BLOCK_END = regex(r"</(?:p|li|h[2-6]|td|th|dd|dt|figcaption|blockquote|pre|tr)>|<br>")
 _FULL_STOP = r"\.[”’\"')\]]*"
-_SENTENCE = re.compile(
+_SENTENCE = regex(
     rf".(?:[^。！？!?….\n]++|(?!{_FULL_STOP}(?:\s|$))\.|\n(?!\Z))*+"
     rf"(?:[。！？!?…]+[”’」』）)\]\"']*|{_FULL_STOP}(?=\s|$)|$)",
     re.DOTALL,
 )
-_TITLE = re.compile(
+_TITLE = regex(
     r"(?:^|[\s(“‘\"])(?:Mr|Mrs|Ms|Dr|Prof|St|Mt|Rev|Gen|Col|Sgt|Capt|Lt|Gov|vs|cf|e\.g|i\.e|(?:[A-Z]\.)*[A-Z])\.$"
 )
-_BEFORE_NUMBER = re.compile(r"(?:^|[\s(“‘\"])[A-Z][a-z]{1,3}\.$")
+_BEFORE_NUMBER = regex(r"(?:^|[\s(“‘\"])[A-Z][a-z]{1,3}\.$")
 """What ends in a full stop and yet ends no sentence: "Dr. Lin", "J. Su"; "No. 5", "Sept. 3"."""
 
-_CLAUSE = re.compile(r"[，、；：—\s]|[,;:](?!\d)")
+_CLAUSE = regex(r"[，、；：—\s]|[,;:](?!\d)")
 
-_HANS = re.compile(rf"[{CJK}]+")
-_IDEOGRAPHS = re.compile(
-    "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
-)
-_WORD = re.compile(
+_HANS = regex(rf"[{CJK}]+")
+_IDEOGRAPHS = regex("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+_WORD = regex(
     "[^\\W_\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+(?:['’\\-.][^\\W_]+)*"
 )
 

@@ -21,6 +21,7 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+from linli.regexes import regex
 from linli.story.fields import PARTS, Type
 from linli.text.figures import split_credit
 
@@ -36,11 +37,11 @@ _PARTS = {
     if part != "src"
     for name in (part, *names)
 }
-_OPEN = re.compile(
+_OPEN = regex(
     r"^:::\s*(?:图片?|figure|image)[ \t\u3000]+(?P<src>\S.*?)\s*$", re.IGNORECASE | re.MULTILINE
 )
-_MARK = re.compile(r"^:::.*$", re.MULTILINE)
-_LINE = re.compile(r"\s*(?P<key>[^:：]{1,12}?)\s*[:：]\s*(?P<value>.*?)\s*$")
+_MARK = regex(r"^:::.*$", re.MULTILINE)
+_LINE = regex(r"\s*(?P<key>[^:：]{1,12}?)\s*[:：]\s*(?P<value>.*?)\s*$")
 
 
 def build_figure(parent: Element, image: Element, caption: str, credit: str) -> None:

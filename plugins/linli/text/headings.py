@@ -6,18 +6,19 @@ text becomes ``h2`` and the others keep their distance.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
+
+from linli.regexes import regex
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from markdown import Markdown
 
-_HEADING = re.compile(r"h([1-6])")
+_HEADING = regex(r"h([1-6])")
 
 
 class _Levels(Treeprocessor):

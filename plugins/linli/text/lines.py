@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from linli.regexes import regex
+
 _OWN = (
     "\u2e80-\u2fdf\u3000-\u30ff\u3100-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     "\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
@@ -20,21 +22,21 @@ CJK = _OWN + _SHARED
 _SCRIPTS = tuple(zip(_OWN[::3], _OWN[2::3], strict=True))
 _INLINE = r"(?:a|abbr|b|cite|code|del|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|u)"
 _CLOSERS = tuple(f"</{name}>" for name in _INLINE[3:-1].split("|"))
-_OPENED = re.compile(rf"(?:<{_INLINE}(?: [^<>]*)?>)*")
-_PARAGRAPH = re.compile(r"<p>([^<\n]*+(?:<(?!/?p\b)[^<\n]*+)*+\n[^<]*(?:<(?!/?p\b)[^<]*)*)</p>")
+_OPENED = regex(rf"(?:<{_INLINE}(?: [^<>]*)?>)*")
+_PARAGRAPH = regex(r"<p>([^<\n]*+(?:<(?!/?p\b)[^<\n]*+)*+\n[^<]*(?:<(?!/?p\b)[^<]*)*)</p>")
 """A paragraph of several lines."""
 _BLOCKS = "p li ul ol blockquote h2 h3 h4 h5 h6 figure div table thead tbody tr th td".split()
-_SOFT = re.compile(
+_SOFT = regex(
     r"\n"
     + "".join(rf"(?<!</{name}>\n)" for name in _BLOCKS)
     + "".join(rf"(?<!<{name}>\n)" for name in "ul ol blockquote table thead tbody tr".split())
 )
 """A line that does not end with the tag of a block, as every line of a paragraph but its last does."""
-_PREFORMATTED = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
-_INDENT = re.compile(r"^[\u3000\u00a0][\u3000\u00a0 \t]*", re.MULTILINE)
+_PREFORMATTED = regex(r"(<pre\b.*?</pre>)", re.DOTALL)
+_INDENT = regex(r"^[\u3000\u00a0][\u3000\u00a0 \t]*", re.MULTILINE)
 FENCED = r"^(?P<fence>`{3,}|~{3,})[^\n]*\n(?:.*\n)*?(?P=fence)[ \t]*$"
 """A block of code between fences."""
-_VERBATIM = re.compile(rf"{FENCED}|<pre\b(?:.|\n)*?</pre>", re.MULTILINE)
+_VERBATIM = regex(rf"{FENCED}|<pre\b(?:.|\n)*?</pre>", re.MULTILINE)
 
 
 def join_chinese_lines(html: str) -> str:

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import unquote, urlsplit
 
+from linli.regexes import regex
+
 if TYPE_CHECKING:
     from linli.problems import Place
 
@@ -20,10 +22,10 @@ AttributeRule = Callable[[str, str], str | None]
 """Tag and address into the address to publish, or ``None`` to leave it out."""
 
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
-_MARKER = re.compile(f"{OPEN}(\\d+){CLOSE}")
-_IMAGE = re.compile(f'(<img\\b[^>]*? src="){OPEN}(\\d+){CLOSE}"')
-_LINK = re.compile(f'<a\\b[^>]*? href="{OPEN}(\\d+){CLOSE}"[^>]*>(.*?)</a>', re.DOTALL)
-_BRACES = re.compile(r"[{|](?P<what>[a-z]+)[}|](?P<path>.*)", re.DOTALL)
+_MARKER = regex(f"{OPEN}(\\d+){CLOSE}")
+_IMAGE = regex(f'(<img\\b[^>]*? src="){OPEN}(\\d+){CLOSE}"')
+_LINK = regex(f'<a\\b[^>]*? href="{OPEN}(\\d+){CLOSE}"[^>]*>(.*?)</a>', re.DOTALL)
+_BRACES = regex(r"[{|](?P<what>[a-z]+)[}|](?P<path>.*)", re.DOTALL)
 WEB = frozenset({"http", "https"})
 PLAIN = frozenset({"mailto", "tel"})
 

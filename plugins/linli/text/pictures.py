@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from linli.problems import Place
+from linli.regexes import regex
 from linli.text.links import is_web
 
 if TYPE_CHECKING:
+    import re
+
     from linli.text.addresses import Addresses
 
-_WITHOUT_ALT = re.compile(r'<img\b(?=[^>]* src="([^"]*)")(?![^>]* alt="[^"]+")[^>]*>')
-_IMAGE_OR_LINK = re.compile(r"<img\b[^>]*>|</?a\b[^>]*>")
-_ALT, _SRC = re.compile(r' alt="([^"]*)"'), re.compile(r' src="([^"]*)"')
+_WITHOUT_ALT = regex(r'<img\b(?=[^>]* src="([^"]*)")(?![^>]* alt="[^"]+")[^>]*>')
+_IMAGE_OR_LINK = regex(r"<img\b[^>]*>|</?a\b[^>]*>")
+_ALT, _SRC = regex(r' alt="([^"]*)"'), regex(r' src="([^"]*)"')
 
 
 def own_pictures(html: str, addresses: Addresses, first_line: int) -> str:

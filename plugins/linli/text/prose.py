@@ -6,16 +6,17 @@ import re
 from typing import TYPE_CHECKING
 
 from linli.problems import Place
+from linli.regexes import regex
 from linli.text.lines import FENCED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-CODE = re.compile(
+CODE = regex(
     rf"{FENCED}|(?<!`)(?P<ticks>`+)(?!`)(?:.|\n(?!\n))+?(?<!`)(?P=ticks)(?!`)", re.MULTILINE
 )
 """What Markdown shows as it is written: fenced, or in backticks."""
-_FULL_WIDTH = re.compile(
+_FULL_WIDTH = regex(
     r"!?\[[^\[\]\n]{0,80}\]（\s*(?:https?://|[^（）\s]+\.[A-Za-z]{2,4}\b)[^（）\n]{0,300}）"
     r"|！\[[^\[\]\n]{0,80}\][(（][^()（）\n]{1,300}[)）]"
 )

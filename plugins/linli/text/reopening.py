@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from linli.regexes import regex
+
 REOPENING_LIMIT = 200_000
 """Elements that may be opened again; an article with a forgotten ``</b>`` has some thousands."""
 
@@ -16,7 +18,7 @@ FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".
 _ATTRIBUTE = (
     r"[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'>][^\s>]*+)?+)?+"  # 13.2.5.32-39
 )
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"<!--(?:-?>|.*?(?:--!?>|\Z))|<[!?][^>]*+(?:>|\Z)|"
     rf"<(?P<end>/?)(?P<name>[a-zA-Z][^\s/>]*+)(?:[\s/]|{_ATTRIBUTE})*+(?:>|\Z)",
     re.DOTALL,

@@ -6,12 +6,13 @@ reported, so that an editor is not left wondering where a video went.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from html import unescape
 from typing import TYPE_CHECKING
 
 import nh3
+
+from linli.regexes import regex
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -65,7 +66,7 @@ CLASSES: dict[str, set[str]] = {
 _ONLY = {"role": "group", "tabindex": "0"}
 """Attributes with one value: what the frame of a table has."""
 
-_ID = re.compile(r"[\w][\w:.\-]{0,99}")
+_ID = regex(r"[\w][\w:.\-]{0,99}")
 _EMPTY = frozenset(
     {
         "br",
@@ -86,15 +87,15 @@ _EMPTY = frozenset(
 _CLOSES_ITSELF = frozenset({"p", "li", "dt", "dd", "tr", "td", "th"})
 """Tags whose end may be left out: the next one of the same kind closes them."""
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b")
+_TAG = regex(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b")
 _BARE = rf"(?!(?:{'|'.join(sorted(TAGS))})>)"
 """Not before a tag of the list without attributes: there is nothing to remove from it."""
-_OPENING = re.compile(rf"<{_BARE}([a-zA-Z][^\s/<>]*)((?:\"[^\"]*\"|'[^']*'|[^\"'<>])*)>")
-_INSTRUCTION = re.compile(r"<\?\w*|<!\[CDATA\[")
-_ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'<>]+))?")
-_ACTIVE = re.compile(r"on[a-z]+|style|srcset|srcdoc|formaction")
-_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]*:")
-_IGNORED = re.compile(r"[\x00-\x20]")
+_OPENING = regex(rf"<{_BARE}([a-zA-Z][^\s/<>]*)((?:\"[^\"]*\"|'[^']*'|[^\"'<>])*)>")
+_INSTRUCTION = regex(r"<\?\w*|<!\[CDATA\[")
+_ATTRIBUTE = regex(r"([^\s\"'<>/=]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'<>]+))?")
+_ACTIVE = regex(r"on[a-z]+|style|srcset|srcdoc|formaction")
+_SCHEME = regex(r"[a-zA-Z][a-zA-Z0-9+.\-]*:")
+_IGNORED = regex(r"[\x00-\x20]")
 """What browsers leave out of the scheme of an address."""
 
 _SCHEMES = {"http", "https", "mailto", "tel"}

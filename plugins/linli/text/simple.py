@@ -7,26 +7,30 @@ and goes the whole way; ``tests/text/test_simple.py`` has both ways say the same
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
 
+from linli.regexes import regex
 from linli.text.figures import split_credit
 from linli.text.ids import heading_id
 from linli.text.spans import PICTURE, NotSimpleError, spans
 from linli.text.tables import table_html
 
+if TYPE_CHECKING:
+    import re
+
 _BEGUN = r"(?:[^\W\d_]|[“‘「『《（【…—]|\*{1,2}+[^\W_]|\*\*[“‘「『《（【]|\d++(?:[^\W_]|[：:、，,%）)]\S))"
-PLAIN = re.compile(rf"{_BEGUN}.*+(?:\n{_BEGUN}.*+)*+\n?")
+PLAIN = regex(rf"{_BEGUN}.*+(?:\n{_BEGUN}.*+)*+\n?")
 """A block that can be nothing but a paragraph. All others are known by how one of their lines begins:
 with a space, with ``# > - + = _ : ! [ |``, with a star and a space, with a number and a full stop."""
-_ODD = re.compile(r"[\t\r\\`<&\x02\x03~]")
+_ODD = regex(r"[\t\r\\`<&\x02\x03~]")
 """What no simple text has: other inline marks. It has no indents and no spaces at the end of a line either."""
-_HEADING = re.compile(r"(#{1,6}) +([^#*\[\]\s_{}>](?:[^#*\[\]\n_{}>]*[^#*\[\]\s_{}>])?)")
-_QUOTE = re.compile(r"> [^\n]+(?:\n(?:>\n)?> [^\n]+)*")
-_BULLETS = re.compile(r"([*+-]) [^\n]+(?:\n\1 [^\n]+)*")
-_NUMBERS = re.compile(r"1\. [^\n]+(?:\n\d{1,9}\. [^\n]+)*")
-_ITEM = re.compile(r"(?:^|\n)(?:[*+-]|\d+\.) ")
-_NUMBERED = re.compile(r"(.*)_([0-9]+)")
-_SPACE = re.compile(r"\s")
+_HEADING = regex(r"(#{1,6}) +([^#*\[\]\s_{}>](?:[^#*\[\]\n_{}>]*[^#*\[\]\s_{}>])?)")
+_QUOTE = regex(r"> [^\n]+(?:\n(?:>\n)?> [^\n]+)*")
+_BULLETS = regex(r"([*+-]) [^\n]+(?:\n\1 [^\n]+)*")
+_NUMBERS = regex(r"1\. [^\n]+(?:\n\d{1,9}\. [^\n]+)*")
+_ITEM = regex(r"(?:^|\n)(?:[*+-]|\d+\.) ")
+_NUMBERED = regex(r"(.*)_([0-9]+)")
+_SPACE = regex(r"\s")
 _LEVELS = 6
 
 

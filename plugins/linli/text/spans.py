@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from linli.regexes import regex
 
 _ADDRESS = r"(?:\{(?:filename|static)\})?[\w/.#][^\s()<>\[\]{}\"'*|]*"
-_LINK = re.compile(rf"(?<!!)\[([^\[\]\n_{{}}^!][^\[\]\n_{{}}]*)\]\(({_ADDRESS})\)")
-PICTURE = re.compile(
+_LINK = regex(rf"(?<!!)\[([^\[\]\n_{{}}^!][^\[\]\n_{{}}]*)\]\(({_ADDRESS})\)")
+PICTURE = regex(
     rf"!\[(?P<alt>[^\[\]\n_{{}}*^!\"]*)\]\((?P<src>{_ADDRESS})"
     r"(?: \"(?P<title>[^\s\"'()\[\]_{}*](?:[^\"'()\[\]\n_{}*]*[^\s\"'()\[\]_{}*])?)\")?\)"
 )

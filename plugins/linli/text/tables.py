@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
+from linli.regexes import regex
 from linli.story.language import language_of
 from linli.text.spans import NotSimpleError, spans
 
 LABELS = {"zh-Hans": "表格", "zh-Hant": "表格", "en": "Table"}
-_RULE = re.compile(r"\|[|:\- ]+")
+_RULE = regex(r"\|[|:\- ]+")
 _CLASSES = {
     (False, False): "",
     (True, False): ' class="align-left"',
