@@ -4,8 +4,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from linli.build.pipeline import build
+from linli.build.press import a_press, cache_beside
 from linli.pages.views import ArticleView
-from tests.factories import article
+from tests.factories import article, options_at
 from tests.related.newsroom import retold
 
 if TYPE_CHECKING:
@@ -358,4 +360,29 @@ def test_links_names_pins_and_titles_that_change_come_to_what_a_clean_build_says
         newsroom.build(full=True)
         assert newsroom.built() == found, f"after {change}"
         told.add(newsroom.page("articles/b/index.html"))
+    assert len(told) > 2, "lists changed, so that this shows something"
+
+
+def test_builds_in_one_process_choose_what_a_clean_one_does(newsroom: Paper) -> None:
+    edits: list[tuple[str, str | None]] = [
+        ("articles/river.md", article("江边" + retold(9), 标题="江边一夜", 栏目="要闻")),
+        ("articles/lift-1.md", article(retold(1) + "又过了一天。", 标题="电梯故事1")),
+        ("articles/lift-2.md", article(retold(2) + "[江边](river.md)", 标题="老楼，加装电梯")),
+        ("articles/new.md", article(retold(5), 标题="新来的电梯", 相关="river")),
+        ("articles/lift-2.md", article(retold(2), 标题="电梯故事2", 状态="草稿")),
+        ("articles/lift-1.md", None),
+    ]
+    told = set()
+    with a_press(cache_beside(newsroom.output)) as press:
+        for path, text in edits:
+            build(newsroom.newsroom, options_at(), press=press)
+            if text is None:
+                (newsroom.root / "content" / path).unlink()
+            else:
+                newsroom.write(path, text)
+            build(newsroom.newsroom, options_at(), press=press)
+            found = newsroom.built()
+            newsroom.build(full=True)
+            assert newsroom.built() == found, f"after {path}"
+            told.add(newsroom.page("articles/river/index.html"))
     assert len(told) > 2, "lists changed, so that this shows something"
