@@ -259,7 +259,7 @@ def test_all_lists_told_at_once_are_those_asked_for_one_by_one() -> None:
         made.candidates, lambda keys: {key: features[key] for key in keys}, 7, Memory(None, "")
     )
     assert isinstance(found, Related)
-    told = found.told("/".join)
+    told = found.told("/".join, lambda names, reasons: (names, reasons))
     for key, matches in found.items():
         expected = (
             tuple(match.key for match in matches),

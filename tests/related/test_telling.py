@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from linli.related.relate import Memory, relate
 from linli.related.telling import Related
@@ -33,6 +33,11 @@ def related(here: Newsroom, memory: Memory) -> Related:
     return found
 
 
+class Told(NamedTuple):
+    names: tuple[str, ...]
+    reasons: tuple[str, ...]
+
+
 def say(reason: Reason) -> str:
     return "、".join(reason)
 
@@ -41,7 +46,7 @@ def test_what_is_told_of_all_lists_is_what_each_says() -> None:
     memory = Memory(None, "")
     for here in (stories(), stories("lift-2"), stories("lift-2", lift_1="榆树里加装电梯")):
         found = related(here, memory)
-        told = found.told(say)
+        told = found.told(say, Told)
         assert told.keys() == {candidate.key for candidate in here.candidates}
         for key, (names, reasons) in told.items():
             assert names == tuple(match.key for match in found[key])

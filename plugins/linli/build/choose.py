@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from linli.build.candidates import candidates_of
@@ -95,19 +94,17 @@ def choose(
 ) -> Choice:
     """Choose for every story; the mark stands for the matches, those ``copied`` for the texts of possible copies."""
     # Every build chooses for each story: nothing is done one by one but for those few that are not as most are.
-    told = matches.told(why_of) if isinstance(matches, Related) else {}
-    chosen = dict(zip(told, map(tuple.__new__, repeat(Chosen), told.values()), strict=True))
+    chosen = matches.told(why_of, Chosen) if isinstance(matches, Related) else {}
+    special = {name for name, (names, _) in chosen.items() if not names}.union(pins)
     listed = {item.name for item in edition.listed} if pins else set()
     columns = {found.column.name: found.items for found in edition.columns}
     copies, limit = _Copies(copied, features), newsroom.related_limit
-    for item in edition.readable:
+    for item in [item for item in edition.readable if item.name in special]:
         name = item.name
         if item.related and wants_none(item.related):
             del chosen[name]
             continue
         names, why = chosen[name]
-        if names and name not in pins:
-            continue
         wanted, unwanted = pins.get(name, NO_PINS)
         if wanted:
             pinned = [one for one in wanted if one in listed]

@@ -84,6 +84,14 @@ def relate_again(
     return _differences(*done)
 
 
+def _plainly(reason: Reason) -> Reason:
+    return reason
+
+
+def _both(keys: tuple[str, ...], reasons: tuple[Reason, ...]) -> Told:
+    return keys, reasons
+
+
 def _candidate(story: tuple[Any, ...]) -> Candidate:
     return story if isinstance(story, Candidate) else Candidate._make(story)
 
@@ -99,7 +107,7 @@ def _differences(before: State, now: State) -> Again:
     lists: dict[str, Told] = {}
     for sheet in now.lists.changed:
         first = sheet * SHEET
-        were, are = before.lists.told(sheet, keys, tuple), now.lists.told(sheet, keys, tuple)
+        were, are = (one.lists.told(sheet, keys, _plainly, _both) for one in (before, now))
         some = zip(keys[first : first + SHEET], were, are, strict=False)
         lists |= {key: new for key, old, new in some if key and old != new}
     chosen = [_candidate(now.stories[now.numbers[key]] or ()) for key in lists]

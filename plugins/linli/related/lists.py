@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from linli.related.sheets import Packed, Sheet
 
 Said = TypeVar("Said")
+Shape = TypeVar("Shape")
 NOBODY = 0xFFFF_FFFF
 """Stands for the story itself, or one that is pinned above its list, where it says of whom another one is a near-copy."""
 _COPIED = 4
@@ -183,22 +184,26 @@ class Lists:
         }
 
     def told(
-        self, sheet: int, keys: Sequence[str], say: Callable[[Reason], Said]
-    ) -> list[tuple[tuple[str, ...], tuple[Said, ...]]]:
-        """Return the keys in each list of a sheet, and in the same order what ``say`` makes of the reasons.
+        self,
+        sheet: int,
+        keys: Sequence[str],
+        say: Callable[[Reason], Said],
+        shape: Callable[[tuple[str, ...], tuple[Said, ...]], Shape],
+    ) -> list[Shape]:
+        """Return what ``shape`` makes of each list of a sheet: of the keys in it, and what ``say`` makes of the reasons.
 
         Who was told of a sheet on which nothing was written is told the very same.
         """
         by, told = self._told.get(sheet, (None, []))
-        if by is not say:
+        if by != (say, shape):
             read = self._sheets[sheet]
             others = list(map(keys.__getitem__, read.numbers))
             reasons = list(map(list(map(say, read.tags)).__getitem__, read.reasons))
             told = [
-                (tuple(others[start : start + length]), tuple(reasons[start : start + length]))
+                shape(tuple(others[start : start + length]), tuple(reasons[start : start + length]))
                 for start, length in self._shown(read)
             ]
-            self._told[sheet] = say, told
+            self._told[sheet] = (say, shape), told
         return told
 
     def matches(self, sheet: int, keys: Sequence[str]) -> list[tuple[Match, ...]]:

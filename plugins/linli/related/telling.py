@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from linli.related.state import State
 
 Said = TypeVar("Said")
+Shape = TypeVar("Shape")
 
 
 class Related(Mapping[str, tuple[Match, ...]]):
@@ -51,13 +52,15 @@ class Related(Mapping[str, tuple[Match, ...]]):
         return self._open[sheet][number % SHEET]
 
     def told(
-        self, say: Callable[[Reason], Said]
-    ) -> dict[str, tuple[tuple[str, ...], tuple[Said, ...]]]:
-        """Return all lists at once: by key, who is in it, and what ``say`` makes of why."""
-        found: dict[str, tuple[tuple[str, ...], tuple[Said, ...]]] = {}
+        self,
+        say: Callable[[Reason], Said],
+        shape: Callable[[tuple[str, ...], tuple[Said, ...]], Shape],
+    ) -> dict[str, Shape]:
+        """Return all lists at once, by key: what ``shape`` makes of who is in it, and what ``say`` makes of why."""
+        found: dict[str, Shape] = {}
         for sheet, start in enumerate(range(0, len(self._keys), SHEET)):
             keys = self._keys[start : start + SHEET]
-            found |= zip(keys, self._lists.told(sheet, self._keys, say), strict=False)
+            found |= zip(keys, self._lists.told(sheet, self._keys, say, shape), strict=False)
         found.pop("", None)  # where a story was
         return found
 
