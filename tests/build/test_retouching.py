@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from linli.build.cache import LISTED, RECIPES, RECORD
+from linli.build.cache import LISTED, NAMED, RECIPES, RECORD
 from linli.build.config import load_newsroom
 from linli.build.preparing import prepare
 from linli.build.press import press_beside
@@ -218,7 +218,7 @@ def test_what_another_command_read_meanwhile_is_not_taken_for_built(site: Edited
     assert site.paper.built() == site.clean()
 
 
-@pytest.mark.parametrize("shelf", [RECIPES, LISTED, RECORD])
+@pytest.mark.parametrize("shelf", [RECIPES, NAMED, LISTED, RECORD])
 def test_a_record_that_is_not_whole_is_done_without(site: Edited, shelf: bytes) -> None:
     site.spoil(shelf)
     write(site, "lift-4", 标题="电梯明天动工")

@@ -30,6 +30,7 @@ FEATURES = b"feature:"  # by mark: what likeness is judged by
 SIGHTS = b"sight:"  # rows by file name: what was seen in a picture or a document
 PAGES = b"page:"  # rows by path: the mark a page was made from, and the hash of what came of it
 RECIPES = b"recipe:"  # by path: the recipe of a page, with stories by name
+NAMED = b"named:"  # rows by path: the stories that its recipe names, one to a line
 LISTED = b"listed:"  # by file name: a story as lists show it
 RECORD = b"record:"  # what else a build has to know of the last plan
 PROOFS = b"proof:"  # rows by path: the hash of a feed that was read again and found good
@@ -165,16 +166,6 @@ class Cache:
             yield
         finally:
             self.save()
-
-    def each(self, shelf: bytes) -> Iterator[tuple[bytes, bytes]]:
-        """Yield every blob on a shelf with its key. Raises ``Damaged`` at one that is not whole."""
-        with self._guarded():
-            between = (shelf, shelf + b"\xff")
-            question = "SELECT key, value FROM blobs WHERE key BETWEEN ? AND ?"
-            for key, value in self._file.execute(question, between):
-                if not _is_whole(key, value):
-                    raise Damaged(shelf.decode())
-                yield key[len(shelf) :], value[SIZE:]
 
     def whole(self, shelf: bytes, keys: Sequence[bytes]) -> dict[bytes, bytes]:
         """Return all of ``keys`` from the shelf. Raises ``Damaged`` when one is missing."""

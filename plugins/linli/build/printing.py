@@ -121,6 +121,7 @@ def _record_of(draft: Draft, sites: Mapping[str, SiteView], token: str) -> Recor
         token,
         ground_mark(ground),
         texts,
+        len(draft.plan.pages),
         choice.writing,
         tuple(draft.noted),
         sites,

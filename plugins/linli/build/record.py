@@ -9,7 +9,8 @@ from __future__ import annotations
 import marshal
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from linli.build.cache import LISTED, RECIPES, RECORD
+from linli.build.cache import LISTED, NAMED, RECIPES, RECORD
+from linli.build.damage import Damaged
 from linli.files import settled
 from linli.marks import plain_bytes, plain_mark
 from linli.pages import recipe as kinds
@@ -19,7 +20,7 @@ from linli.pages.views import FeedLink, Link, SiteView
 from linli.problems.problem import plain_problem, problem_from
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from linli.build.cache import Cache
     from linli.build.preparing import Ground
@@ -35,7 +36,7 @@ class Record(NamedTuple):
     """What is known of a whole plan.
 
     ``token`` is that of the build that made it. ``ground`` is the mark of the files there were, ``texts`` that of what the stories
-    said, ``writing`` that of the memory of related lists. ``problems`` are those that were found after reading. ``sites`` holds the site-wide view of each language. ``by_title`` says that an
+    said, ``pages`` how many pages there were, ``writing`` that of the memory of related lists. ``problems`` are those that were found after reading. ``sites`` holds the site-wide view of each language. ``by_title`` says that an
     editor's pin was, or might have been, found by a title; ``compared`` are the stories whose texts were compared to fill a list
     with the latest of a column.
     """
@@ -43,6 +44,7 @@ class Record(NamedTuple):
     token: str
     ground: bytes
     texts: bytes
+    pages: int
     writing: bytes
     problems: tuple[Problem, ...]
     sites: Mapping[str, SiteView]
@@ -69,7 +71,7 @@ def enter_record(cache: Cache, record: Record) -> None:
     problems = tuple([plain_problem(one) for one in record.problems])
     sites = tuple([(lang, _plain_site(site)) for lang, site in record.sites.items()])
     compared = tuple(sorted(record.compared))
-    known = record.token, record.ground, record.texts, record.writing
+    known = record.token, record.ground, record.texts, record.pages, record.writing
     row = (*known, problems, sites, record.by_title, compared)
     cache.put(RECORD, [(SITE, plain_bytes(row))])
 
@@ -79,12 +81,12 @@ def recall_record(cache: Cache, token: str) -> Record | None:
     content = cache.get(RECORD, [SITE]).get(SITE)
     if not content or not token:
         return None
-    own, ground, texts, writing, *others = marshal.loads(content)  # noqa: S302 - sealed
+    own, ground, texts, pages, writing, *others = marshal.loads(content)  # noqa: S302 - sealed
     problems, sites, by_title, compared = others
     if own != token:
         return None
     return Record(
-        *(own, ground, texts, writing),
+        *(own, ground, texts, pages, writing),
         tuple(map(problem_from, problems)),
         {lang: _site(site) for lang, site in sites},
         by_title,
@@ -120,6 +122,11 @@ def enter_recipes(cache: Cache, made: Sequence[tuple[Recipe, bytes]], naming: Na
         return
     names = {one.mark: name for name, one in naming.listed.items()}
     cache.put(RECIPES, ((one.path.encode(), _row(one, names, naming.pages)) for one, _ in made))
+    lines = {
+        one.path: (_lines([names[two.mark] for two in one.shown] + [*one.stories]),)
+        for one, _ in made
+    }
+    cache.store(NAMED, lines)
     listed = {one.mark: one for page, _ in made for one in page.shown}
     rows = ((names[mark].encode(), plain_bytes(tuple(one))) for mark, one in listed.items())
     cache.put(LISTED, rows)
@@ -145,9 +152,10 @@ def _names(lines: str) -> tuple[str, ...]:
     return tuple(lines[1:-1].split("\n\n")) if lines else ()
 
 
-def drop_recipes(cache: Cache, paths: Iterable[str]) -> None:
+def drop_recipes(cache: Cache, paths: Collection[str]) -> None:
     """Forget the recipes of pages that are gone."""
     cache.drop(RECIPES, [path.encode() for path in paths])
+    cache.store(NAMED, {}, paths)
 
 
 class Found(NamedTuple):
@@ -169,16 +177,19 @@ class Found(NamedTuple):
         return cast("tuple[str, ...]", self.values[-1])
 
 
-def recipes_naming(cache: Cache, wanted: Iterable[str]) -> Iterator[Found]:
-    """Yield the recipes of all pages that list, or show the text of, one of the stories ``wanted``."""
-    lines = [f"\n{name}\n" for name in wanted]
-    raw = [line.encode() for line in lines]
-    for key, content in cache.each(RECIPES):
-        if any(line in content for line in raw):
-            found = marshal.loads(content)  # noqa: S302 - sealed
-            listed, stories = found[4], found[5]
-            if any(line in listed or line in stories for line in lines):
-                yield _found(key, found)
+def recipes_naming(cache: Cache, wanted: Iterable[str], pages: int) -> list[Found]:
+    """Return the recipes of those of all ``pages`` that list, or show the text of, one of the stories ``wanted``.
+
+    Raises ``Damaged`` when not all are known.
+    """
+    rows = cache.load(NAMED)
+    if len(rows) != pages:
+        raise Damaged(NAMED.decode())
+    found: dict[str, None] = {}
+    for name in wanted:
+        line = f"\n{name}\n"
+        found |= {path: None for path, (lines,) in rows.items() if line in cast("str", lines)}
+    return [recipe_at(cache, path) for path in found]
 
 
 def recipe_at(cache: Cache, path: str) -> Found:

@@ -76,7 +76,7 @@ def retouch(
         return None
     chosen, writing = lists
     faces = {name: new for name, (old, new) in changes.items() if old != new}
-    found = list(recipes_naming(press.cache, {*changes, *chosen}))
+    found = recipes_naming(press.cache, {*changes, *chosen}, record.pages)
     recipes = _Recipes(press, faces, chosen)
     made = [recipes.of(one) for one in found]
     return Touched(

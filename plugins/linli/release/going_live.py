@@ -16,7 +16,15 @@ from linli.errors import OutputError
 from linli.release import chronicle, standby
 from linli.release.attic import put_away
 from linli.release.facts import Facts, facts_of, folder_times
-from linli.release.manifest import MANIFEST, as_bytes, below, folders_of, read_manifest, sha_of
+from linli.release.manifest import (
+    MANIFEST,
+    as_bytes,
+    below,
+    folders_of,
+    read_manifest,
+    revised,
+    sha_of,
+)
 from linli.release.mirror import Delta, follow
 from linli.release.switch import remove, switch
 from linli.release.whole import write_whole
@@ -92,7 +100,7 @@ def go_live(room: Room, made: Made, pen: Pen) -> int:
         start = below(place.standby)
         for path in made.written:
             os.replace(pen.place(path), start + path)  # noqa: PTH105 - fast, as all of this room
-        new.digest = _write_manifest(place, place.standby, made.files)
+        new.digest = _write_manifest(place, place.standby, made.files, room)
         if made.difference.added:
             _check_names(made.files, start)
         written = facts_of(place.standby, made.written)
@@ -119,9 +127,15 @@ def go_live(room: Room, made: Made, pen: Pen) -> int:
     return new.number
 
 
-def _write_manifest(place: Place, root: Path, files: Mapping[str, str]) -> str:
-    """Write the manifest of the tree at ``root``, in one step, and return its SHA-256."""
-    content = as_bytes(files)
+def _write_manifest(
+    place: Place, root: Path, files: Mapping[str, str], before: Room | None = None
+) -> str:
+    """Write the manifest of the tree at ``root``, in one step, and return its SHA-256; ``before`` holds a tree like it."""
+    if before and before.manifest and files.keys() == before.files.keys():
+        others = {path: sha for path, sha in files.items() if before.files[path] != sha}
+        content = revised(before.manifest, before.files, others)
+    else:
+        content = as_bytes(files)
     write_whole(place, root / MANIFEST, content)
     return sha_of(content)
 

@@ -37,6 +37,15 @@ def as_bytes(files: Mapping[str, str]) -> bytes:
     return f'{{\n"made-by": "linli",\n"files": {{\n{lines[1:-1]}\n}}\n}}\n'.encode()
 
 
+def revised(content: bytes, before: Mapping[str, str], now: Mapping[str, str]) -> bytes:
+    """Return what :func:`as_bytes` returns of the files of a manifest, of which those of ``now`` have other hashes."""
+    for path, sha in now.items():
+        name = json.dumps(path, ensure_ascii=False)
+        old, new = (f'\n{name}: "{one}"'.encode() for one in (before[path], sha))
+        content = content.replace(old, new, 1)
+    return content
+
+
 def read_manifest(root: Path, trusted: str = "") -> tuple[dict[str, str], str] | None:
     """Return the files of the tree at ``root`` and the manifest's SHA-256; ``None`` without one.
 

@@ -72,7 +72,7 @@ class Room:
     """What is live, and the way to change it.
 
     ``files`` is the live tree by its manifest: paths and SHA-256, ``digest`` that of the manifest itself,
-    empty when there is no live tree. ``facts`` are what is known of it and its standby.
+    empty when there is no live tree; ``manifest`` are its bytes. ``facts`` are what is known of it and its standby.
     """
 
     def __init__(self, place: Place) -> None:
@@ -80,8 +80,8 @@ class Room:
         self.place = place
         self._findings: Findings | None = None
         self._glance: Question | None = None
-        self._manifest = manifest_in(place.output)
-        self.digest = "" if self._manifest is None else sha_of(self._manifest)
+        self.manifest = manifest_in(place.output)
+        self.digest = "" if self.manifest is None else sha_of(self.manifest)
         self._is_trusted = self.digest == Facts.digest_in(place)
         if not self._is_trusted:
             _ = self.files  # what is not a manifest of ours is said at once
@@ -90,9 +90,9 @@ class Room:
     @cached_property
     def files(self) -> dict[str, str]:
         """Return the files of the live tree, with their SHA-256."""
-        if self._manifest is None:
+        if self.manifest is None:
             return {}
-        return files_in(self.place.output, self._manifest, checked=self._is_trusted)
+        return files_in(self.place.output, self.manifest, checked=self._is_trusted)
 
     @cached_property
     def facts(self) -> Facts:
@@ -103,7 +103,7 @@ class Room:
 
     def glance(self) -> None:
         """Begin to look at a large tree, while this process does something else."""
-        if self._manifest and self._manifest.count(b"\n") >= LARGE:
+        if self.manifest and self.manifest.count(b"\n") >= LARGE:
             self._glance = Question(self._is_untouched)
 
     def _is_untouched(self) -> bool:
@@ -173,6 +173,8 @@ class Room:
     def settle(self, files: dict[str, str], facts: Facts) -> None:
         """Take note of what is live now."""
         self.files, self.digest, self.facts = files, facts.digest, facts
+        content = manifest_in(self.place.output)
+        self.manifest = content if content and sha_of(content) == self.digest else None
         self._findings = Findings()
 
     def leave(self) -> None:
