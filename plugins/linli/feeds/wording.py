@@ -98,8 +98,10 @@ def full_text(entry: Entry) -> str:
             f"<p><strong>{_correction(note.date, entry.lang)}</strong>{escape(note.text, quote=False)}</p>\n"
             for note in major
         )
-    label = f"<p>{escape(entry.ai_label, quote=False)}</p>\n" if entry.ai_label else ""
-    return clean(f"{before}{label}{entry.html}") or clean(paragraph(entry.summary or entry.title))
+    if entry.ai_label:
+        before += f"<p>{escape(entry.ai_label, quote=False)}</p>\n"
+    text = before + entry.html if before else entry.html
+    return clean(text) or clean(paragraph(entry.summary or entry.title))
 
 
 def farewell(stone: Tombstone) -> str:

@@ -135,6 +135,8 @@ def kit_url(story: str) -> str:
 
 def absolute_links(html: str, page: str, server: str) -> str:
     """Return safe HTML whose links and pictures have full addresses."""
+    if '="/' not in html and '="#' not in html:
+        return html
     parts = _LOCAL.split(html)
     for place in range(2, len(parts), 3):
         parts[place] = f"{page}#" if parts[place] == "#" else f"{server}/"

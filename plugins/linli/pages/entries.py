@@ -10,7 +10,7 @@ from markupsafe import escape
 from linli import feeds
 from linli.pages import views
 from linli.pages.addresses import absolute_links
-from linli.pages.notes import corrections_html, rights_text, whole_text
+from linli.pages.notes import around, corrections_html, rights_text
 from linli.pages.recordings import enclosures
 from linli.pages.story_view import story_view
 from linli.pages.withdrawn import withdrawn_title
@@ -67,7 +67,9 @@ def entry_of(
     story, absolute = item.story, layout.absolute
     view = tell(layout, parts, item)
     url = absolute(parts.url)
-    html = whole_text(view, story.lang, at_home=False)
+    before, after = around(view, story.lang, at_home=False)
+    server = absolute("/").rstrip("/")
+    html = [absolute_links(part, url, server) for part in (before, view.html, after)]
     published = story.date.at
     later = [one.date.at for one in story.corrections if one.major]
     later += [story.modified.at] if story.modified else []
@@ -76,7 +78,7 @@ def entry_of(
         url=url,
         title=view.title,
         summary=view.summary,
-        html=absolute_links(html, url, absolute("/").rstrip("/")),
+        html="".join(html),
         lang=story.lang,
         kind="notice" if view.kind == "notice" else "article",
         published=published,

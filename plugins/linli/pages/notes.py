@@ -91,8 +91,14 @@ def words_of(lang: str) -> dict[str, str]:
     return WORDS[language_of(lang)]
 
 
-def whole_text(view: Story, lang: str, *, at_home: bool = True) -> str:
-    """Return a story's text, which is in ``lang``, with what must stand before it and below it.
+def whole_text(view: Story, lang: str) -> str:
+    """Return a story's text, which is in ``lang``, with what must stand before it and below it."""
+    before, after = around(view, lang)
+    return f"{before}{view.html}{after}"
+
+
+def around(view: Story, lang: str, *, at_home: bool = True) -> tuple[str, str]:
+    """Return what must stand before a story's text and below it.
 
     Where it is not ``at_home``, in a feed, subtitle, cover and tags stand there too, and what feeds print themselves
     does not: the AI label and major corrections.
@@ -101,7 +107,7 @@ def whole_text(view: Story, lang: str, *, at_home: bool = True) -> str:
     opening = "".join(_opening(view, words, at_home=at_home))
     closing = "".join(_closing(view, words, lang, at_home=at_home))
     before = f'<div class="linli-opening">{opening}</div>\n' if opening else ""
-    return f'{before}{view.html}\n<footer class="linli-closing">{closing}</footer>'
+    return before, f'\n<footer class="linli-closing">{closing}</footer>'
 
 
 def _opening(view: Story, words: dict[str, str], *, at_home: bool) -> list[str]:
