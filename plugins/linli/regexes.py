@@ -17,9 +17,15 @@ class _Waiting(Generic[AnyStr]):
         self._wanted: tuple[AnyStr, int] = source, flags
 
     def __getattr__(self, name: str) -> object:
-        found: object = getattr(re.compile(*self._wanted), name)
+        if name == "_compiled":
+            found: object = re.compile(*self._wanted)
+        else:
+            found = getattr(self._compiled, name)
         self.__dict__[name] = found  # from now on it is asked for without a detour
         return found
+
+
+_WAITING: list[_Waiting[str] | _Waiting[bytes]] = []
 
 
 def regex(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
@@ -28,4 +34,13 @@ def regex(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     >>> regex("[一二三]楼").findall("二楼三楼")
     ['二楼', '三楼']
     """
-    return cast("re.Pattern[AnyStr]", _Waiting(source, flags))
+    waiting = _Waiting(source, flags)
+    _WAITING.append(waiting)
+    return cast("re.Pattern[AnyStr]", waiting)
+
+
+def compile_waiting() -> None:
+    """Compile those of all modules that are loaded: once, before other processes are forked from this one."""
+    for waiting in _WAITING:
+        _ = waiting._compiled
+    _WAITING.clear()

@@ -191,12 +191,14 @@ def load_all() -> None:
 def load_tools() -> None:
     """Import what reading and rendering need, before there is anything to do."""
     from linli.build import manuscripts, quick, rendering
-    from linli.pages import making
+    from linli.pages import clippings, documents, making
+    from linli.regexes import compile_waiting
     from linli.related import words
     from linli.site import desk
     from linli.text import body
 
-    del body, desk, making, manuscripts, quick, rendering, words
+    del body, clippings, desk, documents, making, manuscripts, quick, rendering, words
+    compile_waiting()
 
 
 def read_batch(tools: bytes, batch: Sequence[Wanted]) -> list[Outcome]:
