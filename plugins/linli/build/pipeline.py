@@ -141,11 +141,8 @@ def _release(tray: Tray, draft: Draft, guest: House | None) -> None:
     from linli.build.copying import copy_files
     from linli.build.printing import print_pages
 
-    newsroom, options, press, room, report = (
-        *(tray.newsroom, tray.options, tray.press),
-        *(tray.room, tray.report),
-    )
-    with room.release(options.now) as release:
+    newsroom, press, room, report = tray.newsroom, tray.press, tray.room, tray.report
+    with room.release(tray.options.now) as release:
         with stage(report, "render"):
             if guest and guest.newsroom.is_foreign:
                 guest.render(draft, press, release, report)
@@ -155,7 +152,7 @@ def _release(tray: Tray, draft: Draft, guest: House | None) -> None:
             copy_files(draft, newsroom, room, release)
             if guest:
                 guest.finish(draft, press, room, release)
-        if options.strict and not (guest and guest.newsroom.is_foreign):
+        if tray.options.strict and not (guest and guest.newsroom.is_foreign):
             from linli.build.proofing import forget_proofs, proof_feeds
 
             with stage(report, "proof"):
