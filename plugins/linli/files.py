@@ -11,7 +11,7 @@ import shlex
 import stat
 from contextlib import suppress
 from dataclasses import dataclass, field
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -146,7 +146,6 @@ TICK = 50_000_000
 """Nanoseconds after which a file system's clock has certainly gone on (it ticks every 1 to 10 ms)."""
 COARSE_TICK = 2_500_000_000
 """The same for file systems that count whole milliseconds or seconds."""
-_CHANGED, _TOUCHED = itemgetter(1), itemgetter(2)
 _NAME = attrgetter("name")
 
 
@@ -161,9 +160,10 @@ def settled(facts: Facts, seen: int) -> bool:
 
 
 def all_settled(files: Sequence[Facts], seen: int) -> bool:
-    """Say whether all files are :func:`settled`; where the newest is, for any clock, so are the others."""
-    newest = max((*map(_CHANGED, files), *map(_TOUCHED, files)), default=0)
-    return newest + COARSE_TICK < seen or all(settled(facts, seen) for facts in files)
+    """Say whether all files are :func:`settled`."""
+    old = seen - COARSE_TICK  # what was not touched since then is settled, for any clock
+    fresh = [facts for facts in files if facts[1] >= old or facts[2] >= old]
+    return all(settled(facts, seen) for facts in fresh)
 
 
 def survey(folder: Folder, notebook: Notebook) -> Found:
