@@ -11,12 +11,16 @@ from typing import TYPE_CHECKING, Any
 from linli.build.pipeline import build, publish
 from linli.build.press import SHELVES_FILE, a_press, cache_beside
 from linli.build.report import Report
+from linli.errors import ContentError
 from linli.release import Target, holding
 from tests.conftest import ROOT
 from tests.factories import NOW, Paper, article, options_at
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    from linli.problems import Problem
 
 LIFT = "老楼加装电梯的事，榆树里议了两年，分摊的办法改了三稿。"
 RIVER = "岚江涨水，青石巷的灯笼收进了屋，巡堤的人打着手电。"
@@ -29,6 +33,15 @@ def built(folder: Path) -> dict[str, bytes]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+
+
+def refused(act: Callable[[], object]) -> list[Problem] | None:
+    """Return the problems for which a build is refused, or ``None`` when it is not."""
+    try:
+        act()
+    except ContentError as error:
+        return list(error.problems)
+    return None
 
 
 class Edited:
@@ -69,6 +82,16 @@ class Edited:
         elsewhere = self.paper.root / "clean"
         shutil.rmtree(elsewhere, ignore_errors=True)
         return build(replace(self.paper.newsroom, output=elsewhere), options_at(self.now))
+
+    def compare(self) -> None:
+        """Build, in a new process' way and in a preview's, and compare with a clean build: its site, or why there is none."""
+        problems = refused(self.clean)
+        assert refused(self.build) == problems
+        assert refused(self.preview) == problems
+        if problems is None:
+            clean = built(self.paper.root / "clean")
+            assert self.paper.built() == clean
+            assert built(self.paper.root / "preview") == clean
 
     def spoil(self, shelf: bytes) -> None:
         """Flip a bit in what lies on a shelf of the cache."""

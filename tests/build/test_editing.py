@@ -6,7 +6,7 @@ import tempfile
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -16,15 +16,10 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 from linli.build.recording import record
 from linli.build.report import Report
 from linli.errors import ContentError, UsageError
-from tests.build.edited import LIFT, RIVER, Edited, built
+from tests.build.edited import LIFT, RIVER, Edited
 from tests.conftest import ROOT
 from tests.pages.pictures import png
 from tests.related.newsroom import retold
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from linli.problems import Problem
 
 NAMES = st.sampled_from([f"s{number}" for number in range(8)])
 TITLES = st.sampled_from(["灯会", "装电梯（1）", "装电梯（2）", "装电梯（3）", "停水", "Lifts"])
@@ -121,21 +116,7 @@ class Editing(RuleBasedStateMachine):
     @precondition(lambda self: hasattr(self, "site"))
     @rule()
     def compare(self) -> None:
-        problems, clean_problems = self.refused(self.site.build), self.refused(self.site.clean)
-        assert problems == clean_problems
-        assert problems == self.refused(self.site.preview)
-        if problems is None:
-            clean = built(self.site.paper.root / "clean")
-            assert self.site.paper.built() == clean
-            assert built(self.site.paper.root / "preview") == clean
-
-    def refused(self, act: Callable[[], object]) -> list[Problem] | None:
-        """Return the problems for which a build is refused, or ``None`` when it is not."""
-        try:
-            act()
-        except ContentError as error:
-            return list(error.problems)
-        return None
+        self.site.compare()
 
     def teardown(self) -> None:
         if hasattr(self, "folder"):

@@ -81,27 +81,14 @@ def read_changed(
     tell: Tell = silent,
     meanwhile: Callable[[], object] | None = None,
     load: Callable[[], object] | None = None,
+    names: Sequence[str] | None = None,
 ) -> Reading:
-    """Read the Markdown files that are not as they were, and enter them into the ledger.
+    """Read the Markdown files that are not as they were, or those of ``names``, and enter them into the ledger.
 
     ``seen`` is the nanosecond in which the folder was looked at. ``tell`` is told how far it is. ``load`` is called before
     processes are forked from this one, ``meanwhile`` once others are at work, if others are.
     """
-    names = ledger.changed(found)
-    return _read_files(names, found, tools, ledger, workers, seen, tell, meanwhile, load)
-
-
-def _read_files(
-    names: Sequence[str],
-    found: Found,
-    tools: Tools,
-    ledger: Ledger,
-    workers: Workers,
-    seen: int,
-    tell: Tell = silent,
-    meanwhile: Callable[[], object] | None = None,
-    load: Callable[[], object] | None = None,
-) -> Reading:
+    names = ledger.changed(found) if names is None else names
     known = ledger.get(names)
     wanted = [Wanted(name, known[name].content if name in known else b"") for name in names]
     entries: dict[str, Entry] = {}
@@ -157,7 +144,7 @@ def all_entries(
     count = reading.number
     lost = [name for name in found.markdown if name not in entries]
     if lost:  # what was kept of them is damaged
-        again = _read_files(lost, found, tools, ledger, workers, seen)
+        again = read_changed(found, tools, ledger, workers, seen, names=lost)
         entries |= again.entries
         count += again.number
     ordered = {name: entries[name] for name in found.markdown}
