@@ -7,7 +7,9 @@ import sqlite3
 from contextlib import ExitStack, closing
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
+from linli.build.cache import PACKS
 from linli.build.pipeline import build, publish
 from linli.build.press import SHELVES_FILE, a_press, cache_beside
 from linli.build.report import Report
@@ -93,14 +95,14 @@ class Edited:
             assert self.paper.built() == clean
             assert built(self.paper.root / "preview") == clean
 
-    def spoil(self, shelf: bytes) -> None:
-        """Flip a bit in what lies on a shelf of the cache."""
+    def spoil(self, shelf: bytes, row: str = "") -> None:
+        """Flip a bit in what lies on a shelf of the cache; in the pack of a ``row``, if one is named."""
         path = cache_beside(self.paper.output) / SHELVES_FILE
         with closing(sqlite3.connect(path)) as file, file:
             keys = file.execute(
                 "SELECT key FROM blobs WHERE key >= ? AND key < ?", (shelf, shelf + b"\xff")
             )
-            key = keys.fetchone()[0]
+            key = shelf + bytes([crc32(row.encode()) % PACKS]) if row else keys.fetchone()[0]
             value = file.execute("SELECT value FROM blobs WHERE key = ?", (key,)).fetchone()[0]
             spoilt = value[:-1] + bytes([value[-1] ^ 1])
             file.execute("UPDATE blobs SET value = ? WHERE key = ?", (spoilt, key))

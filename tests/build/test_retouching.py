@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from linli.build.cache import LISTED, NAMED, RECIPES, RECORD
+from linli.build.cache import CARDS, LISTED, NAMED, RECIPES, RECORD
 from linli.build.config import load_newsroom
 from linli.build.preparing import prepare
 from linli.build.press import press_beside
@@ -221,6 +221,36 @@ def test_a_record_that_is_not_whole_is_done_without(site: Edited, shelf: bytes) 
     site.spoil(shelf)
     write(site, "lift-4", 标题="电梯明天动工")
     site.build()
+    assert site.paper.built() == site.clean()
+
+
+def test_what_was_pointed_out_in_a_file_of_which_the_card_is_lost_is_found_again(
+    site: Edited,
+) -> None:
+    site.spoil(CARDS, "articles/river-3.md")  # its day of withdrawal is missing
+    write(site, "alone", 标题="花园开了")
+    report = site.build()
+    assert list(report.problems) == list(site.report_of_clean().problems)
+    assert site.paper.built() == site.clean()
+
+
+def test_a_list_that_changes_of_a_story_of_which_the_card_is_lost_is_made(site: Edited) -> None:
+    for name in ("lift-1", "lift-2", "lift-3"):
+        site.spoil(CARDS, f"articles/{name}.md")
+    write(site, "lift-4", RIVER + "灯笼和手电，见[另一篇](lift-2.md)。")
+    site.build()
+    assert site.paper.built() == site.clean()
+
+
+def test_a_draft_is_changed_while_near_copies_are_among_the_latest_of_a_column(
+    site: Edited,
+) -> None:
+    for number in (1, 2):
+        site.write(f"copy-{number}", retold(9), 栏目="民生", 标题=f"抄{number}", 日期="2026-01-04")
+    site.build()
+    write(site, "draft", BODIES["draft"] + "还差一段。")
+    report = site.build()
+    assert not is_retouched(report), "expected a plan: which copy is listed depends on texts"
     assert site.paper.built() == site.clean()
 
 

@@ -71,8 +71,9 @@ def retouch(
     if changes is None or record.texts != texts_mark(names, was):
         return None
     lists = _relate(newsroom, press, record, changes, ledger, marks)
+    noted = _noted(ground, ledger)
     ledger.let_go()
-    if lists is None:
+    if lists is None or noted is None:
         return None
     chosen, writing = lists
     faces = {name: new for name, (old, new) in changes.items() if old != new}
@@ -84,7 +85,7 @@ def retouch(
         Naming(recipes.listed, recipes.pages),
         marks,
         record._replace(texts=texts_mark(names, marks), writing=writing),
-        (*ground.notebook.problems, *_noted(ground, ledger), *record.problems),
+        (*ground.notebook.problems, *noted, *record.problems),
     )
 
 
@@ -113,11 +114,13 @@ def _changes(reading: Reading, record: Record) -> dict[str, Change] | None:
     return changes if len(changes) <= FEW else None
 
 
-def _noted(ground: Ground, ledger: Ledger) -> list[Problem]:
-    """Return what was pointed out in all files when they were read."""
+def _noted(ground: Ground, ledger: Ledger) -> list[Problem] | None:
+    """Return what was pointed out in all files when they were read; ``None`` when that is not known of each."""
     traces = ledger.traces
     names = [name for name in ground.found.markdown if not traces[name].is_clean]
     entries: Mapping[str, Entry] = ledger.get(names)
+    if len(entries) < len(names):
+        return None
     return [problem for name in names for problem in entries[name].problems]
 
 
@@ -141,6 +144,8 @@ def _relate(
         return None
     chosen: dict[str, Chosen] = {}
     entries = ledger.get(list(again.lists))
+    if len(entries) < len(again.lists):
+        return None
     for name, (names, reasons) in again.lists.items():
         card = entries[name].card
         if card and wants_none(card.related):

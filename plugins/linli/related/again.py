@@ -64,7 +64,8 @@ def relate_again(
             before = known
         else:
             before = read_state(store, ())
-        stories = [_candidate(story) for story in before.stories if story]
+            before.stories = [story and _candidate(story) for story in before.stories]
+        stories = [story for story in before.stories if story]
         fits = before.writing == writing and before.limit == limit
         if not fits or before.elders != measure.elders(len(stories)):
             return None
@@ -110,7 +111,7 @@ def _differences(before: State, now: State) -> Again:
         were, are = (one.lists.told(sheet, keys, _plainly, _both) for one in (before, now))
         some = zip(keys[first : first + SHEET], were, are, strict=False)
         lists |= {key: new for key, old, new in some if key and old != new}
-    chosen = [_candidate(now.stories[now.numbers[key]] or ()) for key in lists]
-    listed = {story[0] for story in now.stories if story and _candidate(story).listed}
+    chosen = [story for key in lists if (story := now.stories[now.numbers[key]])]
+    listed = {story.key for story in now.stories if story and story.listed}
     pinned = {story.key: tuple([one for one in story.pins if one in listed]) for story in chosen}
     return Again(lists, pinned, frozenset(copied), now.writing)
