@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 import tempfile
 import time
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -17,7 +19,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from linli.build.cache import CARDS, LISTED, NAMED, RECIPES, RECORD
 from linli.build.config import load_newsroom
 from linli.build.preparing import prepare
-from linli.build.press import press_beside
+from linli.build.press import SHELVES_FILE, cache_beside, press_beside
+from linli.build.record import enter_recipes
+from linli.build.rendering import remember_pages
 from linli.build.report import Report
 from linli.build.reviewing import read_stories
 from linli.files import TICK
@@ -29,8 +33,10 @@ from tests.pages.pictures import png
 from tests.related.newsroom import retold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from linli.build.cache import Cache
+    from linli.build.record import Naming
     from linli.pages.recipe import Recipe
 
     Change = Callable[[Edited], object]
@@ -231,6 +237,32 @@ def test_what_was_pointed_out_in_a_file_of_which_the_card_is_lost_is_found_again
     write(site, "alone", 标题="花园开了")
     report = site.build()
     assert list(report.problems) == list(site.report_of_clean().problems)
+    assert site.paper.built() == site.clean()
+
+
+def test_a_plan_of_which_not_all_could_be_kept_is_made_again(
+    site: Edited, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("linli.build.cache.PATIENCE", 0.01)
+    shelves = cache_beside(site.paper.output) / SHELVES_FILE
+    with closing(sqlite3.connect(shelves, isolation_level=None)) as other:
+
+        def begin(cache: Cache, made: Mapping[str, tuple[bytes, str]]) -> None:
+            other.execute("BEGIN IMMEDIATE")
+            remember_pages(cache, made)
+
+        def end(cache: Cache, made: Sequence[tuple[Recipe, bytes]], naming: Naming) -> None:
+            enter_recipes(cache, made, naming)
+            other.execute("ROLLBACK")
+
+        # another command holds the cache while pages are kept, and lets go of it before the record is
+        with monkeypatch.context() as held:
+            held.setattr("linli.build.printing.remember_pages", begin)
+            held.setattr("linli.build.printing.enter_recipes", end)
+            write(site, "lift-4", 日期="2026-03-11")
+            site.build()
+    write(site, "alone", 标题="花园开了")
+    site.build()
     assert site.paper.built() == site.clean()
 
 

@@ -60,6 +60,8 @@ class Cache:
         self._version = version
         self._packs: dict[bytes, dict[int, Rows]] = {}
         self._whole: set[bytes] = set()  # shelves of which all packs are at hand
+        self.losses = 0
+        """How often what was not saved yet was lost: the file was damaged, the disk full, or others held it."""
         self._file = self._open()
 
     def _open(self) -> sqlite3.Connection:
@@ -89,6 +91,7 @@ class Cache:
         try:
             yield
         except BROKEN as error:
+            self.losses += 1
             with suppress(sqlite3.Error):
                 self._file.close()
             if not _is_held(error):

@@ -38,6 +38,7 @@ from linli.problems import Notebook
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from linli.build.cache import Cache
     from linli.build.inputs import ThemeMarks
     from linli.build.preparing import Draft
     from linli.build.retouching import Touched
@@ -59,6 +60,7 @@ def print_pages(draft: Draft, tray: Tray, release: Release) -> None:
 
     newsroom, theme, press, room = tray.newsroom, tray.theme, tray.press, tray.room
     plan, kept, manuscripts = draft.plan, press.kept, draft.manuscripts
+    losses = press.cache.losses
     style = style_url(theme, newsroom)
     langs = sorted({page.lang for page in plan.pages})
     sites = {lang: site_view(plan.catalogue, lang, style) for lang in langs}
@@ -85,9 +87,8 @@ def print_pages(draft: Draft, tray: Tray, release: Release) -> None:
     forget_pages(press.cache, gone)
     feeds = any(type(recipe.parts) is FeedParts for recipe, _ in make)
     pages = pages_of_stories(plan.pages) if feeds else {}
-    enter_recipes(press.cache, make, Naming(plan.catalogue.listed, pages))
-    enter_record(press.cache, _record_of(draft, sites, tray.token))
-    press.cache.save()
+    naming = Naming(plan.catalogue.listed, pages)
+    _enter(press.cache, make, naming, _record_of(draft, sites, tray.token), losses)
     tray.report.reused = len(work.keep)
     press.leave(known, work)
 
@@ -96,6 +97,7 @@ def print_touched(touched: Touched, tray: Tray, release: Release) -> None:
     """Make those pages of a few recipes whose marks have changed, keep all others of the release."""
     newsroom, theme, press, room = tray.newsroom, tray.theme, tray.press, tray.room
     sites, cache = touched.record.sites, press.cache
+    losses = cache.losses
     around = surroundings(settings_mark(newsroom), sites)
     theme.bound(cache)
     recipes = touched.recipes
@@ -107,10 +109,16 @@ def print_touched(touched: Touched, tray: Tray, release: Release) -> None:
     make = arranged(work.make)
     _make(make, touched.manuscripts, sites, tray, release)
     release.keep_rest()
-    enter_recipes(cache, make, touched.naming)
-    enter_record(cache, touched.record._replace(token=tray.token))
-    cache.save()
+    _enter(cache, make, touched.naming, touched.record._replace(token=tray.token), losses)
     tray.report.reused = tray.report.pages - len(make)
+
+
+def _enter(cache: Cache, make: Work, naming: Naming, record: Record, losses: int) -> None:
+    """Keep the recipes of pages that were made, and the record, unless anything was lost since there were so many ``losses``."""
+    enter_recipes(cache, make, naming)
+    if cache.losses == losses:
+        enter_record(cache, record)
+    cache.save()
 
 
 def _record_of(draft: Draft, sites: Mapping[str, SiteView], token: str) -> Record:
