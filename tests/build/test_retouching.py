@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import tempfile
 import time
@@ -25,6 +26,7 @@ from linli.build.rendering import remember_pages
 from linli.build.report import Report
 from linli.build.reviewing import read_stories
 from linli.files import TICK
+from linli.release.manifest import MANIFEST
 from linli.site import Face
 from tests.build.edited import LIFT, RIVER, Edited, refused
 from tests.conftest import ROOT
@@ -284,6 +286,29 @@ def test_a_draft_is_changed_while_near_copies_are_among_the_latest_of_a_column(
     report = site.build()
     assert not is_retouched(report), "expected a plan: which copy is listed depends on texts"
     assert site.paper.built() == site.clean()
+
+
+# what a tool made of the manifest: how
+TIDIED: dict[str, Callable[[bytes], bytes]] = {
+    "as it was": lambda content: content,
+    "indented": lambda content: json.dumps(json.loads(content), indent=2).encode(),
+    "with the line ends of another system": lambda content: content.replace(b"\n", b"\r\n"),
+}
+
+
+@pytest.mark.parametrize("how", TIDIED)
+def test_a_manifest_in_another_form_does_not_keep_a_page_as_it_was(site: Edited, how: str) -> None:
+    manifest = site.paper.output / MANIFEST
+    content = TIDIED[how](manifest.read_bytes())
+    manifest.unlink()  # it is a file of the other tree, too
+    manifest.write_bytes(content)
+    for title in ("动工", None, "动工"):  # there and back: what was replaced must be known to be
+        write(site, "lift-4", **({"标题": title} if title else {}))
+        site.build()
+        assert site.paper.built() == site.clean(), how
+    manifest.write_bytes(TIDIED[how](manifest.read_bytes()))
+    site.build()
+    assert site.paper.built() == site.clean(), f"{how}: expected the form of Linli"
 
 
 NAMES = st.sampled_from([*FIELDS])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,6 +24,13 @@ def test_a_revised_manifest_is_the_one_that_would_be_written_anew(
 ) -> None:
     others = data.draw(st.dictionaries(st.sampled_from(sorted(files)), SHAS))
     assert revised(as_bytes(files), files, others) == as_bytes(files | others)
+
+
+def test_one_in_another_form_is_written_anew() -> None:
+    files = {"a.txt": "f" * 64, "b/index.html": "0" * 64}
+    tidied = json.dumps(json.loads(as_bytes(files)), indent=2).encode()
+    changed = {"a.txt": "1" * 64}
+    assert revised(tidied, files, changed) == as_bytes(files | changed)
 
 
 def test_what_is_listed_is_what_was_written() -> None:

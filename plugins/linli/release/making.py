@@ -91,7 +91,7 @@ class Release:
         room = self._room
         files = dict(sorted(self._files.items()))
         difference = compare(room.files, files)
-        tidy = room.is_intact() and not self._written
+        tidy = room.is_intact() and room.manifest and not self._written
         if tidy and not difference.changes:
             self.number = live_number(room)
             return

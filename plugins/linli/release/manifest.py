@@ -38,10 +38,15 @@ def as_bytes(files: Mapping[str, str]) -> bytes:
 
 
 def revised(content: bytes, before: Mapping[str, str], now: Mapping[str, str]) -> bytes:
-    """Return what :func:`as_bytes` returns of the files of a manifest, of which those of ``now`` have other hashes."""
+    """Return what :func:`as_bytes` returns of the files of a manifest, of which those of ``now`` have other hashes.
+
+    One that somebody has put into another form is written anew.
+    """
     for path, sha in now.items():
         name = json.dumps(path, ensure_ascii=False)
         old, new = (f'\n{name}: "{one}"'.encode() for one in (before[path], sha))
+        if old not in content:
+            return as_bytes({**before, **now})
         content = content.replace(old, new, 1)
     return content
 

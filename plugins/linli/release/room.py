@@ -16,7 +16,7 @@ from linli.release import failures
 from linli.release.facts import Facts
 from linli.release.inspection import Findings, inspect, look
 from linli.release.making import Release
-from linli.release.manifest import files_in, manifest_in, sha_of
+from linli.release.manifest import as_bytes, files_in, manifest_in, sha_of
 from linli.release.switch import recover, remove
 from linli.release.target import Place, Target, locate
 
@@ -72,7 +72,7 @@ class Room:
     """What is live, and the way to change it.
 
     ``files`` is the live tree by its manifest: paths and SHA-256, ``digest`` that of the manifest itself,
-    empty when there is no live tree; ``manifest`` are its bytes. ``facts`` are what is known of it and its standby.
+    empty when there is no live tree; ``manifest`` are its bytes, if they are as Linli writes them. ``facts`` are what is known of it and its standby.
     """
 
     def __init__(self, place: Place) -> None:
@@ -83,8 +83,10 @@ class Room:
         self.manifest = manifest_in(place.output)
         self.digest = "" if self.manifest is None else sha_of(self.manifest)
         self._is_trusted = self.digest == Facts.digest_in(place)
-        if not self._is_trusted:
-            _ = self.files  # what is not a manifest of ours is said at once
+        if not self._is_trusted and self.manifest != as_bytes(
+            self.files
+        ):  # which says at once what is none of ours
+            self.manifest = None  # a tool has put it into another form: it is not to be revised
 
     # A build with nothing to do needs neither.
     @cached_property
@@ -179,6 +181,6 @@ class Room:
 
     def leave(self) -> None:
         """Write what was learnt of an intact tree, so that the next build need not read it in full."""
-        if self.findings.fresh and self.is_intact():
+        if self.findings.fresh and self.is_intact() and self.manifest:
             with suppress(OSError):
                 self.facts.save(self.place)
