@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from linli.release.manifest import as_bytes, files_listed, revised
@@ -18,6 +18,7 @@ NAMES = st.one_of(
 SHAS = st.text("0123456789abcdef", min_size=64, max_size=64)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # on a busy machine
 @given(files=st.dictionaries(NAMES, SHAS, min_size=1), data=st.data())
 def test_a_revised_manifest_is_the_one_that_would_be_written_anew(
     files: dict[str, str], data: st.DataObject
