@@ -19,6 +19,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from linli.build.cache import CARDS, LISTED, NAMED, RECIPES, RECORD
 from linli.build.config import load_newsroom
+from linli.build.pipeline import build
 from linli.build.preparing import prepare
 from linli.build.press import SHELVES_FILE, cache_beside, press_beside
 from linli.build.record import enter_recipes
@@ -199,6 +200,16 @@ def test_a_report_of_a_retouched_site_says_what_a_full_one_says(site: Edited) ->
     for figure in ("read", "published", "hidden", "expired", "withdrawn", "pages", "assets"):
         assert getattr(retouched, figure) == getattr(clean, figure), figure
     assert list(retouched.problems) == list(clean.problems)
+
+
+def test_a_report_says_where_the_site_lies_after_it_was_moved(site: Edited) -> None:
+    moved = replace(site.paper.newsroom, output=site.paper.root / "moved")
+    cache_beside(site.paper.output).parent.rename(cache_beside(moved.output).parent)
+    site.paper.output.rename(moved.output)
+    write(site, "lift-4", 标题="电梯明天动工")
+    retouched = build(moved, options_at())
+    assert is_retouched(retouched)
+    assert retouched.output == str(moved.output)
 
 
 def test_what_is_pointed_out_stays_pointed_out(site: Edited) -> None:

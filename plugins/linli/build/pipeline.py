@@ -79,6 +79,7 @@ def _publish(
         made_from = guest.made_from(made_from)
     before = press.recall_last(made_from, options.now, room.digest)
     if before.is_same and room.is_intact():
+        report.output = str(newsroom.output)
         return report.repeat(before.report, options.now.isoformat())
     press.forget_last()
     tray = Tray(newsroom, options, ground, theme, press, room, report, os.urandom(16).hex())
@@ -134,6 +135,7 @@ def _release_touched(tray: Tray, touched: Touched) -> None:
         made = time.perf_counter()
     report.stages["release"] = time.perf_counter() - made
     report.count_files(release.changes)
+    report.output = str(tray.newsroom.output)
     tray.press.leave(touched, tray.room.files, tray.room.facts, release)
 
 

@@ -44,9 +44,9 @@ class Report:
     problems: Sequence[Problem] = ()
 
     def take_over(self, before: Report, now: str) -> None:
-        """Say of the site what the last build said; what this one does is said as it does it."""
+        """Say of the site what the last build said; where it lies, and what this one does, is said as it is done."""
         for part in fields(self):
-            if part.name not in {"stages", "changed"}:
+            if part.name not in {"stages", "changed", "output"}:
                 setattr(self, part.name, getattr(before, part.name))
         self.now = now
 
