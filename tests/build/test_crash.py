@@ -34,9 +34,9 @@ STOP_AT = """
 import os, signal, sys
 from contextlib import contextmanager
 from linli import cli
-from linli.build import pipeline
+from linli.build import pipeline, preparing
 
-real, wanted = pipeline._stage, sys.argv.pop(1)
+real, wanted = preparing.stage, sys.argv.pop(1)
 
 @contextmanager
 def stopping(report, name):
@@ -45,7 +45,7 @@ def stopping(report, name):
             os.kill(os.getpid(), signal.SIGKILL)
         yield
 
-pipeline._stage = stopping
+pipeline.stage = preparing.stage = stopping
 sys.exit(cli.main())
 """
 """Runs a command and kills itself at the beginning of one stage."""
@@ -60,15 +60,20 @@ def newsroom(paper: Paper) -> Paper:
 
 
 def edit(paper: Paper, version: int) -> None:
-    """Make version ``version`` of the content: a few stories say its number."""
-    for number in (0, 1, 2):
-        text = article(f"第{version}版。", 标题=f"第{number}篇第{version}版")
-        paper.write(f"articles/s{number}.md", text)
+    """Make version ``version`` of the content: a few stories say its number, and every other time there is one more, or less."""
+    reword(paper, version)
     extra = paper.content / "articles/extra.md"
-    if version % 2:
+    if version % 4 in {1, 2}:
         paper.write("articles/extra.md", article("多一篇。", 标题="多出来的"))
     else:
         extra.unlink(missing_ok=True)
+
+
+def reword(paper: Paper, version: int) -> None:
+    """Have a few stories say a number, and change nothing else."""
+    for number in (0, 1, 2):
+        text = article(f"第{version}版。", 标题=f"第{number}篇第{version}版")
+        paper.write(f"articles/s{number}.md", text)
 
 
 class Reader(threading.Thread):
@@ -178,6 +183,19 @@ def test_killed_at_each_stage_the_live_site_stays_and_the_next_build_is_right(
     assert linli(*BUILD, cwd=newsroom.root).returncode == 0
     before = newsroom.built()
     edit(newsroom, 1)
+    with start(newsroom, [sys.executable, "-c", STOP_AT, stage, *BUILD]) as process:
+        assert process.wait(60) == -signal.SIGKILL, f"the build never came to {stage}"
+    assert newsroom.built() == before
+    compare_with_a_clean_build(newsroom)
+
+
+@pytest.mark.parametrize("stage", ["read", "retouch", "render"])
+def test_killed_while_a_few_texts_are_changed_the_live_site_stays_and_the_next_build_is_right(
+    newsroom: Paper, stage: str
+) -> None:
+    assert linli(*BUILD, cwd=newsroom.root).returncode == 0
+    before = newsroom.built()
+    reword(newsroom, 1)
     with start(newsroom, [sys.executable, "-c", STOP_AT, stage, *BUILD]) as process:
         assert process.wait(60) == -signal.SIGKILL, f"the build never came to {stage}"
     assert newsroom.built() == before
