@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 
     from linli.build.ledger import Entry
     from linli.site import Card, Face, Newsroom
+    from linli.site.card import Asked
 
-KEY = "id"
+KEY: Asked = "id"
 
 
 class Mended(NamedTuple):

@@ -349,6 +349,7 @@ class Recipe(NamedTuple):
 
     ``stories`` are the files of those whose own text it shows: one on the page of an article, none on lists,
     all of them in a feed. ``owner`` and ``line`` are for messages: the content file, or the list's name.
+    They are not shown, and not marked.
     """
 
     path: str
@@ -366,10 +367,10 @@ class Recipe(NamedTuple):
         ``around`` stands for what is not in the recipe: the template with all it includes, the site-wide
         view, the settings and the code.
         """
-        path, template, lang, parts, shown, stories, owner, line = self
+        path, template, lang, parts, shown, stories, _, _ = self
         kind = type(parts)
         values = tuple(parts)
         if kind is FeedParts:
             values = values[: FeedParts._fields.index("entries")]
-        own = path, template, lang, kind.__name__, values, stories, owner, line
+        own = path, template, lang, kind.__name__, values, stories
         return digest(b"".join([around, *map(_MARK, shown), plain_bytes(own)]))

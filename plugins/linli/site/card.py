@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from linli.problems import Place
 from linli.story import Stamp
@@ -27,6 +27,9 @@ CREDITS = (
 )
 """The fields that name people, in the order in which pages show them."""
 
+Asked = Literal["id", "date", "modified", "series"]
+ASKED: tuple[Asked, ...] = get_args(Asked)
+"""The fields of which it matters whether a header has them itself."""
 When = tuple[str, bool]
 """An ISO 8601 time with its offset, and whether more than the day was given."""
 
@@ -101,13 +104,15 @@ class Card(NamedTuple):
         """Return the line of the first of these fields that the header has, or 1."""
         return _line_of(self.lines, keys)
 
-    def says(self, key: str) -> bool:
+    def says(self, key: Asked) -> bool:
         """Say whether the header itself has the field, so that nothing was filled in."""
         return f";{key} " in self.lines
 
     def shape(self) -> Card:
-        """Return what the plan of a site depends on: all but the places of references, which are for messages."""
-        return self._replace(references=tuple([(*one[:-2], 0, 0) for one in self.references]))
+        """Return what the plan of a site depends on: all but the places of fields and references, which are for messages."""
+        said = "".join([f";{key}" for key in ASKED if self.says(key)])
+        unplaced = tuple([(*one[:-2], 0, 0) for one in self.references])
+        return self._replace(lines=said, references=unplaced)
 
     def pointers(self) -> Iterator[Reference]:
         """Yield what the text points to, in the order of the markers in its HTML."""
