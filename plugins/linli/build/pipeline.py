@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from linli.build.foreign.house import House
     from linli.build.last import Recalled
     from linli.build.preparing import Draft, Ground, Read
+    from linli.build.record import Record
     from linli.build.retouching import Touched
     from linli.release import Room
     from linli.site import Newsroom
@@ -83,10 +84,14 @@ def _publish(
         return report.repeat(before.report, options.now.isoformat())
     press.forget_last()
     tray = Tray(newsroom, options, ground, theme, press, room, report, os.urandom(16).hex())
-    read = None
+    record = read = None
     if before.is_still and not guest and room.is_intact():
+        from linli.build.record import fitting_record
+
+        record = fitting_record(press.cache, before.token, ground)
+    if record:
         read = read_files(newsroom, report, press, ground, ahead=False)
-        touched = _touched(tray, before, read)
+        touched = _touched(tray, before, record, read)
         if touched:
             _release_touched(tray, touched)
             press.remember_last(made_from, before.span, room.digest, report, tray.token)
@@ -105,13 +110,13 @@ def _publish(
     return report
 
 
-def _touched(tray: Tray, before: Recalled, read: Read) -> Touched | None:
+def _touched(tray: Tray, before: Recalled, record: Record, read: Read) -> Touched | None:
     """Return what a few changed texts change, if that is all; with what was found out of all others before."""
     from linli.build.retouching import retouch
 
     report = tray.report
     with stage(report, "retouch"):
-        touched = retouch(tray.newsroom, tray.press, tray.ground, before, read)
+        touched = retouch(tray.newsroom, tray.press, tray.ground, record, read)
     if touched:
         report.take_over(before.report, tray.options.now.isoformat())
         report.problems = in_order(touched.problems, strict=tray.options.strict)

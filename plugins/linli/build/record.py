@@ -94,6 +94,12 @@ def recall_record(cache: Cache, token: str) -> Record | None:
     )
 
 
+def fitting_record(cache: Cache, token: str, ground: Ground) -> Record | None:
+    """Return what the build with this ``token`` kept, if there are the files that there were then."""
+    record = recall_record(cache, token)
+    return record if record and record.ground and record.ground == ground_mark(ground) else None
+
+
 def _plain_site(site: SiteView) -> tuple[Plain, ...]:
     return tuple([tuple(map(tuple, one)) if isinstance(one, tuple) else one for one in site])
 

@@ -11,9 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from linli.build.record import (
     Naming,
-    ground_mark,
     listed_of,
-    recall_record,
     recipe_at,
     recipe_of,
     recipes_naming,
@@ -27,7 +25,6 @@ from linli.related.pins import wants_none
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from linli.build.last import Recalled
     from linli.build.ledger import Entry, Ledger
     from linli.build.preparing import Ground, Read
     from linli.build.press import Press
@@ -56,14 +53,14 @@ def retouch(
     newsroom: Newsroom,
     press: Press,
     ground: Ground,
-    before: Recalled,
+    record: Record,
     read: Read,
 ) -> Touched | None:
-    """Return what changed stories change, or ``None`` when the site has to be planned."""
+    """Return what changed stories change, or ``None`` when the site has to be planned.
+
+    ``record`` is one that fits (:func:`linli.build.record.fitting_record`).
+    """
     _, ledger, reading = read
-    record = recall_record(press.cache, before.token)
-    if record is None or not record.ground or record.ground != ground_mark(ground):
-        return None
     changes = _changes(reading, record)
     marks = {name: trace.mark for name, trace in ledger.traces.items()}
     names = ground.found.markdown
