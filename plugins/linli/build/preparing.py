@@ -126,14 +126,14 @@ def read_files(
     newsroom: Newsroom, report: Report, press: Press, ground: Ground, *, ahead: bool = True
 ) -> Read:
     """Read the files that changed; meanwhile look ``ahead`` to what planning needs."""
-    from linli.build.reading import Tools, load_all, load_tools, read_changed
+    from linli.build.reading import Tools, load_all, load_many, read_changed
 
     found = ground.found
     with stage(report, "read"):
         desk = Tools(newsroom.desk_settings, ground.folder)
         ledger = press.ledger(mark((code_mark(), desk.settings, ground.folder.label)))
         meanwhile = partial(press.look_ahead, found.others) if ahead else None
-        load = load_all if newsroom.related_limit else load_tools
+        load = load_all if newsroom.related_limit else load_many
         reading = read_changed(
             found, desk, ledger, press.workers, ground.seen, press.tell, meanwhile, load
         )

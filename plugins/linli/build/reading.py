@@ -167,25 +167,33 @@ def read_all(
     return all_entries(reading, found, tools, ledger, workers, seen, notebook)
 
 
+def load_many() -> None:
+    """Import what many files and pages need in every process: what :func:`load_tools` does, and what few of them need."""
+    from linli.pages import clippings, documents
+    from linli.regexes import compile_waiting
+
+    del clippings, documents
+    load_tools()
+    compile_waiting()
+
+
 def load_all() -> None:
-    """Import what a first build needs in every process: what :func:`load_tools` does, and numbers for relating."""
+    """Import what a first build needs in every process: what :func:`load_many` does, and numbers for relating."""
     from linli.related.parts import load_table
 
-    load_tools()
+    load_many()
     load_table()
 
 
 def load_tools() -> None:
     """Import what reading and rendering need, before there is anything to do."""
     from linli.build import manuscripts, quick, rendering
-    from linli.pages import clippings, documents, making
-    from linli.regexes import compile_waiting
+    from linli.pages import making
     from linli.related import words
     from linli.site import desk
     from linli.text import body
 
-    del body, clippings, desk, documents, making, manuscripts, quick, rendering, words
-    compile_waiting()
+    del body, desk, making, manuscripts, quick, rendering, words
 
 
 def read_batch(tools: bytes, batch: Sequence[Wanted]) -> list[Outcome]:
