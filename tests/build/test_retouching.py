@@ -324,6 +324,22 @@ def test_a_manifest_in_another_form_does_not_keep_a_page_as_it_was(site: Edited,
     assert site.paper.built() == site.clean(), f"{how}: expected the form of Linli"
 
 
+def test_a_title_by_which_an_editor_called_a_story_is_planned_with(site: Edited) -> None:
+    write(site, "lift-3", 相关="江边第4夜")
+    site.build()
+    write(site, "river-4", 标题="灯会那一夜")
+    site.compare()  # nobody is called so any more, and the editor is told
+
+
+def test_a_note_from_planning_moves_with_its_line(site: Edited) -> None:
+    write(site, "alone", "花园见[稿子](draft.md)。")
+    before = site.build().problems
+    write(site, "alone", "先说一句。\n\n花园见[稿子](draft.md)。")
+    problems = site.build().problems
+    assert list(problems) == list(site.report_of_clean().problems)
+    assert problems != before, "expected a note about the link, two lines further down"
+
+
 NAMES = st.sampled_from([*FIELDS])
 TITLES = st.sampled_from(["灯会", "电梯下周动工", "电梯的账", "江边第4夜", "停水", "Lifts"])
 TEXTS = st.sampled_from(
