@@ -10,10 +10,11 @@ import os
 import shlex
 import stat
 from contextlib import suppress
-from dataclasses import dataclass, field
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from linli.directories import Directories
 
@@ -37,8 +38,7 @@ class Refused(Exception):  # noqa: N818 - it names an outcome, not a fault in th
         self.facts = facts
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(Struct, frozen=True):
     """The content folder: its real path, and what an editor calls it in messages."""
 
     root: Path
@@ -130,8 +130,7 @@ Facts = tuple[int, int, int, int]
 nanoseconds since 1970), and its number. While these four stay, so does its content; see :func:`settled`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """What lies in the content folder: Markdown to read, and other files that pages may show.
 
     ``facts`` holds every regular file; what a link leads to has none.
@@ -139,7 +138,7 @@ class Found:
 
     markdown: tuple[str, ...]
     others: tuple[str, ...]
-    facts: Mapping[str, Facts] = field(default_factory=dict, compare=False)
+    facts: Mapping[str, Facts] = field(default_factory=dict)
 
 
 TICK = 50_000_000

@@ -9,10 +9,11 @@ from __future__ import annotations
 import hashlib
 import marshal
 from collections.abc import Mapping, Sequence
-from dataclasses import fields, is_dataclass
 from enum import Enum
 from pathlib import PurePath
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 SIZE = 16
 """Bytes of a mark: of two different values to meet by accident, one would have to make 10^19 of them."""
@@ -40,7 +41,7 @@ def plain_mark(value: tuple[Plain, ...]) -> bytes:
 
 
 def mark(value: object) -> bytes:
-    """Return the mark of settings and the like: plain values, lists, mappings, enums, dataclasses, paths."""
+    """Return the mark of settings and the like: plain values, lists, mappings, enums, structs, paths."""
     return plain_mark((plain(value),))
 
 
@@ -58,8 +59,8 @@ def plain(value: object) -> Plain:
         return "path", value.as_posix()
     if isinstance(value, ZoneInfo):
         return "zone", value.key
-    if is_dataclass(value):
-        parts = tuple((part.name, plain(getattr(value, part.name))) for part in fields(value))
+    if isinstance(value, Struct):
+        parts = tuple((name, plain(getattr(value, name))) for name in value.__struct_fields__)
         return type(value).__name__, parts
     if isinstance(value, Mapping):
         return "map", tuple((plain(key), plain(item)) for key, item in value.items())

@@ -5,9 +5,10 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from contextlib import ExitStack, closing
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
+
+from msgspec.structs import replace
 
 from linli.build.cache import PACKS
 from linli.build.pipeline import build, publish

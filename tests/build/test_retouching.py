@@ -7,7 +7,6 @@ import sqlite3
 import tempfile
 import time
 from contextlib import closing
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from msgspec.structs import replace
 
 from linli.build.cache import CARDS, LISTED, NAMED, RECIPES, RECORD
 from linli.build.config import load_newsroom

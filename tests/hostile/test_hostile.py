@@ -6,13 +6,13 @@ import faulthandler
 import gc
 import json
 import time
-from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pytest
 from jinja2 import Environment, FileSystemBytecodeCache
+from msgspec.structs import replace
 
 from linli.build import render
 from linli.build.config import load_newsroom

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import re
 import tomllib
@@ -10,6 +9,7 @@ from string import Formatter
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from msgspec.structs import asdict
 
 from linli.pages import notes
 from linli.pages.sharing import SHARE
@@ -34,7 +34,7 @@ THEME = {
     for name in LANGUAGES
 }
 TABLES: dict[str, dict[str, Any]] = {
-    "views": {name: dataclasses.asdict(words) for name, words in VOCABULARIES.items()},
+    "views": {name: asdict(words) for name, words in VOCABULARIES.items()},
     "theme": THEME,
     "rights": dict(WORDS),
     "notes": dict(notes.WORDS),

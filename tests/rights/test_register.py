@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from linli.rights.register import Entry, as_csv, as_html, entry_of, harmless, unread_entry
 from linli.story import Origin, Permission

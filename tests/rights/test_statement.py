@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import datetime
 from fnmatch import fnmatch
 from itertools import product
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 import pytest
+from msgspec.structs import replace
 
 from linli.rights.statement import House, Statement, kind_of, state_rights
 from linli.story import Origin, Permission, Person, Reuse, Stamp, Story

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import product
 
 import pytest
+from msgspec.structs import replace
 
 from linli.errors import ConfigError
 from linli.rights.kit import explain_asking, explain_copy, last_line, request_for

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from linli.story import Origin, Permission, Person, Reuse, StorySettings
 from linli.story.rights import is_named, reprint_gaps, signed_twice, usual_reuse

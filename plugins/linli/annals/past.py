@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct, field
 
 from linli.annals.lines import GONE, NOBODY, Fault, Line
 
@@ -29,8 +30,7 @@ class Past(NamedTuple):
     line: int
 
 
-@dataclass(frozen=True)
-class Annals:
+class Annals(Struct, frozen=True, dict=True):
     """All that was ever published: stories by key (:func:`key_of`), and whose each address is."""
 
     stories: Mapping[str, Past] = field(default_factory=dict)

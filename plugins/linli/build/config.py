@@ -5,9 +5,10 @@ from __future__ import annotations
 import runpy
 import sys
 import traceback
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from linli.build.allowlist import read_allowlist
 from linli.build.foreign.guest import invite, named_theme

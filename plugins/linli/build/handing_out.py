@@ -6,9 +6,10 @@ published.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from linli.build.cache import MANUSCRIPTS
 from linli.build.manuscripts import unpack
@@ -63,8 +64,7 @@ NOTES = {
 """What the desk is told about a copy, in English and Chinese."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """An article as the site will show it, and its state now."""
 
     layout: Layout

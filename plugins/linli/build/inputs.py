@@ -11,7 +11,6 @@ import os
 import site
 import sys
 from contextlib import suppress
-from dataclasses import fields
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +28,8 @@ if TYPE_CHECKING:
 PACKAGE = Path(__file__).resolve().parents[1]
 PLACES = frozenset({"annals", "content", "output", "theme"})
 """Where things lie is not what they are: a moved newsroom has the same pages."""
+GUEST = "guest"
+"""What the configuration says to Pelican alone (``linli.build.foreign``): no page of Linli's own theme depends on it."""
 
 
 @cache
@@ -64,8 +65,8 @@ def _bytes_of(path: str) -> bytes:
 
 def settings_mark(newsroom: Newsroom) -> bytes:
     """Return the mark of all settings that pages may depend on."""
-    kept = [(one.name, getattr(newsroom, one.name)) for one in fields(newsroom)]
-    return plain_mark(tuple(plain(pair) for pair in kept if pair[0] not in PLACES))
+    kept = [(name, getattr(newsroom, name)) for name in newsroom.__struct_fields__]
+    return plain_mark(tuple(plain(pair) for pair in kept if pair[0] not in PLACES | {GUEST}))
 
 
 class ThemeMarks:

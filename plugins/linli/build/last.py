@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import asdict
 
 from linli.build.report import Report
 from linli.files import all_settled
@@ -124,8 +125,8 @@ def recall(path: Path, made_from: MadeFrom, now: float, release: str) -> Recalle
         span = Span(*map(float, found["span"]))
         is_still = found["release"] == release and span.begins <= now < span.ends
         is_same = is_still and bool(made_from.files) and found["files"] == made_from.files.hex()
-        names = {one.name for one in fields(Report)}
-        figures = {name: value for name, value in found["report"].items() if name in names}
+        report = found["report"]
+        figures = {name: report[name] for name in Report.__struct_fields__ if name in report}
         figures["problems"] = [
             Problem(**one | {"severity": Severity(one["severity"])}) for one in figures["problems"]
         ]

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import time
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from linli.build import annals, last
 from linli.build.inputs import code_mark
@@ -36,8 +37,7 @@ if TYPE_CHECKING:
     from linli.site import Card, Newsroom
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """How to build. ``drafts`` shows what may not be seen yet; it is for the preview only.
 
     ``full`` uses nothing of earlier builds. ``ahead`` also points out what will soon have to be done.
@@ -50,8 +50,7 @@ class Options:
     ahead: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Struct, frozen=True):
     """What lies before a build: the content folder and its files, as they were in the nanosecond ``seen``.
 
     ``past`` are the bytes of the annals.
@@ -64,8 +63,7 @@ class Ground:
     past: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A site that was read, checked and planned; nothing of it is written yet.
 
     ``manuscripts`` names the text of each story, by its file, by the mark of what it was read from; ``cards``

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field, fields
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import asdict
 
 from linli.errors import OutputError
 from linli.problems import Problem, Severity
@@ -17,8 +19,7 @@ if TYPE_CHECKING:
     from linli.release import Changes, Record
 
 
-@dataclass(slots=True)
-class Report:
+class Report(Struct):
     """The figures of one build. ``stages`` are seconds by stage, in the order they ran.
 
     ``read`` counts the stories, ``changed`` those that were read anew; ``rendered`` and ``reused`` the pages;
@@ -45,9 +46,9 @@ class Report:
 
     def take_over(self, before: Report, now: str) -> None:
         """Say of the site what the last build said; where it lies, and what this one does, is said as it is done."""
-        for part in fields(self):
-            if part.name not in {"stages", "changed", "output"}:
-                setattr(self, part.name, getattr(before, part.name))
+        for name in self.__struct_fields__:
+            if name not in {"stages", "changed", "output"}:
+                setattr(self, name, getattr(before, name))
         self.now = now
 
     def repeat(self, before: Report, now: str) -> Report:
@@ -85,7 +86,7 @@ class Report:
 
 def write_report(report: Report, path: Path) -> None:
     """Write the report as JSON. Raises ``OutputError`` when it cannot be written."""
-    figures = asdict(report)
+    figures = asdict(report) | {"problems": [asdict(problem) for problem in report.problems]}
     figures["stages"] = {stage: round(seconds, 4) for stage, seconds in report.stages.items()}
     figures["seconds"] = round(report.seconds, 4)
     figures["errors"] = report.errors

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 import warnings
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PIL import ExifTags, Image
 
 from linli.images.formats import FORMATS, BadImage
@@ -21,8 +21,7 @@ BLOCK = 8192
 """Bytes given to a decoder at a time; only in between can it be stopped."""
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """Size in pixels as shown (after the camera's rotation), and whether a position is recorded."""
 
     width: int

@@ -10,10 +10,11 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import quote, unquote, urlsplit
+
+from msgspec import Struct
 
 from linli.regexes import regex
 from linli.story.naming import address_name
@@ -44,8 +45,7 @@ class Addressed(Protocol):
         """Return the last part of its address."""
 
 
-@dataclass(frozen=True, slots=True)
-class Addresses:
+class Addresses(Struct, frozen=True):
     """Addresses below ``base`` ("" or "/paper"); all begin and end with a slash, percent-encoded."""
 
     base: str = ""

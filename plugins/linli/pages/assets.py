@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from linli.files import Folder, Refused
 from linli.images.formats import FORMATS, BadImage
@@ -44,8 +45,7 @@ class Sight(NamedTuple):
     seconds: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Asset:
+class Asset(Struct, frozen=True):
     """A file to publish: where it lies, where it will live, and a picture's size (0 for other files).
 
     ``sha`` is the SHA-256 of the content that was looked into; ``bytes`` and ``seconds`` are a recording's.

@@ -5,8 +5,9 @@ Recipes are written from it. It is made anew for every build from cards alone.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from linli.pages import views
 from linli.pages.addresses import entry_id, minter
@@ -34,8 +35,7 @@ class Credits(NamedTuple):
     units: dict[str, None]
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalogue(Struct, frozen=True):
     """Everything recipes are written from.
 
     ``listed``, ``urls``, ``covers`` and ``entry_ids`` go by file name; ``columns``, ``tags`` (in every spelling),

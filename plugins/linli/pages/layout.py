@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from linli.pages import views
 from linli.pages.addresses import feed_urls
@@ -33,17 +34,16 @@ KEPT = 8192
 """Entries kept at hand, some ten megabytes: a story stands in a dozen lists, and looks the same in each."""
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True, dict=True):
     """Makes the parts of views. It knows the newsroom and the addresses, and no story."""
 
     newsroom: Newsroom
     addresses: Addresses
-    house: House = field(init=False, compare=False)
-    """What notices say of us; it follows from the newsroom."""
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "house", house_of(self.newsroom, self.addresses))
+    @cached_property
+    def house(self) -> House:
+        """Return what notices say of us; it follows from the newsroom."""
+        return house_of(self.newsroom, self.addresses)
 
     def words(self, lang: str) -> Vocabulary:
         """Return Linli's own words for pages in ``lang``."""

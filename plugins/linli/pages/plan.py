@@ -7,9 +7,10 @@ two pages never share an address, whatever their kind, case or width.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from linli.annals import Annals
 from linli.pages.addresses import Addresses, page_path
@@ -59,8 +60,7 @@ if TYPE_CHECKING:
     from linli.site import Card, Edition, Face, Newsroom
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """The whole site: pages to make, files to copy, and what the site-wide views are made from."""
 
     pages: tuple[Recipe, ...]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, replace
+
+from msgspec.structs import asdict, replace
 
 from linli.problems.problem import Problem, Severity
 

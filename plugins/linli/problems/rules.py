@@ -6,14 +6,14 @@ down, so a clean build never pays for it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from linli.problems.problem import Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """What a rule says in one language; ``{names}`` are filled with the facts of the case."""
 
     what: str
@@ -21,8 +21,7 @@ class Wording:
     fix: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One rule: its stable name, how grave it is, its words, and a piece of content that breaks it."""
 
     name: str

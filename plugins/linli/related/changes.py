@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct, field
 
 from linli.related.candidate import Candidate
 from linli.related.elders import moved_elders, moved_names
@@ -23,8 +24,7 @@ SMALL = 32
 """So many changes are never too many; in a large newsroom one story in a hundred is not, either."""
 
 
-@dataclass
-class Changes:
+class Changes(Struct):
     """Numbers of the stories that changed, with what they were before.
 
     ``reread`` holds those whose words may be others, with their features (``None`` for those not known).

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 from array import array
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Set
@@ -22,8 +23,7 @@ Packed = tuple[
 ]
 
 
-@dataclass
-class Sheet:
+class Sheet(Struct):
     """The lists of up to ``SHEET`` stories.
 
     Of each list there is how many places are known, how many of them are shown, and its edge. Of each place there is the number of a story,

@@ -6,8 +6,10 @@ import marshal
 import os
 from array import array
 from bisect import bisect_left
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from linli.marks import plain_bytes
 from linli.related.lists import Lists
@@ -53,8 +55,7 @@ class Levels:
         return self._words.tobytes(), bytes(self._levels)
 
 
-@dataclass
-class State:
+class State(Struct):
     """All of it. A story has a number as long as it stays, which says nothing of it.
 
     ``stories`` are candidates by number, ``None`` where one was taken away, ``numbers`` those of each key; ``norms`` and

@@ -7,10 +7,11 @@ was, until the archive has grown by half. Weights are whole numbers: sums do not
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from math import isqrt, log
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from linli.related.words import LATIN
 
@@ -48,8 +49,7 @@ class Level(NamedTuple):
     weight: int
 
 
-@dataclass(frozen=True)
-class Measure:
+class Measure(Struct, frozen=True, dict=True):
     """The figures likeness is measured with; tests use smaller ones.
 
     A word that a quarter of the stories use tells nothing (but one that ``small`` use always does), nor does one

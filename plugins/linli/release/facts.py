@@ -13,9 +13,10 @@ import json
 import os
 import stat
 from array import array
-from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from linli.release.manifest import below, folders_of, sha_of
 from linli.release.whole import write_whole
@@ -33,8 +34,7 @@ WIDEST = (1 << 63) - 1
 FORM = 1
 
 
-@dataclass(slots=True)
-class Facts:
+class Facts(Struct):
     """The facts of a live tree and its standby.
 
     ``number`` is the live release's, 0 when nothing is known of it. ``live`` and ``standby`` give the time of each folder; ``standby`` is empty when there is none that

@@ -9,8 +9,10 @@ from __future__ import annotations
 import errno
 import os
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from linli.errors import OutputError
 from linli.release import chronicle, standby
@@ -40,8 +42,7 @@ if TYPE_CHECKING:
     from linli.release.target import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """What a release consists of: all files, those that were written, and how it differs from the live tree."""
 
     files: dict[str, str]

@@ -7,9 +7,10 @@ give every earlier one. Each file also names its manifest's SHA-256, which shows
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from linli.regexes import regex
 from linli.release.manifest import SHA, as_bytes, sha_of
@@ -25,8 +26,7 @@ KEEP = 5
 NAME = regex(r"([0-9]{6,})\.json")
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """What a release adds, changes and removes: paths, sorted."""
 
     added: tuple[str, ...] = ()
@@ -37,8 +37,7 @@ class Changes:
         return bool(self.added or self.changed or self.removed)
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """What one tree has that the one before had not, with the SHA-256 of each path.
 
     ``changed`` gives the old one and the new one.
@@ -64,8 +63,7 @@ class Difference:
         return before | self.superseded
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """What is remembered of one release: when it was made, the build's ``now``, what it changed.
 
     ``manifest`` is the SHA-256 of the tree's manifest, ``files`` counts what it lists. Of the very

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from linli.release.facts import WIDEST, Facts, File, file_facts, folder_times
 from linli.release.manifest import LITTER, MANIFEST, below, folders_of, sha_of
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 
-@dataclass(slots=True)
-class Findings:
+class Findings(Struct):
     """What is not as it was released.
 
     ``damaged`` files are missing or altered. ``foreign`` files were made by somebody else. ``strange``

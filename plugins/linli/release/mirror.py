@@ -9,8 +9,9 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from linli.release.facts import WIDEST, Facts, File, file_facts
 from linli.release.failures import foreign
@@ -33,15 +34,14 @@ NO_LINKS = frozenset(
 """A file system without hard links, or at their limit, or a file that is not ours to link."""
 
 
-@dataclass(frozen=True, slots=True)
-class Delta:
+class Delta(Struct, frozen=True):
     """What changes in a tree: files to write, files and folders to take away, folders to make."""
 
     written: Collection[str]
     removed: Collection[str] = ()
     new_folders: Collection[str] = ()
     gone_folders: Collection[str] = ()
-    strange: Collection[str] = field(default=())
+    strange: Collection[str] = ()
     """Whatever else is to go, folders with everything in them."""
 
     @property

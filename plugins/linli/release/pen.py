@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from linli.release.manifest import check_path, sha_of
 
@@ -13,8 +14,7 @@ ALONE = "/index.html"
 """How the path of a page ends that mostly has its folder for itself: that is made without looking."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pen:
+class Pen(Struct, frozen=True):
     """Writes files aside; small, and can be sent to a worker process.
 
     A first release is written where it will stay (``flat`` is false). Later ones are written under

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import errno
 import os
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from linli.errors import OutputError
 from linli.release.manifest import MANIFEST
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A folder that is read, as messages call it: the output must not lie inside."""
 
     name: str
@@ -20,8 +20,7 @@ class Source:
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """The output folder as it was asked for, and the folders it must stay clear of.
 
     ``kept`` must not be the output nor lie inside it (the code and the home folder always count as
@@ -33,8 +32,7 @@ class Target:
     sources: tuple[Source, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """The output folder's real path, and the folder of our own beside it."""
 
     output: Path

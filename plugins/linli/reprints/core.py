@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct, field
 
 from linli.reprints.alignment import align
 from linli.reprints.facts import Kind, kinds_of
@@ -35,8 +36,7 @@ class Change(NamedTuple):
     reprint: str
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """How a page gives an article's text: what is changed, where it stands, what may be missing and is.
 
     ``stretch`` is ``None`` when the page has hardly anything of the article.
@@ -48,8 +48,7 @@ class Comparison:
     sentences: int = 0
 
 
-@dataclass(slots=True)
-class _Work:
+class _Work(Struct):
     """Article and page side by side; ``pairs`` are the places of equal tokens."""
 
     article: Sequence[Sentence]

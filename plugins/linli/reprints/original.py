@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from linli.pages.addresses import Addresses
 from linli.pages.notes import words_of
@@ -25,8 +26,7 @@ _TARGET = regex(r' (?:href|src)="[^"]*"')
 _BAR = regex(r"[丨|｜∣│]")
 
 
-@dataclass(frozen=True, slots=True)
-class Original:
+class Original(Struct, frozen=True):
     """What a reprint is held against, as plain values.
 
     ``house`` and ``source`` are names, ``authors`` and ``correspondents`` those of people; ``titles`` are spellings

@@ -7,9 +7,10 @@ reader does not see (scripts, hidden elements) is no text.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
+
+from msgspec import Struct, field
 
 from linli.regexes import regex
 
@@ -40,8 +41,7 @@ MANY = 300
 """Elements within a row or a raised figure that are looked at."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A piece of text that stands by itself.
 
     ``nodes`` are the numbers of the elements around it, the outermost first, ``shape`` their names. ``linked`` says
@@ -65,8 +65,7 @@ class Block:
         return not ASIDE.isdisjoint(self.shape)
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page: ``title`` is that of the window, ``links`` are absolute where the page's own address is known."""
 
     title: str = ""

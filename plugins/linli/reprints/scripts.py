@@ -8,10 +8,11 @@ Words that differ from place to place (软件, 軟體) are changes, and are foun
 from __future__ import annotations
 
 import tomllib
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -89,7 +90,7 @@ def _story(story: Story) -> Story:
     if cover:
         captions = {key: simplified(getattr(cover, key)) for key in ("alt", "caption", "credit")}
         cover = replace(cover, **captions)
-    return replace(story, cover=cover, **texts, **people)  # type: ignore[arg-type]  # the keys say which
+    return replace(story, cover=cover, **texts, **people)
 
 
 def _person(person: Person) -> Person:

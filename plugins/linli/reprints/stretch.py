@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from linli.reprints.furniture import (
     dateline_of,
@@ -29,8 +30,7 @@ CAPTION = 0.8
 FEW = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """Blocks ``first`` to ``last`` are the text; ``joined`` are those above and below that look like more of it."""
 
     first: int

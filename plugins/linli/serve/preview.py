@@ -8,10 +8,10 @@ import sys
 import tempfile
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from watchfiles import Change, DefaultFilter, watch
 
 from linli.build.pipeline import publish

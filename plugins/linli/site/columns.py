@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from linli.problems import Place
 from linli.site.newsroom import Column
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from linli.site.newsroom import Newsroom
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnItems:
+class ColumnItems(Struct, frozen=True):
     """A column and what is in it, newest first."""
 
     column: Column

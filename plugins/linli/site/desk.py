@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import astuple
 
 from linli.files import Folder, Refused, decode
 from linli.problems import NOWHERE, Notebook, Place
@@ -27,8 +29,7 @@ if TYPE_CHECKING:
 MANY_WORDS = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Manuscript:
+class Manuscript(Struct, frozen=True):
     """A file that was read: ``path`` is what messages call it."""
 
     path: str

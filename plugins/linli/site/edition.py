@@ -7,8 +7,9 @@ addresses, templates or files on disk.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from linli.site.columns import columns_of
 from linli.site.gatherings import people_of, tags_of
@@ -30,8 +31,7 @@ if TYPE_CHECKING:
     from linli.site.sorting import Sorted
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """What is published. ``articles`` and ``notices`` are newest first and hold no expired items.
 
     ``listed`` is both of them together; ``readable`` is everything that has a page with its text,

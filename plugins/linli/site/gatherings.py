@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from linli.problems import Place
 from linli.site.sorting import newest_first
@@ -21,8 +22,7 @@ PEOPLE_FIELDS = ("authors", "correspondents", "photographers", "editors")
 """The credits that get a page of their own for each person."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gathering:
+class Gathering(Struct, frozen=True):
     """Cards under one name: a tag or a person; newest first."""
 
     name: str

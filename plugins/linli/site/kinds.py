@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from linli.story.story import NoticeKind
 
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from linli.site.card import Card
 
 
-@dataclass(frozen=True, slots=True)
-class NoticesOfKind:
+class NoticesOfKind(Struct, frozen=True):
     """Notices of one kind, newest first: those in force, and earlier ones."""
 
     kind: str

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlsplit
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct, field
 
 from linli.story import Reuse, StorySettings
 from linli.story.fields import Field, FieldTable
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from linli.story.story import Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column 栏目: its name, the last part of its address, and what it is for."""
 
     name: str
@@ -29,24 +29,21 @@ class Column:
     description: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Struct, frozen=True):
     """What the newsroom says about somebody on that person's page."""
 
     unit: str = ""
     biography: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A line of the footer: a filing number, a telephone number, with or without a link."""
 
     text: str
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DeskSettings:
+class DeskSettings(Struct, frozen=True):
     """All that a manuscript depends on besides its file: two of equal ``repr`` read alike.
 
     ``story`` is what headers are read by; limits are bytes and seconds.
@@ -58,8 +55,7 @@ class DeskSettings:
     time_limit: float
 
 
-@dataclass(frozen=True, slots=True)
-class Newsroom:
+class Newsroom(Struct, frozen=True):
     """Everything the build needs to know about the site. ``docs/settings.md`` explains each value.
 
     ``sources`` are the names in the file ``source_allowlist``; ``None`` when there is no such file.

@@ -5,9 +5,10 @@ https://podcasters.apple.com/support/823-podcast-requirements
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from linli.site.readers import read_switch, read_table, read_text, refuse
 
@@ -63,8 +64,7 @@ TYPES = ("episodic", "serial")
 PARTS = (*("title", "description", "author", "email", "image", "category", "explicit", "type"),)
 
 
-@dataclass(frozen=True, slots=True)
-class Podcast:
+class Podcast(Struct, frozen=True):
     """What a podcast says of itself; ``image`` is a file below the content folder.
 
     ``category`` and ``subcategory`` are Apple's. ``type`` is episodic (newest first) or serial (from the beginning).

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from linli.problems import Place
 
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from linli.site.card import Card
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """A series in reading order: number and card."""
 
     name: str

@@ -7,9 +7,10 @@ from it. A name that begins with ``LINLI_`` and is not in the table is refused.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from linli.errors import ConfigError
 from linli.site.newsroom import Newsroom
@@ -55,8 +56,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """One row of the table: the name, what reads it, the attribute it fills, help, an example."""
 
     name: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -19,8 +20,7 @@ def newest_first(items: Iterable[Card]) -> tuple[Card, ...]:
     return tuple(sorted(by_name, key=attrgetter("begins"), reverse=True))
 
 
-@dataclass(frozen=True, slots=True)
-class Sorted:
+class Sorted(Struct, frozen=True):
     """Cards by what readers may see of them (``linli.notices.lifecycle`` decides)."""
 
     live: Sequence[Card]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from linli.problems import Severity
 from linli.story import entries
@@ -25,8 +26,7 @@ ITEM_LIMIT = 100
 """Tags, people or pins of one story; each tag and each person becomes a page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """Where a header is read: the file, the site's settings, and the notebook for problems."""
 
     path: str

@@ -8,10 +8,11 @@ site, write it into the configuration (``LINLI_FIELDS``, see ``docs/settings.md`
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from linli.story.story import AiUse, NoticeKind, Origin, Permission, Reuse, Status
 
@@ -41,8 +42,7 @@ class Type(StrEnum):
 Words = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """One row: the key, what else it may be called, the type, and help in both languages.
 
     ``group`` sorts the docs table and says which fields are credits. ``choices`` maps each value to
@@ -272,8 +272,7 @@ def plain_key(key: str) -> str:
     return "".join(folded.split())
 
 
-@dataclass(frozen=True)
-class FieldTable:
+class FieldTable(Struct, frozen=True, dict=True):
     """The fields of one site: Linli's own and those the site added."""
 
     extra: tuple[Field, ...] = ()

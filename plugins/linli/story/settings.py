@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct, field
 
 from linli.story.fields import FieldTable
 from linli.story.story import Kind, Reuse
@@ -19,8 +20,7 @@ REQUIRED: Mapping[Kind, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class StorySettings:
+class StorySettings(Struct, frozen=True):
     """The site's defaults and wishes.
 
     ``columns`` maps every configured column name, and the folder that stands for it, to the column's

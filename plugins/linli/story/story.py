@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -84,8 +85,7 @@ class AiUse(StrEnum):
     GENERATED = "generated"
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(Struct, frozen=True):
     """A moment with its zone. ``timed`` is false when only the day was given (then it is midnight)."""
 
     at: datetime
@@ -97,8 +97,7 @@ class Stamp:
         return self.at if self.timed else self.at + timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """Somebody named in a header: "刘某(区融媒体中心)" is a name and a unit."""
 
     name: str
@@ -106,8 +105,7 @@ class Person:
     role: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Cover:
+class Cover(Struct, frozen=True):
     """The picture that stands for a story; ``src`` as written in the header."""
 
     src: str
@@ -116,8 +114,7 @@ class Cover:
     credit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Recording:
+class Recording(Struct, frozen=True):
     """A sound or film that comes with a story; ``src`` as written: a file below the content folder, or an address.
 
     ``type`` (MIME) and ``length`` (bytes) are those of an address. ``duration`` is in seconds, 0 when not said.
@@ -133,8 +130,7 @@ class Recording:
     episode: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Struct, frozen=True):
     """What was wrong and is now right, and the day it was mended."""
 
     date: Stamp
@@ -143,8 +139,7 @@ class Correction:
     by: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(Struct, frozen=True):
     """What one file's header says, typed, with the site's defaults filled in.
 
     ``name`` is the file's path below the content folder; ``id`` is what the story is known by for

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct
 
 from linli.regexes import regex
 
@@ -30,8 +31,7 @@ WEB = frozenset({"http", "https"})
 PLAIN = frozenset({"mailto", "tel"})
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """Something in this site that a text points to.
 
     ``path`` is unquoted and without ``#fragment``; ``what`` says how it was marked: ``filename`` (a
@@ -46,8 +46,7 @@ class Reference:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Rejected:
+class Rejected(Struct, frozen=True):
     """A target that cannot be published; the rule says why."""
 
     rule: str
@@ -94,8 +93,7 @@ def has_marks(html: str) -> bool:
     return OPEN in html
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """Where a reference leads: an address (empty when there is none yet) and a picture's size."""
 
     url: str

@@ -6,8 +6,9 @@ meets texts that were read before.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from linli.problems import Notebook
@@ -18,8 +19,7 @@ CHARACTERS_A_MINUTE = 400
 WORDS_A_MINUTE = 220
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A body that can be published: HTML with markers for its references, and what is known of it."""
 
     html: str

@@ -6,7 +6,6 @@ Nothing here imports Pelican; a newsroom that needs nothing of it never does.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, fields
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,11 +22,10 @@ STATIC = "static"
 """The theme's folder that every theme may have, Linli's own too."""
 
 
-@dataclass(init=False, eq=False, repr=False)
 class Guest:
     """What the configuration says to Pelican, and Pelican itself once it is there.
 
-    It has no field on purpose: nothing of it may be part of what pages of Linli's own theme depend on.
+    Nothing of it is part of what pages of Linli's own theme depend on (``linli.build.inputs.GUEST``).
     """
 
     def __init__(self, values: Mapping[str, Any], beside: Path, output: Path) -> None:
@@ -38,15 +36,14 @@ class Guest:
         self.house: House | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hosted(Newsroom):
+class Hosted(Newsroom, frozen=True, kw_only=True):
     """A newsroom that has Pelican as its guest."""
 
     guest: Guest
 
     def __reduce__(self) -> tuple[type[Newsroom], tuple[object, ...]]:
         """Go to other processes as a plain newsroom: they render and read, and know no plugin."""
-        return Newsroom, tuple(getattr(self, part.name) for part in fields(Newsroom))
+        return Newsroom, tuple(getattr(self, name) for name in Newsroom.__struct_fields__)
 
     @property
     def is_foreign(self) -> bool:
@@ -89,7 +86,7 @@ def invite(newsroom: Newsroom, values: Mapping[str, Any], beside: Path) -> Newsr
 
 def host(newsroom: Newsroom, values: Mapping[str, Any], beside: Path) -> Hosted:
     """Return the newsroom with Pelican as its guest."""
-    parts = {part.name: getattr(newsroom, part.name) for part in fields(Newsroom)}
+    parts = {name: getattr(newsroom, name) for name in Newsroom.__struct_fields__}
     return Hosted(**parts, guest=Guest(values, beside, newsroom.output))
 
 

@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from linli.build.cache import MANUSCRIPTS
 from linli.build.foreign.contents import Credited, People, moment
@@ -58,8 +58,7 @@ AT_ONCE = 500
 """Manuscripts taken from the cache in one go."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """A story, or what stands for one, on its way to Pelican. ``owner`` is what messages call its file."""
 
     source: str
