@@ -44,11 +44,11 @@ def refused(content: Path, name: str) -> Refused:
 
 
 def found(content: Path) -> tuple[Found, list[tuple[str, str]]]:
-    """Return what a survey lists, and what it refuses: rule and file."""
+    """Return what a survey lists, facts aside, and what it refuses: rule and file."""
     notebook = Notebook("en")
     folder = Folder.open(content)
     listed = survey(folder, notebook)
-    return listed, [
+    return Found(listed.markdown, listed.others), [
         (one.rule, one.path.removeprefix(f"{folder.label}/")) for one in notebook.problems
     ]
 

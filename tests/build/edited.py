@@ -12,7 +12,8 @@ from msgspec.structs import replace
 
 from linli.build.cache import PACKS
 from linli.build.pipeline import build, publish
-from linli.build.press import SHELVES_FILE, a_press, cache_beside
+from linli.build.places import cache_beside
+from linli.build.press import SHELVES_FILE, a_press
 from linli.build.report import Report
 from linli.errors import ContentError
 from linli.release import Target, holding

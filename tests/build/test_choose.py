@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from linli.build.pipeline import build
-from linli.build.press import a_press, cache_beside
+from linli.build.places import cache_beside
+from linli.build.press import a_press
 from linli.pages.views import ArticleView
 from tests.factories import article, options_at
 from tests.related.newsroom import retold

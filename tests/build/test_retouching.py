@@ -20,8 +20,9 @@ from msgspec.structs import replace
 from linli.build.cache import CARDS, LISTED, NAMED, RECIPES, RECORD
 from linli.build.config import load_newsroom
 from linli.build.pipeline import build
+from linli.build.places import cache_beside
 from linli.build.preparing import prepare
-from linli.build.press import SHELVES_FILE, cache_beside, press_beside
+from linli.build.press import SHELVES_FILE, press_beside
 from linli.build.record import enter_recipes
 from linli.build.rendering import remember_pages
 from linli.build.report import Report

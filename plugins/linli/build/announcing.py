@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, urlsplit
 
-from linli.build.pipeline import target_of
+from linli.build.places import target_of
 from linli.errors import UsageError
 from linli.feeds.characters import address
 from linli.pages.addresses import Addresses, is_feed, page_path

@@ -17,6 +17,7 @@ from linli.build.circles import without_collection
 from linli.build.damage import Damaged
 from linli.build.foreign.guest import house_of
 from linli.build.inputs import ThemeMarks, code_mark, settings_mark
+from linli.build.places import target_of
 from linli.build.preparing import Options, look, prepare, read_files, stage
 from linli.build.press import Press, press_beside
 from linli.build.report import Report
@@ -24,7 +25,7 @@ from linli.build.tray import Tray
 from linli.errors import ContentError
 from linli.marks import digest, mark
 from linli.problems.forms import in_order
-from linli.release import Source, Target, holding
+from linli.release import holding
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -170,18 +171,6 @@ def _release(tray: Tray, draft: Draft, guest: House | None) -> None:
     report.count_files(release.changes)
     report.output = str(newsroom.output)
     press.leave(draft, room.files, room.facts, release)
-
-
-def target_of(newsroom: Newsroom) -> Target:
-    """Return where the site goes, and the folders it must stay clear of."""
-    return Target(
-        newsroom.output,
-        (newsroom.content, newsroom.theme),
-        (
-            Source("content", "内容", newsroom.content),
-            Source("theme's static", "主题的 static ", newsroom.theme / "static"),
-        ),
-    )
 
 
 def at_hand(newsroom: Newsroom, press: Press | None) -> AbstractContextManager[Press]:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from linli.build import last
 from linli.build.inputs import code_mark
 from linli.build.kept import Kept
+from linli.build.places import cache_beside
 from linli.build.progress import Tell, silent
 
 if TYPE_CHECKING:
@@ -202,12 +203,6 @@ def press_beside(
     """Give out a press that keeps its cache beside the output folder, as every build does."""
     with a_press(cache_beside(output), executor, jobs, is_last=is_last) as press:
         yield press
-
-
-def cache_beside(output: Path) -> Path:
-    """Return where builds of ``output`` keep their cache."""
-    real = output.resolve()
-    return real.parent / f".{real.name}.linli" / "cache"
 
 
 @contextmanager

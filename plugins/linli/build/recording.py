@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from linli.annals import annals_of, as_text, read_lines
 from linli.annals.adding import Published, gone_lines, is_suspicious, new_lines
 from linli.annals.lines import remarks_in
-from linli.build.pipeline import target_of
+from linli.build.places import target_of
 from linli.build.preparing import Options, prepare
 from linli.build.press import press_beside
 from linli.errors import OutputError, UsageError

@@ -12,8 +12,10 @@ from linli.errors import ContentError
 
 if TYPE_CHECKING:
     import argparse
+    from datetime import datetime
     from typing import TextIO
 
+    from linli.build.report import Report
     from linli.cli.command import Commands
     from linli.site import Newsroom
 
@@ -53,10 +55,6 @@ def add(commands: Commands) -> None:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from linli.build.pipeline import build
-    from linli.build.preparing import Options
-    from linli.build.press import press_beside
-    from linli.build.progress import showing
     from linli.build.report import Report, summary, write_report
 
     newsroom = newsroom_of(options)
@@ -64,13 +62,8 @@ def _build(options: argparse.Namespace) -> int:
     if options.report:
         write_report(report, options.report)  # if it cannot be written, nothing is published
     now = read_clock(options.now, newsroom.zone)
-    wanted = Options(now, options.strict, full=options.full)
     try:
-        with (
-            press_beside(newsroom.output, None, options.jobs, is_last=options.is_last) as press,
-            showing(newsroom.lang) as press.tell,
-        ):
-            build(newsroom, wanted, report, press)
+        _release(newsroom, now, report, options)
     except ContentError:
         print_problems(report, newsroom, options.format)
         return ContentError.exit_code
@@ -92,6 +85,26 @@ def _build(options: argparse.Namespace) -> int:
                 else f"Once it is public, record its ids and addresses, so that they last: {begin}"
             )
     return 0
+
+
+def _release(
+    newsroom: Newsroom, now: datetime, report: Report, options: argparse.Namespace
+) -> None:
+    from linli.build.places import target_of
+    from linli.release import holding
+
+    with holding(target_of(newsroom)) as room:  # what is live is looked at while the rest is loaded
+        from linli.build.pipeline import publish
+        from linli.build.preparing import Options
+        from linli.build.press import press_beside
+        from linli.build.progress import showing
+
+        wanted = Options(now, options.strict, full=options.full)
+        with (
+            press_beside(newsroom.output, None, options.jobs, is_last=options.is_last) as press,
+            showing(newsroom.lang) as press.tell,
+        ):
+            publish(newsroom, wanted, report, press, room)
 
 
 def _lint(options: argparse.Namespace) -> int:
@@ -155,7 +168,7 @@ def _new(options: argparse.Namespace) -> int:
 
 
 def _clean(options: argparse.Namespace) -> int:
-    from linli.build.pipeline import target_of
+    from linli.build.places import target_of
     from linli.release import clean_output
 
     newsroom = newsroom_of(options)

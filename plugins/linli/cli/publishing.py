@@ -71,7 +71,7 @@ def _record(options: argparse.Namespace) -> int:
 
 
 def _releases(options: argparse.Namespace) -> int:
-    from linli.build.pipeline import target_of
+    from linli.build.places import target_of
     from linli.build.report import release_line
     from linli.release import list_releases
 
@@ -86,7 +86,7 @@ def _releases(options: argparse.Namespace) -> int:
 
 
 def _rollback(options: argparse.Namespace) -> int:
-    from linli.build.pipeline import target_of
+    from linli.build.places import target_of
     from linli.build.report import release_line
     from linli.release import roll_back
 

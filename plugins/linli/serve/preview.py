@@ -15,8 +15,9 @@ from msgspec.structs import replace
 from watchfiles import Change, DefaultFilter, watch
 
 from linli.build.pipeline import publish
+from linli.build.places import cache_beside
 from linli.build.preparing import Options
-from linli.build.press import Press, a_press, cache_beside
+from linli.build.press import Press, a_press
 from linli.build.reading import load_tools
 from linli.build.report import Report, summary
 from linli.clock import read_clock
