@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
 from linli.pages.notes import rights_text
 from linli.pages.views import Link, RightsView
@@ -33,7 +34,7 @@ def test_a_link_has_its_whole_address_behind_it() -> None:
 
 
 def test_a_mailbox_is_written_as_people_write_it() -> None:
-    mail = ASK._replace(sentences=((Link("联系我们", "mailto:rights@news.example"),),))
+    mail = replace(ASK, sentences=((Link("联系我们", "mailto:rights@news.example"),),))
     assert rights_text(mail, "zh-Hans", full) == "联系我们（rights@news.example）© 2026 测试"
 
 

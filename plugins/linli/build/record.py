@@ -7,7 +7,10 @@ are plain values, as everything in the cache.
 from __future__ import annotations
 
 import marshal
-from typing import TYPE_CHECKING, NamedTuple, cast
+from itertools import starmap
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
+
+from msgspec.structs import astuple
 
 from linli.build.cache import LISTED, NAMED, RECIPES, RECORD
 from linli.build.damage import Damaged
@@ -100,19 +103,24 @@ def fitting_record(cache: Cache, token: str, ground: Ground) -> Record | None:
     return record if record and record.ground and record.ground == ground_mark(ground) else None
 
 
+LINKS: Mapping[str, type[Link | FeedLink]] = {
+    **dict.fromkeys(("nav", "more", "pages", "notes"), Link),
+    "feeds": FeedLink,
+}
+"""What the parts of a site's view hold that hold links."""
+
+
 def _plain_site(site: SiteView) -> tuple[Plain, ...]:
-    return tuple([tuple(map(tuple, one)) if isinstance(one, tuple) else one for one in site])
+    return tuple(
+        [tuple(map(astuple, one)) if isinstance(one, tuple) else one for one in astuple(site)]
+    )
 
 
 def _site(row: tuple[Plain, ...]) -> SiteView:
-    site = SiteView._make(row)
-    return site._replace(
-        nav=tuple(map(Link._make, site.nav)),
-        more=tuple(map(Link._make, site.more)),
-        pages=tuple(map(Link._make, site.pages)),
-        notes=tuple(map(Link._make, site.notes)),
-        feeds=tuple(map(FeedLink._make, site.feeds)),
-    )
+    parts: dict[str, Any] = dict(zip(SiteView.__struct_fields__, row, strict=True))
+    for name, kind in LINKS.items():
+        parts[name] = tuple(starmap(kind, parts[name]))
+    return SiteView(**parts)
 
 
 class Naming(NamedTuple):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from linli.pages import views
 from linli.pages.addresses import kit_url
 from linli.pages.headline import phrases
@@ -37,11 +39,11 @@ def article_view(
     told = tell(layout, parts, item)
     view = _page(layout, parts, shown, item, told)
     facts = told_of(layout, item.story, told.rights)
-    head = view.head._replace(
-        licence=facts.licence, mining=facts.mining, mining_policy=facts.mining_policy
+    head = replace(
+        view.head, licence=facts.licence, mining=facts.mining, mining_policy=facts.mining_policy
     )
     data = data_block(layout, view, item.story, told.rights, parts.entry_id, facts.policy)
-    return view._replace(head=head, data=data)
+    return replace(view, head=head, data=data)
 
 
 def _page(

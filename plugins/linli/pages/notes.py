@@ -227,12 +227,11 @@ def _spelled(piece: Piece, full: Callable[[str], str], brackets: str) -> str:
 
 def link(piece: Piece) -> str:
     """Return a piece of text, linked where it leads somewhere."""
-    said, url, rel, *_ = piece
-    text = escape(said)
-    if not url:
+    text = escape(piece.text)
+    if not piece.url:
         return text
-    relation = f' rel="{escape(rel)}"' if rel else ""
-    return f'<a href="{escape(url)}"{relation}>{text}</a>'
+    relation = f' rel="{escape(piece.rel)}"' if piece.rel else ""
+    return f'<a href="{escape(piece.url)}"{relation}>{text}</a>'
 
 
 def policy_html(view: views.PolicyView) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import astuple
+
 from linli.metadata.blocks import block_text
 from linli.metadata.news_article import Article, Named, Part, news_article
 from linli.rights.linked_data import rights_terms
@@ -61,7 +63,7 @@ def _article(layout: Layout, view: views.ArticleView, story: Story, entry_id: st
                 for one in (*view.byline, *view.signoff)
             ]
         ),
-        image=(full(cover.url) or cover.url, *cover[1:]) if cover else None,
+        image=(full(cover.url) or cover.url, *astuple(cover)[1:]) if cover else None,
         corrections=tuple([(one.day.iso, one.text) for one in view.corrections]),
         series=(series.name, full(series.url)) if series else None,
         is_generated=story.ai_use is AiUse.GENERATED,

@@ -10,10 +10,11 @@ URLs are ready to use: they begin with the site's base path, or are absolute whe
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+
+from msgspec import Struct
 
 
-class Moment(NamedTuple):
+class Moment(Struct, frozen=True):
     """A time, in the forms a page needs.
 
     ``iso`` is for machines (``2026-03-22T08:30:00+08:00``, or a plain day when no time was given);
@@ -25,7 +26,7 @@ class Moment(NamedTuple):
     day: str
 
 
-class Link(NamedTuple):
+class Link(Struct, frozen=True):
     """A piece of text that may lead somewhere (``url`` is empty when it does not)."""
 
     text: str
@@ -34,7 +35,7 @@ class Link(NamedTuple):
     lang: str = ""
 
 
-class PersonView(NamedTuple):
+class PersonView(Struct, frozen=True):
     """Somebody named on a page; ``url`` leads to that person's page, or is empty."""
 
     name: str
@@ -42,7 +43,7 @@ class PersonView(NamedTuple):
     url: str = ""
 
 
-class Credit(NamedTuple):
+class Credit(Struct, frozen=True):
     """A role and who held it: ``责编`` and one or more people."""
 
     role: str
@@ -50,7 +51,7 @@ class Credit(NamedTuple):
     people: tuple[PersonView, ...]
 
 
-class Picture(NamedTuple):
+class Picture(Struct, frozen=True):
     """An image with what must stand beside it; width and height are in pixels."""
 
     url: str
@@ -61,7 +62,7 @@ class Picture(NamedTuple):
     credit: str = ""
 
 
-class Recording(NamedTuple):
+class Recording(Struct, frozen=True):
     """A sound or film; ``size`` and ``length`` are for readers ("1.2 MB", "3:05"), empty when not known."""
 
     url: str
@@ -73,7 +74,7 @@ class Recording(NamedTuple):
     transcript: str  # its address, or empty
 
 
-class Entry(NamedTuple):
+class Entry(Struct, frozen=True):
     """One story in a list."""
 
     id: str
@@ -90,7 +91,7 @@ class Entry(NamedTuple):
     phrases: tuple[str, ...] = ()  # of the title, where a line may end; empty for a single one
 
 
-class Pager(NamedTuple):
+class Pager(Struct, frozen=True):
     """Neighbouring list pages. Pages are numbered from the oldest; the landing page has no number."""
 
     number: int | None = None
@@ -100,7 +101,7 @@ class Pager(NamedTuple):
     newest: str = ""
 
 
-class FeedLink(NamedTuple):
+class FeedLink(Struct, frozen=True):
     """A feed in one form, for the programs that look for feeds in a page's head."""
 
     title: str
@@ -108,7 +109,7 @@ class FeedLink(NamedTuple):
     type: str  # "application/rss+xml", "application/atom+xml", "application/feed+json"
 
 
-class Head(NamedTuple):
+class Head(Struct, frozen=True):
     """What every page has, whatever its type."""
 
     kind: str  # the page type; "page-" and this is the class on <body>
@@ -119,7 +120,7 @@ class Head(NamedTuple):
     description: str = ""
     keywords: tuple[str, ...] = ()
     trail: tuple[Link, ...] = ()  # breadcrumbs, from the home page down, without the page itself
-    index: bool = True  # type: ignore[assignment]  # may search engines list it?
+    index: bool = True  # may search engines list it?
     section: str = ""  # url of the navigation entry this page belongs to
     feeds: tuple[FeedLink, ...] = ()  # of what this page lists, where it has feeds of its own
     licence: str = ""  # the address of the licence of the text, for programs
@@ -129,7 +130,7 @@ class Head(NamedTuple):
     mining_policy: str = ""  # where leave to mine can be got; absolute
 
 
-class SiteView(NamedTuple):
+class SiteView(Struct, frozen=True):
     """The newsroom, the same on every page of one language."""
 
     name: str
@@ -150,7 +151,7 @@ class SiteView(NamedTuple):
     feeds: tuple[FeedLink, ...] = ()  # of the whole site
 
 
-class SeriesMember(NamedTuple):
+class SeriesMember(Struct, frozen=True):
     """One place in a series; ``url`` is empty for a place that is missing or not yet published."""
 
     number: int
@@ -159,7 +160,7 @@ class SeriesMember(NamedTuple):
     current: bool = False
 
 
-class SeriesView(NamedTuple):
+class SeriesView(Struct, frozen=True):
     """The series an article belongs to, seen from the article."""
 
     name: str
@@ -170,7 +171,7 @@ class SeriesView(NamedTuple):
     next: Link | None = None
 
 
-class Correction(NamedTuple):
+class Correction(Struct, frozen=True):
     """A correction, newest last."""
 
     day: Moment
@@ -179,7 +180,7 @@ class Correction(NamedTuple):
     by: str = ""
 
 
-class RelatedStory(NamedTuple):
+class RelatedStory(Struct, frozen=True):
     """One line of the related list, with a short honest reason (empty when switched off)."""
 
     entry: Entry
@@ -187,7 +188,7 @@ class RelatedStory(NamedTuple):
     address: str = ""  # for paper: whole, but for https://; empty when the site has no address yet
 
 
-class RightsView(NamedTuple):
+class RightsView(Struct, frozen=True):
     """The reprint notice at the foot: sentences made of plain and linked pieces."""
 
     kind: str  # "ask", "none", "free", "cc", "cc0", "reprint", "reprint-cc", "release", "unclear", "fact", "official"
@@ -199,14 +200,14 @@ class RightsView(NamedTuple):
     licence: str = ""  # the address of its licence, if it has one
 
 
-class Fact(NamedTuple):
+class Fact(Struct, frozen=True):
     """A labelled line below the text: source, original title, fields a site added itself."""
 
     label: str
     value: tuple[Link, ...]
 
 
-class ArticleView(NamedTuple):
+class ArticleView(Struct, frozen=True):
     """The page of an article or a notice (template ``article.html``)."""
 
     head: Head
@@ -243,7 +244,7 @@ class ArticleView(NamedTuple):
     data: str = ""  # JSON-LD, escaped so that it may stand in its <script> as it is
 
 
-class WithdrawnView(NamedTuple):
+class WithdrawnView(Struct, frozen=True):
     """What stands at the address of a withdrawn story: that it was withdrawn, when and why, and no word of it."""
 
     head: Head
@@ -253,14 +254,14 @@ class WithdrawnView(NamedTuple):
     corrections: tuple[Correction, ...]
 
 
-class Section(NamedTuple):
+class Section(Struct, frozen=True):
     """A column on the home page."""
 
     column: Link
     entries: tuple[Entry, ...]
 
 
-class HomeView(NamedTuple):
+class HomeView(Struct, frozen=True):
     """The home page (``home.html``)."""
 
     head: Head
@@ -274,7 +275,7 @@ class HomeView(NamedTuple):
     updated: Moment | None
 
 
-class ListView(NamedTuple):
+class ListView(Struct, frozen=True):
     """A list of stories (``latest.html``, ``column.html``, ``tag.html``, ``month.html``)."""
 
     head: Head
@@ -285,7 +286,7 @@ class ListView(NamedTuple):
     pager: Pager
 
 
-class PersonPage(NamedTuple):
+class PersonPage(Struct, frozen=True):
     """Everything a person wrote, photographed or edited (``person.html``)."""
 
     head: Head
@@ -298,14 +299,14 @@ class PersonPage(NamedTuple):
     pager: Pager
 
 
-class SeriesPlace(NamedTuple):
+class SeriesPlace(Struct, frozen=True):
     """A place on a series page: an entry, or a gap nobody has filled yet."""
 
     number: int
     entry: Entry | None
 
 
-class SeriesPage(NamedTuple):
+class SeriesPage(Struct, frozen=True):
     """A series in reading order (``series.html``)."""
 
     head: Head
@@ -313,7 +314,7 @@ class SeriesPage(NamedTuple):
     places: tuple[SeriesPlace, ...]
 
 
-class NoticesView(NamedTuple):
+class NoticesView(Struct, frozen=True):
     """Notices, perhaps of one kind: those in force, then earlier ones (``notices.html``)."""
 
     head: Head
@@ -326,14 +327,14 @@ class NoticesView(NamedTuple):
     pager: Pager
 
 
-class CorrectedStory(NamedTuple):
+class CorrectedStory(Struct, frozen=True):
     """A correction in the list of all, and the story it belongs to, which may be in another language."""
 
     story: Link
     correction: Correction
 
 
-class CorrectionsView(NamedTuple):
+class CorrectionsView(Struct, frozen=True):
     """Everything that was corrected, newest first (``corrections.html``)."""
 
     head: Head
@@ -343,22 +344,22 @@ class CorrectionsView(NamedTuple):
     pager: Pager
 
 
-class IndexItem(NamedTuple):
+class IndexItem(Struct, frozen=True):
     """One line of an index: a tag, a person, a series, a month."""
 
     link: Link
-    count: int  # type: ignore[assignment]  # a tuple has a method of that name
+    count: int
     note: str = ""
 
 
-class IndexGroup(NamedTuple):
+class IndexGroup(Struct, frozen=True):
     """A headed group of an index: a year with its months, a letter with its tags."""
 
     heading: Link
     items: tuple[IndexItem, ...]
 
 
-class IndexView(NamedTuple):
+class IndexView(Struct, frozen=True):
     """All tags, people, series, columns, or the archive by year (``index.html``)."""
 
     head: Head
@@ -366,7 +367,7 @@ class IndexView(NamedTuple):
     groups: tuple[IndexGroup, ...]
 
 
-class PageView(NamedTuple):
+class PageView(Struct, frozen=True):
     """A standing page: about, contact (``page.html``)."""
 
     head: Head
@@ -375,14 +376,14 @@ class PageView(NamedTuple):
     modified: Moment | None
 
 
-class Code(NamedTuple):
+class Code(Struct, frozen=True):
     """The QR code of a feed's RSS address: a picture, and what it is for those who do not see it."""
 
     url: str
     alt: str
 
 
-class FeedView(NamedTuple):
+class FeedView(Struct, frozen=True):
     """A feed that can be subscribed to, and the page whose stories it holds."""
 
     title: Link
@@ -392,7 +393,7 @@ class FeedView(NamedTuple):
     code: Code
 
 
-class FeedGroup(NamedTuple):
+class FeedGroup(Struct, frozen=True):
     """A headed group of feeds: those of the columns, of the series."""
 
     heading: str
@@ -400,7 +401,7 @@ class FeedGroup(NamedTuple):
     has_codes: bool  # whether QR codes are shown; of very many feeds they are only linked
 
 
-class SubscribeView(NamedTuple):
+class SubscribeView(Struct, frozen=True):
     """What feeds are, and all there are (``subscribe.html``)."""
 
     head: Head
@@ -409,7 +410,7 @@ class SubscribeView(NamedTuple):
     opml: str
 
 
-class PolicySection(NamedTuple):
+class PolicySection(Struct, frozen=True):
     """A part of the reprint policy; ``example`` are the sentences of a notice, ``links`` lead to licences."""
 
     name: str  # the end of its anchor
@@ -419,7 +420,7 @@ class PolicySection(NamedTuple):
     links: tuple[Link, ...]
 
 
-class PolicyView(NamedTuple):
+class PolicyView(Struct, frozen=True):
     """What the reprint notices mean, and how to ask (``policy.html``)."""
 
     head: Head
@@ -429,7 +430,7 @@ class PolicyView(NamedTuple):
     sections: tuple[PolicySection, ...]
 
 
-class CopyForm(NamedTuple):
+class CopyForm(Struct, frozen=True):
     """A form of a copy: for people (``name`` ends its id), as text to be copied and as a file."""
 
     name: str  # "html", "text", "markdown"
@@ -437,7 +438,7 @@ class CopyForm(NamedTuple):
     file: str
 
 
-class RepublishView(NamedTuple):
+class RepublishView(Struct, frozen=True):
     """A story that others may take along (``republish.html``)."""
 
     head: Head
@@ -454,7 +455,7 @@ class RepublishView(NamedTuple):
     code: Code  # of that address
 
 
-class AskView(NamedTuple):
+class AskView(Struct, frozen=True):
     """A story that may be reprinted with permission only: how to ask (``ask.html``)."""
 
     head: Head
@@ -465,21 +466,21 @@ class AskView(NamedTuple):
     mail: str  # a mail to us with that text; empty when we have told no mailbox
 
 
-class NotFoundView(NamedTuple):
+class NotFoundView(Struct, frozen=True):
     """The page for addresses that lead nowhere (``404.html``)."""
 
     head: Head
     latest: tuple[Entry, ...]
 
 
-class RedirectView(NamedTuple):
+class RedirectView(Struct, frozen=True):
     """A page at an address that a story had before (``redirect.html``)."""
 
     head: Head
     target: Link
 
 
-class GoneView(NamedTuple):
+class GoneView(Struct, frozen=True):
     """The page at an address whose story may not be seen any more: when it was first published, and no word of it."""
 
     head: Head
