@@ -14,6 +14,7 @@ import marshal
 import sqlite3
 import zlib
 from contextlib import contextmanager, suppress
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from linli.build.damage import Damaged
@@ -42,6 +43,8 @@ PATIENCE = 2.0
 """Seconds to wait for another process that holds the file, before doing without."""
 PAGE = 16384
 """Bytes that are read and written at once: a story of a thousand characters goes into one page, not a chain of three."""
+AT_ONCE = 250
+"""Blobs that are asked for at once."""
 PACKS = 128
 """Packs on a shelf of rows: a row is read and written with all others in its pack."""
 
@@ -153,11 +156,13 @@ class Cache:
         """Return those of ``keys`` that are on the shelf and whole."""
         found: dict[bytes, bytes] = {}
         with self._guarded():
-            for key in keys:
-                question = "SELECT value FROM blobs WHERE key = ?"
-                row = self._file.execute(question, (shelf + key,)).fetchone()
-                if row and _is_whole(shelf + key, row[0]):
-                    found[key] = row[0][SIZE:]
+            left = iter(keys)
+            while some := [shelf + key for key in islice(left, AT_ONCE)]:
+                slots = ",".join("?" * len(some))
+                question = f"SELECT key, value FROM blobs WHERE key IN ({slots})"  # noqa: S608 - no more than slots
+                for key, value in self._file.execute(question, some):
+                    if _is_whole(key, value):
+                        found[key[len(shelf) :]] = value[SIZE:]
         return found
 
     @contextmanager

@@ -57,14 +57,13 @@ class Columns:
         self._ends = np.cumsum(lengths)
         self._stories = np.repeat(np.arange(len(features), dtype=np.uint32), lengths)
         words = np.frombuffer(b"".join([one.words for one in features]), "<u4")
-        self.known, places = np.unique(words, return_inverse=True)
-        self._places = places.astype(np.uint32)
+        self.known, self._places = _ranked(words)
         """Where in ``known``, which is sorted, each word stands."""
         size = len(self.known)
-        self._live = np.bincount(places, minlength=size)
+        self._live = np.bincount(self._places, minlength=size)
         old = np.zeros(len(features), np.bool_)
         old[list(counted)] = True
-        counts = np.bincount(places[old[self._stories]], minlength=size)
+        counts = np.bincount(self._places[old[self._stories]], minlength=size)
         of = np.frombuffer(measure.levels_of(elders) + b"\0", np.uint8)
         self._elders = elders
         self._ceiling = measure.ceiling(elders)
@@ -121,12 +120,40 @@ class Columns:
         entries = np.concatenate([entries, often])
         entries.sort()
         of = (entries >> np.uint64(32)) % np.uint64(size)
-        order = np.argsort(of, kind="stable")
-        content = entries[order].tobytes()
+        content = entries[in_order(of, 32)].tobytes()
         start = 0
         for end in np.cumsum(np.bincount(of.astype(np.int64), minlength=size)).tolist():
             yield content[8 * start : 8 * end]
             start = end
+
+
+def in_order(values: NDArray[np.uint64], bits: int) -> NDArray[np.int64]:
+    """Return the places of ``values`` of so many bits as a stable sort has them.
+
+    It is what ``argsort`` does, in a fifth of the time: each value is sorted together with its place.
+    """
+    places = _sorted_with_places(values, bits)
+    places &= np.uint64((1 << 64 - bits) - 1)
+    return places.view(np.int64)
+
+
+def _ranked(words: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+    """Return the different words, sorted, and where each of ``words`` stands among them, as ``unique`` does."""
+    both = _sorted_with_places(words.astype(np.uint64), 32)
+    ordered = (both >> np.uint64(32)).astype(np.uint32)
+    is_first = np.ones(len(ordered), np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=is_first[1:])
+    places = np.empty(len(ordered), np.uint32)
+    places[both.astype(np.uint32)] = np.cumsum(is_first, dtype=np.uint32) - np.uint32(1)
+    return ordered[is_first], places
+
+
+def _sorted_with_places(values: NDArray[np.uint64], bits: int) -> NDArray[np.uint64]:
+    """Return values in order, in the upper ``bits``, and below each of them its place."""
+    both = values << np.uint64(64 - bits)
+    both |= np.arange(len(values), dtype=np.uint64)
+    both.sort()
+    return both
 
 
 def _roots(squares: NDArray[Any]) -> Numbers:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from linli.related.columns import in_order
 from linli.related.likeness import QUARTERS
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.int64]
 
 _OF_TITLES = np.int64(1 << 32)
+_WIDTH = 33
+"""Bits of a word with that one."""
 _WEIGHT = 16
 """Bits of a weight."""
 _WEIGHTS = (1 << _WEIGHT) - 1
@@ -47,7 +50,7 @@ class Shared:
         mine = np.concatenate([np.float64(QUARTERS) * weights, titles])
         weights = np.concatenate([weights, titles])
         # The rows of a word stand together.
-        order = np.argsort(words, kind="stable")
+        order = in_order(words.view(np.uint64), _WIDTH)
         self._starts = np.flatnonzero(np.diff(words[order], prepend=~words[order[:1]]))
         self._uses = np.diff(self._starts, append=len(words))
         self._rows = stories[order] << _WEIGHT | weights[order]
