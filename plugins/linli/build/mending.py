@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from linli.build.inputs import code_mark
 from linli.build.press import press_beside
-from linli.build.reading import Tools, read_all
+from linli.build.reading import Intake, Tools, read_all
 from linli.errors import UsageError
 from linli.files import Folder, Refused, survey
 from linli.marks import digest, mark
@@ -61,7 +61,7 @@ def mend_ids(newsroom: Newsroom) -> list[Mended]:
     tools = Tools(newsroom.desk_settings, folder)
     with press_beside(newsroom.output) as press:
         ledger = press.ledger(mark((code_mark(), tools.settings, folder.label)))
-        entries, _ = read_all(found, tools, ledger, press.workers, seen, notebook)
+        entries, _ = read_all(Intake(found, seen, tools, ledger, press.workers), notebook)
         press.cache.save()
     return list(_mend_all(entries.values(), Desk(tools.settings, folder), folder, newsroom))
 

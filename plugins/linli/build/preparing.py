@@ -29,8 +29,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from linli.build.choose import Choice
-    from linli.build.ledger import Ledger
-    from linli.build.reading import Reading, Tools
+    from linli.build.reading import Intake, Reading
     from linli.build.report import Report
     from linli.pages.plan import Plan
     from linli.problems import Problem
@@ -113,10 +112,9 @@ def prepare(
 
 
 class Read(NamedTuple):
-    """What was read: by whom, into which ledger, and what came of it."""
+    """What was read, by whom, and what came of it."""
 
-    desk: Tools
-    ledger: Ledger
+    intake: Intake
     reading: Reading
 
 
@@ -124,20 +122,19 @@ def read_files(
     newsroom: Newsroom, report: Report, press: Press, ground: Ground, *, ahead: bool = True
 ) -> Read:
     """Read the files that changed; meanwhile look ``ahead`` to what planning needs."""
-    from linli.build.reading import Tools, load_all, load_many, read_changed
+    from linli.build.reading import Intake, Tools, load_all, load_many, read_changed
 
     found = ground.found
     with stage(report, "read"):
         desk = Tools(newsroom.desk_settings, ground.folder)
         ledger = press.ledger(mark((code_mark(), desk.settings, ground.folder.label)))
+        intake = Intake(found, ground.seen, desk, ledger, press.workers)
         meanwhile = partial(press.look_ahead, found.others) if ahead else None
         load = load_all if newsroom.related_limit else load_many
-        reading = read_changed(
-            found, desk, ledger, press.workers, ground.seen, press.tell, meanwhile, load
-        )
+        reading = read_changed(intake, press.tell, meanwhile, load)
         report.changed = reading.number
         press.cache.save()
-    return Read(desk, ledger, reading)
+    return Read(intake, reading)
 
 
 def _prepare(
@@ -148,10 +145,7 @@ def _prepare(
     report.now = options.now.isoformat()
     found, notebook = ground.found, ground.notebook
     with stage(report, "read"):
-        desk, ledger, reading = read
-        entries, report.changed = all_entries(
-            reading, found, desk, ledger, press.workers, ground.seen, notebook
-        )
+        entries, report.changed = all_entries(read.reading, read.intake, notebook)
         press.cache.save()
         kept = press.kept
         newsroom = kept.same("newsroom", newsroom)
@@ -188,7 +182,7 @@ def _prepare(
             press.workers,
             kept,
         )
-        ledger.let_go()
+        read.intake.ledger.let_go()
     with stage(report, "plan"):
         past = kept.same("past", ground.past)
         given = (
@@ -202,7 +196,7 @@ def _prepare(
             kept.made("annals", notebook, annals.read_annals, past, newsroom.annals_name),
             kept.same("others", facts_of_others(ground)),
         )
-        plan = kept.made("plan", notebook, partial(plan_site, ground, ledger), *given)
+        plan = kept.made("plan", notebook, partial(plan_site, ground, read.intake.ledger), *given)
         press.cache.save()
     report.read, report.pages, report.assets = len(entries), len(plan.pages), len(plan.assets)
     report.published, report.hidden = len(sorted_.live), len(sorted_.hidden)

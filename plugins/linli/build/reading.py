@@ -35,6 +35,18 @@ class Tools(NamedTuple):
     folder: Folder
 
 
+class Intake(NamedTuple):
+    """What is read, and by whom: the content folder as it lay there in the nanosecond ``seen``, the ledger of what was read
+    of it before, and the processes that read.
+    """
+
+    found: Found
+    seen: int
+    tools: Tools
+    ledger: Ledger
+    workers: Workers
+
+
 class Wanted(NamedTuple):
     """A file to read, and the mark of the bytes it had when it was last read."""
 
@@ -73,11 +85,7 @@ class Reading(NamedTuple):
 
 
 def read_changed(
-    found: Found,
-    tools: Tools,
-    ledger: Ledger,
-    workers: Workers,
-    seen: int,
+    intake: Intake,
     tell: Tell = silent,
     meanwhile: Callable[[], object] | None = None,
     load: Callable[[], object] | None = None,
@@ -85,9 +93,10 @@ def read_changed(
 ) -> Reading:
     """Read the Markdown files that are not as they were, or those of ``names``, and enter them into the ledger.
 
-    ``seen`` is the nanosecond in which the folder was looked at. ``tell`` is told how far it is. ``load`` is called before
-    processes are forked from this one, ``meanwhile`` once others are at work, if others are.
+    ``tell`` is told how far it is. ``load`` is called before processes are forked from this one, ``meanwhile`` once
+    others are at work, if others are.
     """
+    found, seen, tools, ledger, workers = intake
     names = ledger.changed(found) if names is None else names
     known = ledger.get(names)
     wanted = [Wanted(name, known[name].content if name in known else b"") for name in names]
@@ -128,43 +137,30 @@ def read_changed(
 
 
 def all_entries(
-    reading: Reading,
-    found: Found,
-    tools: Tools,
-    ledger: Ledger,
-    workers: Workers,
-    seen: int,
-    notebook: Notebook,
+    reading: Reading, intake: Intake, notebook: Notebook
 ) -> tuple[dict[str, Entry], int]:
     """Return an entry for each Markdown file, in the order of their names, and how many were read anew.
 
     Problems go into ``notebook``.
     """
-    entries = ledger.get(found.markdown) | reading.entries
+    names = intake.found.markdown
+    entries = intake.ledger.get(names) | reading.entries
     count = reading.number
-    lost = [name for name in found.markdown if name not in entries]
+    lost = [name for name in names if name not in entries]
     if lost:  # what was kept of them is damaged
-        again = read_changed(found, tools, ledger, workers, seen, names=lost)
+        again = read_changed(intake, names=lost)
         entries |= again.entries
         count += again.number
-    ordered = {name: entries[name] for name in found.markdown}
+    ordered = {name: entries[name] for name in names}
     for entry in ordered.values():
         if entry.problems:
             notebook.extend(entry.problems)
     return ordered, count
 
 
-def read_all(
-    found: Found,
-    tools: Tools,
-    ledger: Ledger,
-    workers: Workers,
-    seen: int,
-    notebook: Notebook,
-) -> tuple[dict[str, Entry], int]:
+def read_all(intake: Intake, notebook: Notebook) -> tuple[dict[str, Entry], int]:
     """Read what changed; return what :func:`all_entries` does."""
-    reading = read_changed(found, tools, ledger, workers, seen)
-    return all_entries(reading, found, tools, ledger, workers, seen, notebook)
+    return all_entries(read_changed(intake), intake, notebook)
 
 
 def load_many() -> None:

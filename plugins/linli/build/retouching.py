@@ -60,7 +60,7 @@ def retouch(
 
     ``record`` is one that fits (:func:`linli.build.record.fitting_record`).
     """
-    _, ledger, reading = read
+    ledger, reading = read.intake.ledger, read.reading
     changes = _changes(reading, record)
     marks = {name: trace.mark for name, trace in ledger.traces.items()}
     names = ground.found.markdown

@@ -6,7 +6,7 @@ import time
 from typing import TYPE_CHECKING, NamedTuple
 
 from linli.build.inputs import code_mark
-from linli.build.reading import Tools, read_all
+from linli.build.reading import Intake, Tools, read_all
 from linli.files import Folder, survey
 from linli.marks import mark
 from linli.problems import Notebook
@@ -36,6 +36,6 @@ def read_stories(newsroom: Newsroom, press: Press) -> Reviewed:
     found = survey(folder, notebook)
     tools = Tools(newsroom.desk_settings, folder)
     ledger = press.ledger(mark((code_mark(), tools.settings, folder.label)))
-    entries, _ = read_all(found, tools, ledger, press.workers, seen, notebook)
+    entries, _ = read_all(Intake(found, seen, tools, ledger, press.workers), notebook)
     press.cache.save()
     return Reviewed(folder, found, entries, notebook)
