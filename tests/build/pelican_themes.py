@@ -26,6 +26,7 @@ ARTICLE = """{% extends "base.html" %}{% block title %}{{ article.title|striptag
 {% for tag in article.tags %}<a class="tag" href="{{ SITEURL }}/{{ tag.url }}">{{ tag.name }}</a>{% endfor %}
 <i>{{ article.editors }}|{% for who in article.correspondents %}{{ who.name }}{% endfor %}|{{ article.source }}|{{ article.dateline }}</i>
 <article>{{ article.content }}</article><div class="body">{{ article.body }}</div>
+{% for one in article.corrections %}<em>{{ one.day.text }} {{ one.text }}</em>{% endfor %}
 <footer>{{ article.copyright_notice }}</footer>
 {% if article.series %}<p>{{ article.series.name }} {{ article.series.index }} {{ article.series.next.url }}</p>{% endif %}
 {% for other in article.related_posts %}<a class="related" href="{{ SITEURL }}/{{ other.url }}">{{ other.title }}</a>{% endfor %}

@@ -62,6 +62,7 @@ def newsroom(paper: Paper) -> Paper:
         "标签": f'坏{SCRIPT}、"x',
         "栏目": f"坏{SCRIPT}",
     }
+    hostile["更正"] = f"2026-03-21 数目{SCRIPT}"
     hostile |= {"摘要": f'{SCRIPT}" onload="alert(3)', "电头": SCRIPT, "来源": f"坏{SCRIPT}"}
     paper.write("articles/hostile.md", article("正文。", **hostile))
     paper.write("articles/later.md", article(标题=EARLY, 日期="2026-03-23", 标签=EARLY))
@@ -119,6 +120,8 @@ def test_a_theme_made_for_pelican_shows_what_readers_may_see_and_nothing_else(
     assert 'href="/paper/reprint/">申请转载授权</a>' in pages["articles/p1/index.html"]
     assert "怎样申请转载" in pages["reprint/index.html"]
     assert "刘某（街道）" in pages["articles/p1/index.html"]
+    if not name:
+        assert "2026年3月21日 数目&lt;script&gt;" in pages["articles/hostile/index.html"]
     lists = {"index", "archive/index", "archive/2026/index", "archive/2026/03/index", "tags/index"}
     lists |= {"tags/电梯/index", "people/周岚/index", "people/index", "columns/index"}
     assert {f"{path}.html" for path in lists} <= pages.keys()

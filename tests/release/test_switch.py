@@ -50,30 +50,12 @@ def test_a_library_that_does_not_know_the_call_is_gone_around(
         syscall = ctypes.CDLL(None, use_errno=True).syscall
 
     monkeypatch.setattr(ctypes, "CDLL", lambda name, use_errno: Musl)
-    monkeypatch.setattr(switch, "_exchanging", switch._exchanging.__wrapped__)
     for name in ("one", "other"):
         (tmp_path / name).mkdir()
     before = (tmp_path / "one").stat().st_ino
     known = os.uname().machine in switch.CALL_NUMBERS
     assert switch.exchange(tmp_path / "one", tmp_path / "other") is known
     assert ((tmp_path / "other").stat().st_ino == before) is known
-
-
-@pytest.mark.parametrize("there", [True, False], ids=["in place of another", "where there is none"])
-@pytest.mark.parametrize("system", ["exchanging", "by renaming"])
-def test_a_file_is_put_in_its_place(
-    system: str, there: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    if system == "by renaming":
-        monkeypatch.setattr(switch, "exchange", lambda one, other: False)
-    new, page = tmp_path / "new", tmp_path / "page"
-    new.write_text("new")
-    if there:
-        page.write_text("old")
-    inode = new.stat().st_ino
-    switch.put(str(new), str(page))
-    assert (page.read_text(), page.stat().st_ino) == ("new", inode)
-    assert [path.name for path in tmp_path.iterdir()] == ["page"]
 
 
 @pytest.mark.usefixtures("by_renaming")

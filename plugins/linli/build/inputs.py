@@ -29,7 +29,9 @@ PACKAGE = Path(__file__).resolve().parents[1]
 PLACES = frozenset({"annals", "content", "output", "theme"})
 """Where things lie is not what they are: a moved newsroom has the same pages."""
 GUEST = "guest"
-"""What the configuration says to Pelican alone (``linli.build.foreign``): no page of Linli's own theme depends on it."""
+"""What the configuration says to Pelican (``linli.build.foreign``): for pages of Linli's own theme no more counts than
+whether it says anything.
+"""
 
 
 @cache
@@ -65,8 +67,10 @@ def _bytes_of(path: str) -> bytes:
 
 def settings_mark(newsroom: Newsroom) -> bytes:
     """Return the mark of all settings that pages may depend on."""
-    kept = [(name, getattr(newsroom, name)) for name in newsroom.__struct_fields__]
-    return plain_mark(tuple(plain(pair) for pair in kept if pair[0] not in PLACES | {GUEST}))
+    kept = [name for name in newsroom.__struct_fields__ if name not in PLACES]
+    return plain_mark(
+        tuple([(name, plain(name == GUEST or getattr(newsroom, name))) for name in kept])
+    )
 
 
 class ThemeMarks:

@@ -17,7 +17,7 @@ from linli.release.facts import WIDEST, Facts, File, file_facts
 from linli.release.failures import foreign
 from linli.release.inspection import entries, strangers
 from linli.release.manifest import LITTER, MANIFEST, below, folder_of, folders_of
-from linli.release.switch import put, remove
+from linli.release.switch import remove
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Mapping
@@ -101,7 +101,7 @@ def _link_all(place: Place, paths: Collection[str]) -> bool:
         except FileNotFoundError:
             _unlink(there + path)
             continue
-        put(spare, there + path)
+        os.replace(spare, there + path)  # noqa: PTH105
         _unlink(spare)  # two names of one file: POSIX has the replacing do nothing
     return linked
 

@@ -9,11 +9,9 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from functools import cache, partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from linli.release.target import Place
@@ -35,46 +33,24 @@ def switch(place: Place, other: Path) -> None:
         _rename_twice(place, other)
 
 
-def exchange(one: str | Path, other: str | Path) -> bool:
-    """Exchange two folders, or two files, in one step; say whether the system could."""
-    try:
-        return _exchanging()(os.fsencode(one), os.fsencode(other)) == 0
-    except (OSError, TypeError):
-        return False
-
-
-@cache
-def _exchanging() -> Callable[[bytes, bytes], int]:
-    """Return the system's call; one that cannot be made where there is none."""
+def exchange(one: Path, other: Path) -> bool:
+    """Exchange two folders in one step; say whether the system could."""
     import ctypes  # takes some milliseconds, and only a release needs it
 
+    names = os.fsencode(one), os.fsencode(other)
     try:
         library = ctypes.CDLL(None, use_errno=True)
         if sys.platform == "darwin":
-            swap = library.renamex_np
-            return lambda one, other: swap(one, other, RENAME_SWAP)
-        if sys.platform.startswith("linux"):
-            rename: Callable[..., int] = (
-                library.renameat2
-                if hasattr(library, "renameat2")
-                else partial(library.syscall, ctypes.c_long(CALL_NUMBERS[os.uname().machine]))
-            )
-            return lambda one, other: rename(AT_FDCWD, one, AT_FDCWD, other, RENAME_EXCHANGE)
-    except (OSError, AttributeError, KeyError, TypeError):  # no such library, no such call
-        pass
-    return lambda _, __: -1
-
-
-def put(source: str, target: str) -> None:
-    """Put a file in the place of another, or where there is none; a reader finds one or the other.
-
-    A file that replaces another is written to the disk there and then by ext4, which takes half a millisecond; files that are
-    exchanged are not.
-    """
-    if os.path.isfile(target) and exchange(source, target):  # noqa: PTH113 - fast, as all of this room
-        os.unlink(source)  # noqa: PTH108
-    else:
-        os.replace(source, target)  # noqa: PTH105
+            return bool(library.renamex_np(*names, RENAME_SWAP) == 0)
+        if not sys.platform.startswith("linux"):
+            return False
+        where = AT_FDCWD, names[0], AT_FDCWD, names[1], RENAME_EXCHANGE
+        if hasattr(library, "renameat2"):
+            return bool(library.renameat2(*where) == 0)
+        number = CALL_NUMBERS.get(os.uname().machine)
+        return number is not None and library.syscall(ctypes.c_long(number), *where) == 0
+    except (OSError, AttributeError, TypeError):  # no such library, no such call
+        return False
 
 
 def _rename_twice(place: Place, other: Path) -> None:

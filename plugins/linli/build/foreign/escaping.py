@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import Any
 
 from markupsafe import Markup, escape
+from msgspec import Struct
+from msgspec.structs import astuple
 
 
 def escaped(value: Any) -> Any:
@@ -18,6 +20,8 @@ def escaped(value: Any) -> Any:
     if isinstance(value, tuple):
         parts = map(escaped, value)
         return type(value)(*parts) if hasattr(value, "_fields") else tuple(parts)
+    if isinstance(value, Struct):
+        return type(value)(*map(escaped, astuple(value)))
     if isinstance(value, list):
         return [escaped(one) for one in value]
     if isinstance(value, dict):
