@@ -47,6 +47,29 @@ def test_few_items_start_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
         assert list(hands.map(squares, pickle.dumps(2), [3, 4])) == [9, 16]
 
 
+def nothing() -> None:
+    """What an assistant prepares here."""
+
+
+@pytest.mark.parametrize("count", [1, workers.SMALL, workers.BESIDE - 1, workers.BESIDE])
+def test_an_assistant_does_what_it_would_take_longer_to_start_others_for(
+    count: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[Workers] = []
+    real = Workers._pool
+
+    def start(self: Workers) -> Executor:
+        started.append(self)
+        return real(self)
+
+    monkeypatch.setattr(Workers, "_pool", start)
+    with working(jobs=2) as hands:
+        hands.call_assistant(nothing)
+        found = list(hands.map(squares, pickle.dumps(2), range(count)))
+    assert found == [number**2 for number in range(count)]
+    assert bool(started) is (count >= workers.BESIDE)
+
+
 @pytest.mark.parametrize(
     ("jobs", "size", "expected"),
     [(2, workers.SMALL, True), (2, workers.SMALL - 1, False), (1, workers.SMALL, False)],

@@ -29,6 +29,8 @@ BATCH = 50
 """Items sent at once: a tenth of a second of work, so that all cores end together."""
 SMALL = 400
 """Items below which starting other processes costs more than it saves."""
+BESIDE = 1600
+"""The same where an assistant is there already: no process can be forked beside it, and to start one takes a second."""
 MANY = 800
 """The same where an item is less work."""
 
@@ -63,8 +65,8 @@ class Workers:
         """
         batches = list(_batches(items, follows))
         executor = self._given
-        if executor is None and len(items) >= SMALL and self.jobs > 1:
-            executor = self._pool()
+        if executor is None and len(items) >= (BESIDE if self._assistant else SMALL):
+            executor = self._pool() if self.jobs > 1 else None
         results: Iterable[Sequence[Result]]
         with _unbroken():
             if executor is not None:
