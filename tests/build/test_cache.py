@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from linli.build.cache import MANUSCRIPTS, Cache
+from linli.build.cache import AT_ONCE, MANUSCRIPTS, Cache
 from linli.build.damage import Damaged
 
 if TYPE_CHECKING:
@@ -36,3 +36,11 @@ def test_others_can_write_when_a_batch_of_lookups_is_done_or_has_failed(shelves:
     writing.save()
     with reading.at_once():
         assert reading.whole(MANUSCRIPTS, [b"c"]) == {b"c": b"three"}
+
+
+def test_more_than_are_asked_for_at_once_are_all_found(shelves: Path) -> None:
+    cache = Cache(shelves, b"1")
+    blobs = {b"%d" % number: b"text %d" % number for number in range(2 * AT_ONCE + 1)}
+    cache.put(MANUSCRIPTS, blobs.items())
+    assert cache.get(MANUSCRIPTS, iter([*blobs, b"c", *blobs])) == blobs
+    assert cache.whole(MANUSCRIPTS, [*blobs]) == blobs

@@ -18,7 +18,7 @@ from tests.build.running import NOW, configure, environment, linli
 from tests.factories import Paper, article
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 pytestmark = [
@@ -174,28 +174,22 @@ def test_killed_at_random_moments_readers_never_see_half_a_site_and_the_next_bui
 
 
 STAGES = ["survey", "read", "sort", "relate", "plan", "render", "assets"]
+STOPS = [
+    *[pytest.param(edit, stage, id=f"planned, {stage}") for stage in STAGES],
+    *[
+        pytest.param(reword, stage, id=f"retouched, {stage}")
+        for stage in ("read", "retouch", "render")
+    ],
+]
 
 
-@pytest.mark.parametrize("stage", STAGES)
+@pytest.mark.parametrize(("change", "stage"), STOPS)
 def test_killed_at_each_stage_the_live_site_stays_and_the_next_build_is_right(
-    newsroom: Paper, stage: str
+    newsroom: Paper, change: Callable[[Paper, int], None], stage: str
 ) -> None:
     assert linli(*BUILD, cwd=newsroom.root).returncode == 0
     before = newsroom.built()
-    edit(newsroom, 1)
-    with start(newsroom, [sys.executable, "-c", STOP_AT, stage, *BUILD]) as process:
-        assert process.wait(60) == -signal.SIGKILL, f"the build never came to {stage}"
-    assert newsroom.built() == before
-    compare_with_a_clean_build(newsroom)
-
-
-@pytest.mark.parametrize("stage", ["read", "retouch", "render"])
-def test_killed_while_a_few_texts_are_changed_the_live_site_stays_and_the_next_build_is_right(
-    newsroom: Paper, stage: str
-) -> None:
-    assert linli(*BUILD, cwd=newsroom.root).returncode == 0
-    before = newsroom.built()
-    reword(newsroom, 1)
+    change(newsroom, 1)
     with start(newsroom, [sys.executable, "-c", STOP_AT, stage, *BUILD]) as process:
         assert process.wait(60) == -signal.SIGKILL, f"the build never came to {stage}"
     assert newsroom.built() == before

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from linli.build.config import newsroom_from
-from linli.build.foreign.guest import Hosted, is_foreign, mark_of, named_theme
+from linli.build.foreign.guest import Hosted, host, is_foreign, mark_of, named_theme
+from linli.build.inputs import settings_mark
 from tests.build.nursery import a_nursery
 from tests.build.pelican_themes import PLAIN, write_theme
 from tests.build.running import EPOCH, NOW, configure, linli, pelican
@@ -293,6 +294,15 @@ def test_a_configuration_is_the_same_only_when_every_value_can_be_compared(paper
     before = mark()
     (theme / "static" / "plain.css").write_text("changed", encoding="utf-8")
     assert mark() != before
+
+
+def test_of_a_guest_pages_of_linli_s_theme_depend_on_no_more_than_that_it_is_there(
+    paper: Paper,
+) -> None:
+    alone = newsroom_from({"THEME": str(paper.theme)}, paper.root)
+    one, other = (host(alone, {"PLUGINS": [name]}, paper.root) for name in ("one", "other"))
+    assert settings_mark(one) == settings_mark(other)
+    assert settings_mark(one) != settings_mark(alone)
 
 
 def test_a_newsroom_without_plugins_and_with_linli_s_theme_has_no_guest(paper: Paper) -> None:

@@ -99,6 +99,8 @@ def go_live(room: Room, made: Made, pen: Pen) -> int:
         place.facts.unlink(missing_ok=True)
         delta.clear(place.standby)
         start = below(place.standby)
+        # Replaced, and not exchanged, though that is quicker: ext4 writes a file that replaces another to the disk first, so
+        # that a machine which loses its power keeps the old page or the new one, and not an empty one.
         for path in made.written:
             os.replace(pen.place(path), start + path)  # noqa: PTH105 - fast, as all of this room
         new.digest = _write_manifest(place, place.standby, made.files, room)
