@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from linli import bootstrap
+from linli import bootstrap, interpreters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -29,6 +29,7 @@ class Machine:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.called: list[str] = []
+        self.programs: list[str] = []
         self.fails_at = ""
 
     def call(self, command: Sequence[str], root: Path, advice: str) -> None:
@@ -37,6 +38,9 @@ class Machine:
             raise bootstrap.NotReady(advice)
         self.called.append(name)
         if name == ".venv":
+            self.programs.append(command[0])
+            if command[0] == "/broken/python":
+                raise bootstrap.NotReady(advice)
             shutil.rmtree(root / ".venv", ignore_errors=True)
             python = bootstrap.python_of(root)
             python.parent.mkdir(parents=True)
@@ -60,6 +64,7 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machine:
     machine = Machine(root)
     monkeypatch.setattr(bootstrap, "_call", machine.call)
     monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    monkeypatch.setenv(interpreters.KEEP, "1")
     return machine
 
 
@@ -166,6 +171,34 @@ def test_a_link_is_never_emptied(machine: Machine) -> None:
         machine.work_of()
     assert machine.called == []
     assert (mine / "letter.txt").read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    ("found", "used"),
+    [
+        (None, [sys.executable]),
+        ("/quick/python", ["/quick/python"]),
+        ("/broken/python", ["/broken/python", sys.executable]),
+    ],
+)
+def test_the_quicker_python_makes_the_environment_and_it_is_said(
+    machine: Machine,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    found: str | None,
+    used: list[str],
+) -> None:
+    other = interpreters.Other(found, 0.75) if found else None
+    monkeypatch.setattr(interpreters, "quicker_one", lambda: other)
+    machine.work_of()
+    assert machine.programs == used
+    said = capsys.readouterr().err
+    if found:
+        assert found in said, said
+        assert "25%" in said, said
+        assert interpreters.KEEP in said, said
+    else:
+        assert interpreters.KEEP not in said, said
 
 
 def test_a_missing_requirements_file_is_said(machine: Machine) -> None:
