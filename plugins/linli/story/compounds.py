@@ -148,7 +148,7 @@ def _cover(value: entries.Value, field: Field, context: Context) -> Cover | None
 
 
 _CORRECTION = regex(
-    r"(?P<day>\d{1,2}\s*月\s*\d{1,2}\s*[日号]|\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}+(?>\s*[日号]|(?!\d))(?:[T ]?\d{1,2}:\d{2}(?!\d))?+)"
+    r"(?P<day>\d{1,2}\s*月\s*\d{1,2}\s*[日号]|\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}+(?>\s*[日号]|(?!\d))(?>(?:[T ]?\d{1,2}:\d{2}(?!\d))?))"
     r"[\s，,:：]*+(?P<text>.+)",
     re.DOTALL,
 )

@@ -33,7 +33,7 @@ _TAGS = "|".join(
         r"span class=\"credit\"",
     )
 )
-_CERTAIN = regex(rf"(?:[^<>&]++|<(?:{_TAGS})>)*+")
+_CERTAIN = regex(rf"(?>(?:[^<>&]++|<(?:{_TAGS})>)*)")
 _POINTING = regex(r"(<(?:a|img alt=\"[^\"]*+\")) (href|src)=\"([^\"]*)\"")
 """An address in a tag: in a text, ``href="a"`` is what it is."""
 

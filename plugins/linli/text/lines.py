@@ -23,7 +23,7 @@ _SCRIPTS = tuple(zip(_OWN[::3], _OWN[2::3], strict=True))
 _INLINE = r"(?:a|abbr|b|cite|code|del|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|u)"
 _CLOSERS = tuple(f"</{name}>" for name in _INLINE[3:-1].split("|"))
 _OPENED = regex(rf"(?:<{_INLINE}(?: [^<>]*)?>)*")
-_PARAGRAPH = regex(r"<p>([^<\n]*+(?:<(?!/?p\b)[^<\n]*+)*+\n[^<]*(?:<(?!/?p\b)[^<]*)*)</p>")
+_PARAGRAPH = regex(r"<p>((?>[^<\n]*(?:<(?!/?p\b)[^<\n]*+)*)\n[^<]*(?:<(?!/?p\b)[^<]*)*)</p>")
 """A paragraph of several lines."""
 _BLOCKS = "p li ul ol blockquote h2 h3 h4 h5 h6 figure div table thead tbody tr th td".split()
 _SOFT = regex(

@@ -15,12 +15,10 @@ REOPENING_LIMIT = 200_000
 """Elements that may be opened again; an article with a forgotten ``</b>`` has some thousands."""
 
 FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
-_ATTRIBUTE = (
-    r"[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'>][^\s>]*+)?+)?+"  # 13.2.5.32-39
-)
+_ATTRIBUTE = r"[^\s/>][^\s/>=]*+(?>(?:\s*+=\s*+(?>(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'>][^\s>]*+)?))?)"  # 13.2.5.32-39
 _TOKEN = regex(
     r"<!--(?:-?>|.*?(?:--!?>|\Z))|<[!?][^>]*+(?:>|\Z)|"
-    rf"<(?P<end>/?)(?P<name>[a-zA-Z][^\s/>]*+)(?:[\s/]|{_ATTRIBUTE})*+(?:>|\Z)",
+    rf"<(?P<end>/?)(?P<name>[a-zA-Z][^\s/>]*+)(?>(?:[\s/]|{_ATTRIBUTE})*)(?:>|\Z)",
     re.DOTALL,
 )
 _LITERAL = frozenset("script style textarea title xmp iframe noembed noframes noscript".split())

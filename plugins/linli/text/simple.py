@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import re
 
 _BEGUN = r"(?:[^\W\d_]|[“‘「『《（【…—]|\*{1,2}+[^\W_]|\*\*[“‘「『《（【]|\d++(?:[^\W_]|[：:、，,%）)]\S))"
-PLAIN = regex(rf"{_BEGUN}.*+(?:\n{_BEGUN}.*+)*+\n?")
+PLAIN = regex(rf"{_BEGUN}.*+(?>(?:\n{_BEGUN}.*+)*)\n?")
 """A block that can be nothing but a paragraph. All others are known by how one of their lines begins:
 with a space, with ``# > - + = _ : ! [ |``, with a star and a space, with a number and a full stop."""
 _ODD = regex(r"[\t\r\\`<&\x02\x03~]")
