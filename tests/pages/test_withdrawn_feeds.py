@@ -31,7 +31,7 @@ def newsroom(paper: Paper) -> Paper:
         paper.write(
             f"articles/s{number}.md",
             article(
-                "字。", 标题=f"第{number}篇", 日期=f"2026-01-0{number}", 记者="周岚", 标签="电梯"
+                "字。", 标题=f"第{number}篇", 日期=f"2025-0{number}-01", 记者="周岚", 标签="电梯"
             ),
         )
     withdraw(paper, "2026-03-10")
@@ -42,7 +42,7 @@ def withdraw(paper: Paper, day: str | None, **fields: Any) -> None:
     text = article(
         "绝密。",
         标题="秘密",
-        日期="2026-01-01",
+        日期="2025-01-01",
         记者="周岚",
         标签="电梯",
         撤稿日期=day,

@@ -60,17 +60,25 @@ def _of(catalogue: Catalogue, item: Card, title: str, column: str) -> Iterator[C
         yield CorrectionParts(id_, url, title, item.lang, column, when, text, major, by)
 
 
-def told(catalogue: Catalogue) -> list[Recipe]:
-    """Return corrections as feeds put them together: recipes without a page and without a manuscript."""
+def month_of_correction(one: CorrectionParts) -> str:
+    """Return the month of a correction, as ``2026-03``."""
+    return one.when[0][:7]
+
+
+def told(catalogue: Catalogue) -> list[tuple[Recipe, str]]:
+    """Return corrections as feeds put them together: recipes without a page and without a manuscript; the month of each."""
     lang = catalogue.newsroom.lang
-    return [Recipe("", "", lang, one, (), (), one.title, 0) for one in corrections_of(catalogue)]
+    return [
+        (Recipe("", "", lang, one, (), (), one.title, 0), month_of_correction(one))
+        for one in corrections_of(catalogue)
+    ]
 
 
 def correction_recipes(catalogue: Catalogue) -> Iterator[Recipe]:
     """Yield the pages that list all corrections."""
     words, address = catalogue.words, catalogue.addresses.at("corrections")
     for url, part, pager in paginate(
-        corrections_of(catalogue), catalogue.newsroom.page_size, address
+        corrections_of(catalogue), catalogue.newsroom.page_size, address, month_of_correction
     ):
         number = pager[0]
         title = words.corrections

@@ -1,8 +1,8 @@
 """Feeds: which there are, where they live, and what stands in each.
 
-The site's feed shows the newest stories, between one archive's worth and nearly two; everything older stands in
-archives numbered from the oldest, each full for ever (RFC 5005). So a reader can walk to the first story, and a new one
-changes only the feeds it is in. The other feeds hold the newest stories of a column, a series, a tag.
+The site's feed shows the newest stories, between one archive's worth and two and a half; everything older stands in
+archives numbered from the oldest, each full for ever (RFC 5005), which end as the pages of lists do. So a reader can
+walk to the first story, and a new one changes only the feeds it is in. The other feeds hold the newest stories of a column, a series, a tag.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from linli.pages.addresses import feed_urls, page_path
 from linli.pages.corrections import told
 from linli.pages.feed_contents import contents_of
-from linli.pages.lists import paginate
+from linli.pages.lists import month_of, paginate
 from linli.pages.podcast import heard
 from linli.pages.recipe import (
     ArticleParts,
@@ -130,15 +130,16 @@ def feed_recipes(catalogue: Catalogue, stories: Iterable[Recipe]) -> Iterator[Re
         # Directories of podcasts know no archives: that feed is as long as they read.
         size = EPISODES if feed.kind == "audio" else catalogue.newsroom.feed_size
         if feed.kind == "corrections":
-            found: Sequence[Recipe | None] = told(catalogue)
+            found: Sequence[tuple[Recipe | None, str]] = told(catalogue)
         else:
             # Every story stands in the site's feed or its archives; the others hold their newest.
             items = feed.items if feed.kind == "site" else feed.items[:size]
-            found = [own.get(item.name) for item in items]
-        archives = max(0, len(found) // size - 1)
-        for _, places, (number, *_) in paginate(found, size, feed.home):
+            found = [(own.get(item.name), month_of(item)) for item in items]
+        documents = list(paginate(found, size, feed.home, itemgetter(1)))
+        archives = len(documents) - 1
+        for _, places, (number, *_) in documents:
             # A story withdrawn, or without permission, keeps its place, so that nothing moves, and leaves it empty.
-            pages = [one for one in places if one and type(one.parts) is not WithdrawnParts]
+            pages = [one for one, _ in places if one and type(one.parts) is not WithdrawnParts]
             if feed.withdrawn and not number:
                 pages = _with_withdrawn(pages, feed, own)
             yield from _forms(catalogue, feed, number, archives, pages)

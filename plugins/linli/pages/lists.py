@@ -1,8 +1,9 @@
 """List pages: columns, tags, people, series, months, notices, the latest.
 
-A list's own address shows its newest stories, between one page and nearly two of them; everything
+A list's own address shows its newest stories, between one page and two and a half of them; everything
 older stands on pages numbered from the oldest, each full for ever. So a new article changes one page
-of a list, not all of them. ``docs/architecture.md`` shows it in a picture.
+of a list, not all of them. A full page goes on to the end of the month, so that one of last year changes those
+few up to the next month with which a page ends as before. ``docs/architecture.md`` shows it in a picture.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from linli.pages.recipe import (
 from linli.pages.words import month_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from linli.pages.catalogue import Catalogue
     from linli.pages.layout import Layout
@@ -39,26 +40,54 @@ NO_PAGER: PagerParts = None, "", "", "", ""
 
 
 def paginate(
-    items: Sequence[Item], size: int, address: str
+    items: Sequence[Item], size: int, address: str, period: Callable[[Item], str]
 ) -> Iterator[tuple[str, Sequence[Item], PagerParts]]:
     """Yield the pages of a list (``items`` newest first), the newest at ``address`` itself.
 
-    Each is its address, the items on it, and its neighbours: number, newer, older, oldest, newest.
+    Each is its address, the items on it, and its neighbours: number, newer, older, oldest, newest. ``period`` says when
+    an item is from, as :func:`month_of` does.
     """
-    numbered = max(0, len(items) // size - 1)
+    starts = [len(items) - end for end in page_ends(items, size, period)]
+    numbered = len(starts) - 1
 
     def page(number: int) -> str:
         return f"{address}page/{number}/" if number <= numbered else address
 
-    newest = len(items) - numbered * size
     older = page(numbered) if numbered else ""
     oldest = page(1) if numbered else ""
-    yield address, items[:newest], (None, "", older, oldest, address)
+    yield address, items[: starts[-1]], (None, "", older, oldest, address)
     for number in range(numbered, 0, -1):
-        start = len(items) - number * size
         below = page(number - 1) if number > 1 else ""
         pager = (number, page(number + 1), below, oldest, address)
-        yield page(number), items[start : start + size], pager
+        yield page(number), items[starts[number] : starts[number - 1]], pager
+
+
+def page_ends(items: Sequence[Item], size: int, period: Callable[[Item], str]) -> list[int]:
+    """Return how many of the oldest items stand on the numbered pages up to each; none on those before the first.
+
+    A page with ``size`` items goes on to the end of their ``period``, but not beyond half as many again; ``size`` at
+    least are left for the newest. So where a page ends hangs on what stands on it and on the one item after it.
+    """
+    count, ends = len(items), [0]
+    while (full := ends[-1] + size) <= count - size:
+        most = full + size // 2
+        for end in range(full, min(most, count - size) + 1):
+            if end == most or period(items[-end]) != period(items[-end - 1]):
+                ends.append(end)
+                break
+        else:  # the rest of that month may still come
+            break
+    return ends
+
+
+def month_of(item: Card) -> str:
+    """Return the month of a story, as ``2026-03``."""
+    return item.when[0][:7]
+
+
+def day_of(item: Card) -> str:
+    """Return the day of a story, as ``2026-03-22``."""
+    return item.when[0][:10]
 
 
 def list_recipe(
@@ -91,12 +120,13 @@ def listing(
     trail: tuple[LinkParts, ...] = (),
     section: str = "",
     template: str = "",
+    period: Callable[[Card], str] = month_of,
 ) -> Iterator[Recipe]:
     """Yield the pages of a plain list of stories; ``title`` is said where the heading is too short.
 
-    The ``template`` is the kind's own unless told.
+    The ``template`` is the kind's own unless told; a page ends with a ``period``.
     """
-    for url, part, pager in paginate(items, catalogue.newsroom.page_size, address):
+    for url, part, pager in paginate(items, catalogue.newsroom.page_size, address, period):
         named = _title(catalogue, title or heading, pager)
         total = 0 if pager[0] else len(items)
         parts = ListParts(kind, heading, named, url, lead, trail, section, total, pager)
@@ -159,7 +189,7 @@ def month_recipes(
     )
     heading = month_text(year, month, catalogue.newsroom.lang)
     address = addresses.month(year, month)
-    yield from listing(catalogue, "month", heading, address, items, trail=trail)
+    yield from listing(catalogue, "month", heading, address, items, trail=trail, period=day_of)
 
 
 def person_recipes(catalogue: Catalogue, person: Gathering) -> Iterator[Recipe]:
@@ -172,7 +202,7 @@ def person_recipes(catalogue: Catalogue, person: Gathering) -> Iterator[Recipe]:
     shown_roles = tuple(dict.fromkeys(words.roles.get(role, role) for role in roles))
     biography = profile.biography if profile else ""
     address = catalogue.addresses.person(person.name)
-    for url, part, pager in paginate(person.items, catalogue.newsroom.page_size, address):
+    for url, part, pager in paginate(person.items, catalogue.newsroom.page_size, address, month_of):
         title = _title(catalogue, words.person_title.format(name=person.name), pager)
         total = 0 if pager[0] else len(person.items)
         parts = PersonParts(
@@ -256,7 +286,7 @@ def _notices(
     catalogue: Catalogue, whole: NoticesParts, in_force: Sequence[Card], earlier: Sequence[Card]
 ) -> Iterator[Recipe]:
     """Yield the pages of a list of notices that says ``whole``, its title, numbers and pager aside."""
-    for url, part, pager in paginate(earlier, catalogue.newsroom.page_size, whole.url):
+    for url, part, pager in paginate(earlier, catalogue.newsroom.page_size, whole.url, month_of):
         title = _title(catalogue, whole.heading, pager)
         held = in_force if url == whole.url else ()
         shown = catalogue.shown([*held, *part])
