@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from benchmarks.check import BuildIsWrongError, plain, shown, text_of
+from benchmarks.corpus import LAST
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,14 +28,15 @@ class Change:
 
 
 def change(kind: str, piece: Piece, number: int) -> Change:
-    """Return what ``kind`` does to ``piece``; ``number`` makes each time different."""
+    """Return what ``kind`` does to ``piece``; ``number`` makes each time different. What is new is of the last day."""
     if kind == "edit-title":
         return Change(piece, replace(piece, title=TITLE.format(number=number)))
     if kind == "edit-body":
         return Change(piece, replace(piece, body=added(piece.body, number)))
     if kind == "new":
         title = TITLE.format(number=number)
-        return Change(None, replace(piece, slug=f"{piece.slug}-new-{number}", title=title))
+        slug = f"{piece.slug}-new-{number}"
+        return Change(None, replace(piece, slug=slug, title=title, date=LAST))
     if kind == "delete":
         return Change(piece, None)
     raise ValueError(f"{kind} is not one of {', '.join(CHANGES)}")

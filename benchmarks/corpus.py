@@ -128,11 +128,14 @@ def pieces(size: int, seed: int = 1) -> Iterator[Piece]:
     yield from _standing_pages(seed)
 
 
-def some_pieces(size: int, seed: int, count: int) -> list[Piece]:
-    """Return ``count`` of the articles, evenly spread, without making up the others."""
+def some_pieces(size: int, seed: int, count: int, telling: int | None = None) -> list[Piece]:
+    """Return ``count`` of the articles, evenly spread, without making up the others.
+
+    ``telling`` another seed gives other articles of the same events: what the newsroom may write next.
+    """
     _, outlines = _outlines(size - round(size * NOTICE_SHARE), seed)
-    step = len(outlines) / count
-    return [_article(outlines[int(number * step)], seed) for number in range(count)]
+    step, told = len(outlines) / count, seed if telling is None else telling
+    return [_article(outlines[int(number * step)], told) for number in range(count)]
 
 
 def write_corpus(size: int, out: Path, seed: int = 1) -> int:

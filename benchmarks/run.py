@@ -52,6 +52,7 @@ class Desk:
         targets = rounds * len(CHANGES) + 2
         chosen = some_pieces(size, seed, SAMPLE + targets)
         self.sample, self.targets = chosen[:SAMPLE], chosen[SAMPLE:]
+        self.fresh = some_pieces(size, seed, rounds, telling=seed + 1)
         self._changed: dict[str, list[Change]] = {tool.name: [] for tool in tools}
         self._grown = {tool.name: 0 for tool in tools}
         self._warm: set[str] = set()
@@ -156,7 +157,8 @@ def _rounds(desk: Desk, case: str, rounds: int, size: Size) -> None:
                 desk.warm(tool)
             one = None
             if case in CHANGES:
-                piece = desk.targets[CHANGES.index(case) * rounds + number]
+                known = desk.targets[CHANGES.index(case) * rounds + number]
+                piece = desk.fresh[number] if case == "new" else known
                 one = change(case, piece, number + 1)
                 desk.change(tool, one)
             figures = desk.build(tool, cold=case == "cold")
