@@ -95,6 +95,7 @@ class Press:
 
         cache = Cache(self.folder / SHELVES_FILE, code_mark())
         if cache.path is None:
+            cache.close()
             self._borrowed = self._borrowed or tempfile.TemporaryDirectory(prefix="linli-cache-")
             cache = Cache(Path(self._borrowed.name) / "cache" / SHELVES_FILE, code_mark())
         return cache
@@ -185,10 +186,10 @@ class Press:
         if "workers" in self.__dict__:
             self.workers.close()
         self.leave(self.__dict__.copy())
-        if "cache" in self.__dict__:
-            self.cache.close()
         for name in ("cache", "memory"):
-            self.__dict__.pop(name, None)
+            kept = self.__dict__.pop(name, None)
+            if kept:
+                kept.close()
         self._ledger = None
         if self._borrowed:
             self._borrowed.cleanup()

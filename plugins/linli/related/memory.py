@@ -11,7 +11,7 @@ from __future__ import annotations
 import marshal
 import sqlite3
 import sys
-from contextlib import suppress
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING, TypeVar
 from zlib import crc32
 
@@ -120,16 +120,23 @@ class Memory:
                 self._nameless = _connect("", self._version)
             return _kept(self._nameless, work)
         except (sqlite3.Error, DamagedError):
+            self.close()
+        with closing(_connect(":memory:", self._version)) as file:
+            return _kept(file, work)
+
+    def close(self) -> None:
+        """Let go of a nameless file, and of what is in it."""
+        if self._nameless is not None:
+            self._nameless.close()
             self._nameless = None
-        return _kept(_connect(":memory:", self._version), work)
+
+    def __del__(self) -> None:
+        self.close()
 
     def _try(self, path: Path, work: Callable[[Store], Result]) -> Result:
         path.parent.mkdir(parents=True, exist_ok=True)
-        file = _connect(str(path), self._version)
-        try:
+        with closing(_connect(str(path), self._version)) as file:
             return _kept(file, work)
-        finally:
-            file.close()
 
     def _discard(self, path: Path) -> None:
         for suffix in ("", "-journal", "-wal", "-shm"):
