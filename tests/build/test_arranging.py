@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def recipes(paper: Paper, stories: int = 60) -> list[tuple[Recipe, bytes]]:
     """Return all recipes of a newsroom with feeds and kits, each with a mark of its own."""
-    paper.settings |= {"SITEURL": "https://news.example", "LINLI_FEED_SIZE": 10}
+    paper.settings |= {"SITEURL": "https://news.example", "LINLI_FEED_SIZE": 8}
     for number in range(stories):
         day = f"2026-01-{number // 3 + 1:02}"
         paper.write(f"articles/a{number:02}.md", article("电梯。", 标题=f"第{number}篇", 日期=day))

@@ -9,7 +9,8 @@ import subprocess
 import sys
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,7 +20,6 @@ from tests.factories import Paper, article
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 pytestmark = [
     pytest.mark.slow,
@@ -215,14 +215,27 @@ def test_workers_end_with_the_build_that_started_them(paper: Paper) -> None:
 
 
 def children(pid: int) -> list[int]:
-    done = subprocess.run(
-        ["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, encoding="utf-8", check=False
-    )
-    return [int(word) for word in done.stdout.split()]
+    return [one for one, (_, parent) in processes().items() if parent == pid]
 
 
 def is_running(pid: int) -> bool:
+    state, _ = processes().get(pid, ("Z", 0))
+    return not state.startswith("Z")
+
+
+def processes() -> dict[int, tuple[str, int]]:
+    """Return the state and the parent of every process, by its number; Linux in small has no ``ps``."""
+    found = {}
+    if Path("/proc/self/stat").exists():
+        for folder in Path("/proc").glob("[0-9]*"):
+            with suppress(OSError):  # it has just ended
+                state, parent = (folder / "stat").read_text().rpartition(")")[2].split()[:2]
+                found[int(folder.name)] = state, int(parent)
+        return found
     done = subprocess.run(
-        ["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, encoding="utf-8", check=False
+        ["ps", "-A", "-o", "pid=,stat=,ppid="], capture_output=True, encoding="utf-8", check=True
     )
-    return bool(done.stdout.strip()) and not done.stdout.startswith("Z")
+    for line in done.stdout.splitlines():
+        pid, state, parent = line.split()
+        found[int(pid)] = state, int(parent)
+    return found
