@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 
 from linli.processes import Question
+from linli.errors import OutputError
 from linli.release import failures
 from linli.release.facts import Facts
 from linli.release.inspection import Findings, inspect, look
@@ -37,8 +38,8 @@ def holding(target: Target) -> Iterator[Room]:
     What a killed build left is put right first. Raises ``OutputError`` when the folder is not Linli's
     to replace, when another build holds it, or when it cannot be written; it then is as it was.
     """
-    place = locate(target)
     try:
+        place = locate(target)
         place.aside.mkdir(parents=True, exist_ok=True)
         with locking(place):
             locate(target)  # the one who held it may have changed what is there
@@ -51,7 +52,7 @@ def holding(target: Target) -> Iterator[Room]:
             finally:
                 room.end()
     except OSError as error:
-        raise failures.failed(error, place.output) from error
+        raise failures.failed(error, target.output) from error
 
 
 @contextmanager
@@ -175,8 +176,10 @@ class Room:
     def settle(self, files: dict[str, str], facts: Facts) -> None:
         """Take note of what is live now."""
         self.files, self.digest, self.facts = files, facts.digest, facts
-        content = manifest_in(self.place.output)
-        self.manifest = content if content and sha_of(content) == self.digest else None
+        self.manifest = None
+        with suppress(OSError, OutputError):  # it is live: what cannot be read now, the next build looks for
+            content = manifest_in(self.place.output)
+            self.manifest = content if content and sha_of(content) == self.digest else None
         self._findings = Findings()
 
     def leave(self) -> None:
