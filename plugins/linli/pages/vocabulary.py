@@ -39,6 +39,7 @@ class Vocabulary(Struct, frozen=True):
     reason_event: str
     reason_link: str
     reason_linked: str
+    reason_text: str
     original_title: str
     source: str
     published_first: str

@@ -29,7 +29,7 @@ def vocabulary(lang: str) -> Vocabulary:
 
 
 def reason_text(why: str, names: Sequence[str], lang: str) -> str:
-    """Return what readers are told of why a story is related; empty where nothing can be named."""
+    """Return what readers are told of why a story is related; nothing of the latest, whose heading says it."""
     said, between = _reasons(lang)
     return said[why].format(names=between.join(names)) if why in said else ""
 
@@ -44,6 +44,7 @@ def _reasons(lang: str) -> tuple[Mapping[str, str], str]:
         "linked": words.reason_linked,
         "event": words.reason_event,
         "both": words.reason_both,
+        "text": words.reason_text,
     }
     return said, ", " if words is EN else "、"
 

@@ -50,6 +50,7 @@ EN = Vocabulary(
     reason_event="Same event: {names}",
     reason_link="Mentioned here",
     reason_linked="Mentions this story",
+    reason_text="Similar in content",
     original_title="Original title",
     source="Source",
     published_first="First published",

@@ -50,6 +50,7 @@ HANS = Vocabulary(
     reason_event="同一事件：{names}",
     reason_link="本文提到",
     reason_linked="提到本文",
+    reason_text="内容相近",
     original_title="原标题",
     source="来源",
     published_first="原文发布",

@@ -50,6 +50,7 @@ HANT = Vocabulary(
     reason_event="同一事件：{names}",
     reason_link="本文提到",
     reason_linked="提到本文",
+    reason_text="內容相近",
     original_title="原標題",
     source="來源",
     published_first="原文發布",
