@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
-from linli.processes import Question
 from linli.errors import OutputError
+from linli.processes import Question
 from linli.release import failures
 from linli.release.facts import Facts
 from linli.release.inspection import Findings, inspect, look
@@ -177,7 +177,9 @@ class Room:
         """Take note of what is live now."""
         self.files, self.digest, self.facts = files, facts.digest, facts
         self.manifest = None
-        with suppress(OSError, OutputError):  # it is live: what cannot be read now, the next build looks for
+        with suppress(
+            OSError, OutputError
+        ):  # it is live: what cannot be read now, the next build looks for
             content = manifest_in(self.place.output)
             self.manifest = content if content and sha_of(content) == self.digest else None
         self._findings = Findings()
