@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from linli.directories import USABLE, Directories
+from linli.directories import HELD, USABLE, Directories
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -104,6 +104,28 @@ def test_a_directory_that_is_replaced_by_a_link_leads_nowhere_else(root: Path) -
         assert read(near, "b.md") == "b.md"
         with pytest.raises(OSError, match=r"."):
             near.open("甲/a.md")
+
+
+@pytest.mark.skipif(not os.path.isdir("/proc/self/fd"), reason="nothing tells what is open")  # noqa: PTH112
+def test_a_long_way_is_not_held_open_all_along(root: Path) -> None:
+    steps = ["下"] * (3 * HELD)
+    deep = root
+    names = []
+    for number, step in enumerate(steps):
+        deep /= step
+        deep.mkdir()
+        if number % 7 == 0 or number > len(steps) - 4:
+            (deep / "a.md").write_text(f"{number}")
+            names.append("/".join([*steps[: number + 1], "a.md"]))
+    before = held()
+    with Directories(str(root)) as near:
+        for order in (names, names[::-1], [*names[::2], *names[1::2]]):
+            for name in order:
+                assert read(near, name) == str(name.count("/") - 1)
+                assert held() <= before + HELD + 2
+            with pytest.raises(FileNotFoundError):
+                near.open(f"{names[-1]}x/a.md")
+    assert held() == before
 
 
 @pytest.mark.skipif(not os.path.isdir("/proc/self/fd"), reason="nothing tells what is open")  # noqa: PTH112

@@ -17,10 +17,12 @@ _FILE = sum(getattr(os, flag, 0) for flag in (*_FLAGS, "O_NONBLOCK"))
 _DIRECTORY = sum(getattr(os, flag, 0) for flag in (*_FLAGS, "O_DIRECTORY"))
 USABLE = os.open in os.supports_dir_fd and hasattr(os, "O_NOFOLLOW") and hasattr(os, "O_DIRECTORY")
 """Whether the system can open a file by its name in a directory."""
+HELD = 64
+"""Directories that are held open on one way: a process may open a thousand files, on many systems 256."""
 
 
 class Directories:
-    """Opens files below ``root``, whose path is real; holds the way to the last of them open."""
+    """Opens files below ``root``, whose path is real; holds the way to the last of them open, or the first part of it."""
 
     def __init__(self, root: str) -> None:
         self._root = root
@@ -63,9 +65,13 @@ class Directories:
         while shared < min(len(names), len(self._names)) and names[shared] == self._names[shared]:
             shared += 1
         self._leave(shared + 1)
-        for one in names[shared:]:
-            self._handles.append(os.open(one, _DIRECTORY, dir_fd=self._handles[-1]))
-            self._names.append(one)
+        for place, one in enumerate(names[shared:], shared):
+            handle = os.open(one, _DIRECTORY, dir_fd=self._handles[-1])
+            if place < HELD:
+                self._names.append(one)
+            elif len(self._handles) > HELD + 1:
+                os.close(self._handles.pop())
+            self._handles.append(handle)
         self._at = way
 
     def _leave(self, keep: int) -> None:

@@ -47,6 +47,23 @@ def test_few_items_start_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
         assert list(hands.map(squares, pickle.dumps(2), [3, 4])) == [9, 16]
 
 
+@pytest.mark.parametrize("error", [PermissionError, ImportError])
+def test_where_no_process_can_be_started_all_is_done_here(
+    monkeypatch: pytest.MonkeyPatch, error: type[Exception]
+) -> None:
+    def refuse(*_: object) -> Executor:
+        raise error("no semaphores")
+
+    monkeypatch.setattr(workers, "ProcessPoolExecutor", refuse)
+    with working(jobs=2) as hands:
+        assert hands.will_fork(1000) is may_fork()
+        hands.call_assistant(nothing)
+        assert list(hands.map(squares, pickle.dumps(2), range(1000)))[-1] == 999 * 999
+        assert list(hands.spread(parts_of, b"", 1000)) == [(b"", 0, 1)]
+        assert hands.done_meanwhile() == []
+        assert not hands.will_fork(1000)
+
+
 def nothing() -> None:
     """What an assistant prepares here."""
 
@@ -58,7 +75,7 @@ def test_an_assistant_does_what_it_would_take_longer_to_start_others_for(
     started: list[Workers] = []
     real = Workers._pool
 
-    def start(self: Workers) -> Executor:
+    def start(self: Workers) -> Executor | None:
         started.append(self)
         return real(self)
 

@@ -130,16 +130,27 @@ class Workers:
         except Exception:  # whatever it is, and whatever was to be done
             return []
 
-    def _pool(self) -> ProcessPoolExecutor:
-        if self._own is None:
-            self._own = ProcessPoolExecutor(self.jobs, start_context(), _begin)
+    def _pool(self) -> ProcessPoolExecutor | None:
+        self._own = self._own or self._start(self.jobs)
         return self._own
+
+    def _start(self, jobs: int) -> ProcessPoolExecutor | None:
+        """Start processes, unless the system does not let us: then all is done here."""
+        try:
+            return ProcessPoolExecutor(jobs, start_context(), _begin)
+        except (
+            ImportError,
+            OSError,
+        ):  # no semaphores: `/dev/shm` may not be written to, or a phone has none
+            self.jobs = 1
+            return None
 
     def call_assistant(self, prepare: Callable[[], object]) -> None:
         """Start another process that does few items, and let it ``prepare`` at once."""
         if self.jobs > 1 and not self._given and not self._assistant:
-            self._assistant = ProcessPoolExecutor(1, start_context(), _begin)
-            self._assistant.submit(prepare)
+            self._assistant = self._start(1)
+            if self._assistant:
+                self._assistant.submit(prepare)
 
     def close(self) -> None:
         """End our own processes; one that was handed in stays its owner's."""
