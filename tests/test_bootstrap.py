@@ -34,13 +34,16 @@ class Machine:
 
     def call(self, command: Sequence[str], root: Path, advice: str) -> None:
         name = Path(command[-1]).name
-        if name == self.fails_at:
+        without_ssl = "/poor/python" in self.programs[-1:] and name != ".venv"
+        if name == self.fails_at or without_ssl:
             raise bootstrap.NotReady(advice)
         self.called.append(name)
         if name == ".venv":
             self.programs.append(command[0])
             if command[0] == "/broken/python":
                 raise bootstrap.NotReady(advice)
+            if command[0] == "/gone/python":
+                raise FileNotFoundError(command[0])
             shutil.rmtree(root / ".venv", ignore_errors=True)
             python = bootstrap.python_of(root)
             python.parent.mkdir(parents=True)
@@ -179,6 +182,8 @@ def test_a_link_is_never_emptied(machine: Machine) -> None:
         (None, [sys.executable]),
         ("/quick/python", ["/quick/python"]),
         ("/broken/python", ["/broken/python", sys.executable]),
+        ("/gone/python", ["/gone/python", sys.executable]),
+        ("/poor/python", ["/poor/python", sys.executable]),
     ],
 )
 def test_the_quicker_python_makes_the_environment_and_it_is_said(
@@ -188,13 +193,15 @@ def test_the_quicker_python_makes_the_environment_and_it_is_said(
     found: str | None,
     used: list[str],
 ) -> None:
-    other = interpreters.Other(found, 0.75) if found else None
+    other = interpreters.Other(found, "3.11.99", 0.75) if found else None
     monkeypatch.setattr(interpreters, "quicker_one", lambda: other)
-    machine.work_of()
+    assert machine.work_of()[-3:] == ALL
+    assert machine.work_of() == []
     assert machine.programs == used
     said = capsys.readouterr().err
     if found:
-        assert found in said, said
+        assert f"{found}（Python 3.11.99）" in said, said
+        assert ("没有成功" in said) is (len(used) > 1), said
         assert "25%" in said, said
         assert interpreters.KEEP in said, said
     else:

@@ -53,6 +53,7 @@ def test_the_quickest_of_the_same_version_is_found(
     assert found
     assert found.program == str(quickest)
     assert found.share == pytest.approx(0.7)
+    assert found.version == own["version"]
 
 
 def test_where_the_system_keeps_its_own_is_looked_at_too(
@@ -73,7 +74,10 @@ def test_where_the_system_keeps_its_own_is_looked_at_too(
         {"python": "cpython-399"},
         {"platform": "linux-other"},
         {"makes": False},
+        {"abi": "cpython-399t"},
         {"seconds": None},
+        {"seconds": float("nan")},
+        {"seconds": -1.0},
     ],
     ids=" ".join,
 )
@@ -87,7 +91,9 @@ def test_what_is_not_worth_it_or_does_not_fit_is_left(
     assert interpreters.quicker_one(path_of(other)) is None
 
 
-@pytest.mark.parametrize(("said", "status"), [("no JSON", 0), ("[]", 0), ("{}", 127)])
+@pytest.mark.parametrize(
+    ("said", "status"), [("no JSON", 0), ("[]", 0), ("{}", 127), ("[" * 200_000, 0)]
+)
 def test_programs_that_are_no_python_are_left(
     own: Mapping[str, object], tmp_path: Path, said: str, status: int
 ) -> None:
@@ -102,6 +108,12 @@ def test_the_one_that_was_called_is_kept_on_demand(
     quick = write_python(tmp_path / "quick", {**own, "home": "/quick", "seconds": 0.005})
     assert interpreters.quicker_one(path_of(quick))
     assert interpreters.quicker_one({**path_of(quick), interpreters.KEEP: "1"}) is None
+
+
+def test_a_python_that_lacks_what_is_needed_makes_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert interpreters._describe()["makes"] is True
+    monkeypatch.setitem(sys.modules, "sqlite3", None)
+    assert interpreters._describe()["makes"] is False
 
 
 def test_a_python_describes_itself() -> None:

@@ -156,8 +156,7 @@ def _prepare(root: Path, development: bool) -> bool:
             _progress(
                 "环境有变化：正在重新准备…", "Something changed: preparing the environment anew…"
             )
-        _make_empty(root)
-        _install(root, [*RUNTIME, DEVELOPMENT] if development else RUNTIME)
+        _make_new(root, [*RUNTIME, DEVELOPMENT] if development else RUNTIME)
         _link(root)
         _compile(root)
     stamp = json.dumps(describe(root, development=development), indent=2)
@@ -165,7 +164,7 @@ def _prepare(root: Path, development: bool) -> bool:
     return not adds_tools
 
 
-def _make_empty(root: Path) -> None:
+def _check_place(root: Path) -> None:
     if (root / ".venv").is_symlink():
         raise NotReady(
             say(
@@ -182,20 +181,30 @@ def _make_empty(root: Path) -> None:
                 "sudo apt install python3-venv",
             )
         )
+
+
+def _make_new(root: Path, files: Sequence[str]) -> None:
+    """Make the environment and install into it: with a quicker Python of this version, where one is there and able to."""
     from linli.interpreters import KEEP, quicker_one
 
+    _check_place(root)
     other = quicker_one()
     if other:
         percent = round((1 - other.share) * 100)
         _progress(
-            f"用 {other.program} 准备环境：版本与正在运行的相同，编译得更好，快约 {percent}%。要用原来的，请删除 .venv，设 {KEEP}=1 再运行。",
-            f"Making the environment with {other.program}: the same version, compiled better, takes "
-            f"{percent}% less time. To keep the one you called, delete .venv and set {KEEP}=1.",
+            f"用 {other.program}（Python {other.version}）准备环境：和正在运行的同属一个版本，编译得更好，快约 {percent}%。要用原来的，请删除 .venv，设 {KEEP}=1 再运行。",
+            f"Making the environment with {other.program} (Python {other.version}), which is compiled better and "
+            f"takes {percent}% less time. To keep the one you called, delete .venv and set {KEEP}=1.",
         )
-        with suppress(NotReady):
+        with suppress(NotReady, OSError):
             _make(root, other.program)
+            _install(root, files)
             return
+        _progress(
+            "没有成功，改用正在运行的 Python…", "That failed; going on with the one you called…"
+        )
     _make(root, sys.executable)
+    _install(root, files)
 
 
 def _make(root: Path, program: str) -> None:

@@ -9,7 +9,7 @@ Standard library only, as :mod:`linli.bootstrap`, whose helper this is. Run as a
 
 from __future__ import annotations
 
-import importlib.util
+import importlib
 import json
 import os
 import subprocess
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 KEEP = "LINLI_KEEP_PYTHON"
 """The variable that keeps the Python that was called, whatever else there is."""
 
+NEEDED = ("venv", "ensurepip", "ssl", "sqlite3", "ctypes", "zlib", "lzma", "bz2")
+"""What a Python may lack, and an environment or the packages in it need."""
 _WORTH_IT = 0.85
 """The share of this Python's time that another may take at most to be worth the change."""
 _ROUNDS = 5
@@ -33,16 +35,18 @@ _PATIENCE = 10.0
 
 
 class Other(NamedTuple):
-    """Another Python of the same version: the program, and its time as a share of this one's."""
+    """Another Python: the program, its version, and its time as a share of this one's."""
 
     program: str
+    version: str
     share: float
 
 
 def quicker_one(environment: Mapping[str, str] = os.environ) -> Other | None:
-    """Return the quickest other Python of this very version, if there is one that is worth it.
+    """Return the quickest other Python of this version (3.11, say), if there is one that is worth it.
 
-    Looks along the PATH and where the system keeps its own. It must be able to make environments.
+    Looks along the PATH and where the system keeps its own. It must be able to make environments, and have everything
+    that a Python may be compiled without and that we need.
     """
     if os.name == "nt" or environment.get(KEEP):
         return None  # on Windows there is but one way to get it compiled
@@ -54,13 +58,13 @@ def quicker_one(environment: Mapping[str, str] = os.environ) -> Other | None:
     for _ in range(_ROUNDS):  # in turn: the machine itself is slow at times
         for program in (sys.executable, *others):
             taken = _ask(program).get("seconds")
-            if isinstance(taken, float):
+            if isinstance(taken, float) and 0 < taken < _PATIENCE:
                 seconds[program] = min(taken, seconds.get(program, taken))
     mine = seconds.pop(sys.executable, 0.0)
     quickest = min(seconds, key=seconds.__getitem__, default="")
     if not quickest or seconds[quickest] > mine * _WORTH_IT:
         return None
-    return Other(quickest, seconds[quickest] / mine)
+    return Other(quickest, str(_ask(quickest).get("version")), seconds[quickest] / mine)
 
 
 def _programs(environment: Mapping[str, str]) -> Iterator[str]:
@@ -77,7 +81,7 @@ def _programs(environment: Mapping[str, str]) -> Iterator[str]:
 
 def _fits(other: Mapping[str, object], here: Mapping[str, object]) -> bool:
     """Tell whether it makes the same environments, and is not this one under another name."""
-    same = all(other.get(name) == here.get(name) for name in ("python", "platform"))
+    same = all(other.get(name) == here.get(name) for name in ("python", "abi", "platform"))
     return bool(same and other.get("makes") and other.get("home") != here.get("home"))
 
 
@@ -94,7 +98,7 @@ def _ask(program: str) -> Mapping[str, object]:
             check=True,
         )
         answer = json.loads(said.stdout)
-    except (OSError, ValueError, subprocess.SubprocessError):
+    except (OSError, ValueError, RecursionError, subprocess.SubprocessError):
         return {}
     return answer if isinstance(answer, dict) else {}
 
@@ -102,11 +106,21 @@ def _ask(program: str) -> Mapping[str, object]:
 def _describe() -> dict[str, object]:
     return {
         "python": sys.implementation.cache_tag,
+        "abi": sysconfig.get_config_var("SOABI"),
+        "version": ".".join(map(str, sys.version_info[:3])),
         "platform": sysconfig.get_platform(),
         "home": os.path.realpath(sys.base_prefix),
-        "makes": all(map(importlib.util.find_spec, ("venv", "ensurepip"))),
+        "makes": all(map(_has, NEEDED)),
         "seconds": min(_seconds() for _ in range(20)),
     }
+
+
+def _has(module: str) -> bool:
+    try:
+        importlib.import_module(module)
+    except ImportError:
+        return False
+    return True
 
 
 def _seconds() -> float:

@@ -1,14 +1,19 @@
 from __future__ import annotations
 
+import pickle
 import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
+from linli.build import rendering
+from linli.build.cache import MANUSCRIPTS
 from linli.build.pipeline import build
 from linli.build.press import press_beside
 from linli.build.render import Theme
+from linli.build.rendering import Tools
 from linli.errors import ThemeError
+from linli.release import Pen
 from tests.conftest import ROOT
 from tests.factories import Paper, article, options_at
 
@@ -139,3 +144,12 @@ def test_no_template_of_our_own_theme_is_slow(themed: Paper) -> None:
     themed.write("notices/n.md", article(标题="停水", 栏目=None, 类别="停水"))
     themed.write("pages/about.md", "标题：关于\n\n我们。\n")
     assert [one.rule for one in themed.build().problems] == []
+
+
+def test_a_thread_that_still_renders_keeps_what_it_renders_with(paper: Paper) -> None:
+    pen = Pen(str(paper.root / "making"), flat=False)
+    tools = Tools(paper.newsroom, {}, b"theme", paper.root / "cache" / "shelves", b"1", pen)
+    kit = rendering._kit(pickle.dumps(tools))
+    kit.cache.put(MANUSCRIPTS, [(b"a", b"not saved yet")])
+    rendering.close_kit()
+    assert kit.cache.get(MANUSCRIPTS, [b"a"]) == {b"a": b"not saved yet"}

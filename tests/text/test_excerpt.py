@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 import unicodedata
 
 import pytest
@@ -222,3 +223,10 @@ SENTENCE = re.compile(r".+?(?:[。！？!?…]+[”’」』）)\]\"']*|\.[”�
 def test_a_sentence_ends_with_the_first_mark_that_ends_one(text: str) -> None:
     expected = [match.span() for match in SENTENCE.finditer(text)]
     assert [match.span() for match in module._SENTENCE.finditer(text)] == expected
+
+
+@pytest.mark.parametrize("unit", ["<p>", "<p>\n", "<p>a<"])
+def test_paragraphs_without_an_end_are_passed_over_quickly(unit: str) -> None:
+    started = time.monotonic()
+    assert len(excerpt(unit * 40_000)) < 1000
+    assert time.monotonic() - started < 10, "each of them was looked through to the end: minutes"

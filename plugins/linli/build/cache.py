@@ -206,6 +206,10 @@ class Cache:
         with suppress(sqlite3.Error):
             self._file.close()
 
+    def __del__(self) -> None:
+        if "_file" in self.__dict__:
+            self.close()
+
 
 def _connect(path: str, version: bytes) -> sqlite3.Connection:
     # Threads never share it at one time: an executor that was handed in may use others than this.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pickle
 from contextlib import suppress
 from functools import lru_cache
-from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from linli.build.arranging import follower
@@ -243,21 +242,8 @@ class Kit(NamedTuple):
     clippings: Callable[[], Clippings]
 
 
-_KITS: dict[bytes, Kit] = {}
-"""The one that is at hand, by the tools it was made from."""
-_ONE_BY_ONE = Lock()
-"""An executor that was handed in may render in threads."""
-
-
+@lru_cache(maxsize=1)
 def _kit(packed: bytes) -> Kit:
-    with _ONE_BY_ONE:
-        if packed not in _KITS:
-            _put_away()
-            _KITS[packed] = _open_kit(packed)
-        return _KITS[packed]
-
-
-def _open_kit(packed: bytes) -> Kit:
     from linli.build.manuscripts import unpack
     from linli.pages.addresses import Addresses
     from linli.pages.layout import Layout
@@ -291,13 +277,9 @@ def _theme_tools(
 
 
 def close_kit() -> None:
-    """Let go of the theme and the cache that rendering in this process has opened."""
-    with _ONE_BY_ONE:
-        _put_away()
+    """Let go of the theme and the cache that rendering in this process has opened.
+
+    A thread of an executor that was handed in may still use them; they are closed when it is done.
+    """
+    _kit.cache_clear()
     _theme.cache_clear()
-
-
-def _put_away() -> None:
-    for kit in _KITS.values():
-        kit.cache.close()
-    _KITS.clear()

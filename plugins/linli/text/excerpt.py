@@ -23,7 +23,7 @@ _ENOUGH = 4
 """Times the limit: what an excerpt can depend on. A sentence that goes on beyond three times the limit
 is left out or cut at twice the limit, wherever it ends."""
 
-_PARAGRAPH = regex(r"<p(?: [^<>]*)?>((?>[^<]*(?:<(?!/p>)[^<]*+)*))</p>")
+_PARAGRAPH = regex(r"<p(?: [^<>]*)?>((?>[^<]*(?:<(?!/?p\b)[^<]*+)*))</p>")
 _ASIDE = regex(r"<(/?)(?:blockquote|figure|table|div|pre|ol|ul|dl|details)\b[^<>]*>")
 _UNREAD = regex(r"<(h[2-6]|figure|pre)\b.*?</\1>|<div class=\"(?:footnote|toc)\".*", re.DOTALL)
 _NOTE = regex(r"<sup\b.*?</sup>", re.DOTALL)
