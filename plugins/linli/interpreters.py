@@ -51,7 +51,8 @@ def quicker_one(environment: Mapping[str, str] = os.environ) -> Other | None:
     if os.name == "nt" or environment.get(KEEP):
         return None  # on Windows there is but one way to get it compiled
     here = _ask(sys.executable)
-    others = [program for program in _programs(environment) if _fits(_ask(program), here)]
+    answers = {program: _ask(program) for program in _programs(environment)}
+    others = [program for program, answer in answers.items() if _fits(answer, here)]
     if not others:
         return None
     seconds: dict[str, float] = {}
@@ -64,7 +65,7 @@ def quicker_one(environment: Mapping[str, str] = os.environ) -> Other | None:
     quickest = min(seconds, key=seconds.__getitem__, default="")
     if not quickest or seconds[quickest] > mine * _WORTH_IT:
         return None
-    return Other(quickest, str(_ask(quickest).get("version")), seconds[quickest] / mine)
+    return Other(quickest, str(answers[quickest].get("version")), seconds[quickest] / mine)
 
 
 def _programs(environment: Mapping[str, str]) -> Iterator[str]:

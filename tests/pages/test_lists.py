@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linli.pages.lists import page_ends, paginate
+from linli.pages.paging import page_ends, paginate
 from linli.pages.views import Pager
 from tests.factories import article
 

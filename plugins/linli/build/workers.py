@@ -138,10 +138,8 @@ class Workers:
         """Start processes, unless the system does not let us: then all is done here."""
         try:
             return ProcessPoolExecutor(jobs, start_context(), _begin)
-        except (
-            ImportError,
-            OSError,
-        ):  # no semaphores: `/dev/shm` may not be written to, or a phone has none
+        except (ImportError, OSError):
+            # no semaphores: `/dev/shm` may not be written to, or a phone has none
             self.jobs = 1
             return None
 

@@ -8,7 +8,7 @@
     the pieces all pages are made of: moments, entries, people, heads
 ``assets``, ``references``
     pictures and files that pages show; links between stories
-``article``, ``lists``, ``front``
+``article``, ``lists``, ``paging``, ``front``
     the views of each type of page
 ``feeds``, ``documents``
     which feeds there are; what stands in each

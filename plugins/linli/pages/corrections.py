@@ -10,7 +10,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from linli.pages import views
-from linli.pages.lists import list_recipe, paginate
+from linli.pages.lists import list_recipe
+from linli.pages.paging import paginate
 from linli.pages.recipe import CorrectionParts, CorrectionsParts, Recipe
 from linli.pages.words import day_text, vocabulary
 from linli.site.card import stamp

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from linli.pages.addresses import feed_urls, page_path
 from linli.pages.corrections import told
 from linli.pages.feed_contents import contents_of
-from linli.pages.lists import month_of, paginate
+from linli.pages.paging import month_of, paginate
 from linli.pages.podcast import heard
 from linli.pages.recipe import (
     ArticleParts,

@@ -177,9 +177,8 @@ class Room:
         """Take note of what is live now."""
         self.files, self.digest, self.facts = files, facts.digest, facts
         self.manifest = None
-        with suppress(
-            OSError, OutputError
-        ):  # it is live: what cannot be read now, the next build looks for
+        with suppress(OSError, OutputError):
+            # it is live: what cannot be read now, the next build looks for
             content = manifest_in(self.place.output)
             self.manifest = content if content and sha_of(content) == self.digest else None
         self._findings = Findings()
