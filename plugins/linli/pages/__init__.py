@@ -8,8 +8,10 @@
     the pieces all pages are made of: moments, entries, people, heads
 ``assets``, ``references``
     pictures and files that pages show; links between stories
-``article``, ``lists``, ``paging``, ``front``
+``article``, ``lists``, ``front``
     the views of each type of page
+``paging``
+    where pages of lists and archives of feeds begin and end
 ``feeds``, ``documents``
     which feeds there are; what stands in each
 ``plan``
