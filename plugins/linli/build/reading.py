@@ -196,7 +196,13 @@ def read_batch(tools: bytes, batch: Sequence[Wanted]) -> list[Outcome]:
     """Read files; a pure function of their bytes and ``tools``, a pickled :class:`Tools`."""
     folder, limit, language, desk = _desk(tools)
     with watched(), folder.directories() as near:
-        return [_read(one, folder, near, limit, language, desk) for one in batch]
+        found = [_read(one, folder, near, limit, language, desk) for one in batch]
+    from linli.related.words import features_of_all
+
+    features = iter(features_of_all([told for _, told in found if told]))
+    return [
+        outcome._replace(features=next(features)) if told else outcome for outcome, told in found
+    ]
 
 
 @lru_cache(maxsize=2)
@@ -209,9 +215,9 @@ def _desk(tools: bytes) -> tuple[Folder, int, str, Desk]:
 
 def _read(
     wanted: Wanted, folder: Folder, near: Directories, limit: int, language: str, desk: Desk
-) -> Outcome:
+) -> tuple[Outcome, tuple[str, str] | None]:
+    """Return what reading a file gave, its features aside, and what they are taken from: title and text."""
     from linli.build.manuscripts import pack
-    from linli.related.words import features_of
     from linli.site.desk import card_of, face_of
 
     notebook = Notebook(language)
@@ -219,21 +225,21 @@ def _read(
         content = folder.read(wanted.name, limit, near)
     except Refused as refused:
         desk.refuse(refused, wanted.name, notebook)
-        return Outcome(wanted.name, b"", lasting=False, problems=tuple(notebook.problems))
+        return Outcome(wanted.name, b"", lasting=False, problems=tuple(notebook.problems)), None
     mark = digest(content)
     if mark == wanted.before:
-        return Outcome(wanted.name, mark, same=True)
+        return Outcome(wanted.name, mark, same=True), None
     manuscript = desk.read_content(wanted.name, content, notebook)
     problems = tuple(notebook.problems)
     if manuscript is None:
         lasting = all(problem.rule != "too-slow" for problem in problems)
-        return Outcome(wanted.name, mark, lasting=lasting, problems=problems)
-    return Outcome(
+        return Outcome(wanted.name, mark, lasting=lasting, problems=problems), None
+    outcome = Outcome(
         wanted.name,
         mark,
         card=card_of(manuscript),
         face=face_of(manuscript),
         manuscript=pack(manuscript),
-        features=features_of(manuscript.story.title, manuscript.text.plain),
         problems=problems,
     )
+    return outcome, (manuscript.story.title, manuscript.text.plain)

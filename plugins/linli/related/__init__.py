@@ -5,8 +5,8 @@
 ``relate``
     what the texts say: :func:`relate.relate` gives the list of every story, from what is remembered and what
     changed since; the result is that of a newsroom that remembers nothing
-``words``, ``weights``, ``likeness``, ``copies``
-    what a text says as numbers; how much a word says; how alike two stories are; whether they are the same
+``words``, ``features_many``, ``weights``, ``likeness``, ``copies``
+    what a text says as numbers, and the same of many texts at once; how much a word says; how alike two stories are; whether they are the same
 ``candidate``, ``state``, ``elders``, ``index``, ``lists``, ``sheets``, ``telling``, ``memory``
     a story as likeness sees it; what is remembered: the oldest stories, which story uses which word, who shows whom, what others see of
     it; the file

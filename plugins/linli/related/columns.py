@@ -1,6 +1,6 @@
 """The words of all stories as columns of numbers, and all that is made of them when nothing is known before.
 
-Beside ``table``, ``shared`` and ``meeting_many`` the home of numpy. What :func:`linli.related.vectors.weigh` and :class:`linli.related.index.Index` do for
+Beside ``table``, ``shared``, ``features_many`` and ``meeting_many`` the home of numpy. What :func:`linli.related.vectors.weigh` and :class:`linli.related.index.Index` do for
 a few stories is done here for all at once, in whole numbers, so that both come to the same.
 """
 

@@ -34,46 +34,46 @@ PART = 0.35
 LEAST, COMMON = 16, 2
 """So many runs of a sample, those with the least numbers, show whether two texts can be near-copies: so many of them
 must be in both. Where ``PART`` of all runs are, that fails for one pair in a hundred; where ``SAME``, for none."""
-_LETTERS = regex(r"[^\W_]+")
-_LENGTH = 8
+LETTERS = regex(r"[^\W_]+")
+LENGTH = 8
 """Characters of a run."""
-_DIGITS = [bytes([byte * factor % 251 & 3 for byte in range(256)]) for factor in (29, 75, 143)]
+DIGITS = [bytes([byte * factor % 251 & 3 for byte in range(256)]) for factor in (29, 75, 143)]
 _QUARTER = bytes([byte % 4 == 0 for byte in range(256)])
 """A quarter of all runs are in the sample: those where the digits of their first three characters add up to so much."""
-_NUMBERS = 65_521
+NUMBERS = 65_521
 """Runs are told apart by so many numbers: the largest prime that two bytes hold."""
 
 
 def sketch_of(text: str) -> array[int]:
     """Return the runs of a text as numbers, each once; those of the sample come first, and before them how many."""
-    letters = "".join(_LETTERS.findall(text[:BEGINNING].lower()))
+    letters = "".join(LETTERS.findall(text[:BEGINNING].lower()))
     # By the lower bytes of its characters a run can be told well enough: it has eight of them.
     plain = letters.encode("utf-16-le")[::2]
     chosen = _chosen(plain)
-    runs = [_runs(plain[start:]) for start in range(_LENGTH)]
+    runs = [_runs(plain[start:]) for start in range(LENGTH)]
     sample = {
-        run % _NUMBERS
+        run % NUMBERS
         for start, numbers in enumerate(runs)
-        for run in compress(numbers, chosen[start::_LENGTH])
+        for run in compress(numbers, chosen[start::LENGTH])
     }
     found = array("H", [len(sample)])
     found.extend(sorted(sample))
     if len(plain) <= SHORT:
-        found.extend(sorted({run % _NUMBERS for numbers in runs for run in numbers} - sample))
+        found.extend(sorted({run % NUMBERS for numbers in runs for run in numbers} - sample))
     return found
 
 
 def _chosen(plain: bytes) -> bytes:
     """Say of each character, by it and the next two, whether a run of the sample begins there."""
     # Bytes added up in one go, as one long number; no sum comes to more than 9.
-    after = [plain[start:].translate(digits) for start, digits in enumerate(_DIGITS)]
+    after = [plain[start:].translate(digits) for start, digits in enumerate(DIGITS)]
     total = sum([int.from_bytes(each, "little") for each in after])
     return total.to_bytes(len(plain), "little").translate(_QUARTER)
 
 
 def _runs(plain: bytes) -> array[int]:
     """Return runs, one after the other, as numbers."""
-    return little(array("Q", plain[: len(plain) - len(plain) % _LENGTH]))
+    return little(array("Q", plain[: len(plain) - len(plain) % LENGTH]))
 
 
 class Sketch:

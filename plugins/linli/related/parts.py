@@ -108,9 +108,9 @@ def load_table() -> None:
     """Import what comparing all stories needs, unless that starts threads because somebody wants it to."""
     without_threads()
     if os.environ[THREADS] == "1":
-        from linli.related import columns, table
+        from linli.related import columns, features_many, table
 
-        del columns, table
+        del columns, features_many, table
 
 
 def without_threads() -> None:

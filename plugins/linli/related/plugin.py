@@ -20,7 +20,7 @@ from linli.related.candidate import Candidate
 from linli.related.likeness import EASES
 from linli.related.pins import Names, wants_none
 from linli.related.relate import Memory, relate
-from linli.related.words import features_of
+from linli.related.words import features_of_all
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -63,7 +63,8 @@ def add_related(generator: Any) -> None:
     names = Names([_story(one) for one in [*articles.values(), *hidden]])
     pins = {name: _named(one, "related", names) for name, one in articles.items()}
     banned = {name: _named(one, "related_exclude", names) for name, one in articles.items()}
-    features = {name: features_of(one.title, _text(one)) for name, one in articles.items()}
+    told = [(one.title, _text(one)) for one in articles.values()]
+    features = dict(zip(articles, features_of_all(told), strict=True))
     limit = generator.settings.get("LINLI_RELATED_LIMIT", LIMIT)
     candidates = _candidates(articles, features, pins, banned, generator.settings)
     lists = relate(candidates, lambda keys: {k: features[k] for k in keys}, limit, Memory(None, ""))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from linli.related.likeness import EASES, LONG_AGO, MILLION
 from linli.related.relate import Candidate, Memory, relate
 from linli.related.telling import Related
-from linli.related.words import features_of
+from linli.related.words import features_of_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 def rank(records: Sequence[Record], limit: int) -> Mapping[str, tuple[Match, ...]]:
     """Return up to ``limit`` related stories for each record, best first."""
-    features = {record.id: features_of(record.title, record.body) for record in records}
+    told = [(record.title, record.body) for record in records]
+    features = dict(zip([record.id for record in records], features_of_all(told), strict=True))
     candidates = [
         Candidate(
             record.id,

@@ -13,11 +13,14 @@ from __future__ import annotations
 import sys
 from array import array
 from collections import Counter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
 from linli.regexes import regex
 from linli.related.copies import little, sketch_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 BEGINNING = 500
 """Characters of a Chinese text that count."""
@@ -34,16 +37,18 @@ MOST = 127
 """A word is counted up to this."""
 IN_TITLE = 128
 """Added to the count of a word that is in the title."""
-_CHANCES = 127
+CHANCES = 127
 LATIN = 0x1FFF_FFFF
 """Latin words get numbers below those of any pair of characters."""
+MANY = 40
+"""Stories from which on it pays to import numpy."""
 _SEAM = "\0"
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af"
-_RUNS = regex(f"[{_HAN}]+")
+RUNS = regex(f"[{_HAN}]+")
 _APART = regex(f"([{_HAN}]+)")
-_LATIN_WORDS = regex(rf"[^\W\d_{_HAN}]{{2,}}|\d{{3,}}")
+LATIN_WORDS = regex(rf"[^\W\d_{_HAN}]{{2,}}|\d{{3,}}")
 _LOOK = 400
-_FEW_WORDS = frozenset(
+FEW_WORDS = frozenset(
     "the of and to in for is on that by this with be are as at from or an it was not have has but they their its you "
     "your we our will can all more about which when who what how there been were had he she his him her them than "
     "then into up out over after one also just some any other these those would could may no so if do does did said "
@@ -63,32 +68,57 @@ class Features(NamedTuple):
 def features_of(title: str, text: str) -> bytes:
     """Return the words of a story and their counts; the same on every machine.
 
-    For n words, those of the title first, there are n numbers of 32 bits and n counts of 8, ``IN_TITLE`` among them: see :func:`unpack`. What is
-    known of copies comes after: see :func:`parts_of`.
+    For n words there are n numbers of 32 bits and n counts of 8, ``IN_TITLE`` among them: see :func:`unpack`. Those of the
+    title come first, then those that are used more than once, then the others, each of these in the order of their numbers. What is
+    known of copies comes after: see :func:`parts_of`. For many stories :func:`linli.related.features_many.features_of_many` does the same.
     """
-    look = text[:_LOOK]
-    chinese = 10 * sum(map(len, _RUNS.findall(look))) > 3 * len(look)
-    beginning = text[: BEGINNING if chinese else LATIN_BEGINNING]
-    opening = text[: OPENING if chinese else LATIN_OPENING]
-    counts = _count("\n".join((beginning, opening, *[title] * TITLE)))
-    titled = _count(title)
+    counts = _count(counted_text(title, text))
+    titled = sorted(_count(title))
     # Those of the title come first; as they count three times, they are among the frequent ones.
-    words = list(titled)
-    uses = [min(counts.pop(word), MOST) | IN_TITLE for word in words]
-    single = [word for word, count in counts.items() if count == 1]
-    often = {word: count for word, count in counts.items() if count > 1}
-    words += often
-    uses += [count if count < MOST else MOST for count in often.values()]
+    words = titled
+    uses = [min(counts.pop(word), MOST) | IN_TITLE for word in titled]
+    single = sorted([word for word, count in counts.items() if count == 1])
+    often = sorted([(word, count) for word, count in counts.items() if count > 1])
+    words += [word for word, _ in often]
+    uses += [count if count < MOST else MOST for _, count in often]
     room = max(ENOUGH - len(words), AT_LEAST)
     if len(single) > room:
-        chances = _CHANCES * room // len(single)
-        single = [word for word in single if word % _CHANCES < chances]
+        chances = CHANCES * room // len(single)
+        single = [word for word in single if word % CHANCES < chances]
     words += single
-    head = len(words).to_bytes(4, "little")
-    sketch = little(sketch_of(text)).tobytes()
-    return (
-        head + little(array("I", words)).tobytes() + bytes(uses).ljust(len(words), b"\1") + sketch
+    return joined(
+        Features(
+            little(array("I", words)).tobytes(),
+            bytes(uses).ljust(len(words), b"\1"),
+            little(sketch_of(text)).tobytes(),
+        )
     )
+
+
+def features_of_all(stories: Sequence[tuple[str, str]]) -> list[bytes]:
+    """Return what :func:`features_of` does for each of some titles and texts."""
+    if len(stories) < MANY:
+        return [features_of(*told) for told in stories]
+    from linli.related.parts import without_threads
+
+    without_threads()
+    from linli.related.features_many import features_of_many
+
+    return features_of_many(stories)
+
+
+def counted_text(title: str, text: str) -> str:
+    """Return what the words of a story are taken from, each part as often as its words count."""
+    look = text[:_LOOK]
+    chinese = 10 * sum(map(len, RUNS.findall(look))) > 3 * len(look)
+    beginning = text[: BEGINNING if chinese else LATIN_BEGINNING]
+    opening = text[: OPENING if chinese else LATIN_OPENING]
+    return "\n".join((beginning, opening, *[title] * TITLE))
+
+
+def joined(parts: Features) -> bytes:
+    """Return what :func:`parts_of` takes apart."""
+    return len(parts.uses).to_bytes(4, "little") + b"".join(parts)
 
 
 def parts_of(features: bytes) -> Features:
@@ -119,9 +149,9 @@ def number_of(word: str) -> int:
     >>> hex(number_of("电梯"))
     '0x753568af'
     """
-    if _RUNS.fullmatch(word):
+    if RUNS.fullmatch(word):
         return int.from_bytes(word.encode("utf-16-be"), "big")
-    return crc32(_without_plural(word.lower()).encode("utf-8", "surrogatepass")) & LATIN
+    return latin_number(word.lower())
 
 
 def _count(text: str) -> Counter[int]:
@@ -142,11 +172,15 @@ def _count(text: str) -> Counter[int]:
     alone = [ord(run) for run in runs if len(run) == 1]
     if alone:
         counts.update(alone)
-    for word, times in Counter(_LATIN_WORDS.findall("\n".join(pieces[::2]))).items():
-        if word not in _FEW_WORDS:
-            plain = _without_plural(word).encode("utf-8", "surrogatepass")
-            counts[crc32(plain) & LATIN] += times
+    for word, times in Counter(LATIN_WORDS.findall("\n".join(pieces[::2]))).items():
+        if word not in FEW_WORDS:
+            counts[latin_number(word)] += times
     return counts
+
+
+def latin_number(word: str) -> int:
+    """Return the number that stands for a lower-cased Latin word."""
+    return crc32(_without_plural(word).encode("utf-8", "surrogatepass")) & LATIN
 
 
 def _without_plural(word: str) -> str:
