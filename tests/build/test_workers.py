@@ -5,6 +5,7 @@ import os
 import pickle
 import subprocess
 import sys
+import tempfile
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from tests.factories import article, options_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from linli.build.report import Report
     from tests.factories import Paper
@@ -109,11 +111,32 @@ def parts_of(tools: bytes, parts: Sequence[tuple[int, int]]) -> list[tuple[bytes
     return [(tools, part, of) for part, of in parts]
 
 
-@pytest.mark.parametrize(("size", "of"), [(0, 1), (workers.MANY - 1, 1), (workers.MANY, 3)])
-def test_large_work_is_done_in_a_part_for_each_process(size: int, of: int) -> None:
+@pytest.mark.parametrize(
+    ("size", "of"), [(0, 1), (workers.MANY - 1, 1), (workers.MANY, 3 * workers.PARTS)]
+)
+def test_large_work_is_done_in_some_parts_for_each_process(
+    size: int, of: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     with working(jobs=3) as hands:
         found = list(hands.spread(parts_of, b"tools", size))
     assert found == [(b"tools", part, of) for part in range(of)]
+    assert list(tmp_path.iterdir()) == [], "what was laid aside is still there"
+
+
+def test_where_nothing_can_be_laid_aside_tools_travel_with_a_part_for_each_process(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", "/dev/null/nowhere")
+    with working(jobs=3) as hands:
+        found = list(hands.spread(parts_of, b"tools", workers.MANY))
+    assert found == [(b"tools", part, 3) for part in range(3)]
+
+
+def test_an_executor_that_is_handed_in_gets_its_tools_with_a_part_for_each_process() -> None:
+    with ThreadPoolExecutor(2) as given, working(given, jobs=2) as hands:
+        found = list(hands.spread(parts_of, b"tools", workers.MANY))
+    assert found == [(b"tools", 0, 2), (b"tools", 1, 2)]
 
 
 def end_at_once(tools: bytes, batch: Sequence[object]) -> list[object]:

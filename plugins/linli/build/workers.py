@@ -13,9 +13,11 @@ import os
 import threading
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, TypeVar
 
+from linli.build.aside import Aside, with_aside
 from linli.errors import WorkerError
 from linli.processes import may_fork
 
@@ -33,6 +35,8 @@ BESIDE = 1600
 """The same where an assistant is there already: no process can be forked beside it, and to start one takes a second."""
 MANY = 800
 """The same where an item is less work."""
+PARTS = 8
+"""Parts of large work for each process: some get on faster than others, and none shall wait long at the end."""
 
 
 class Workers:
@@ -88,15 +92,21 @@ class Workers:
     ) -> Iterator[Result]:
         """Have ``function(tools, [(part, of)])`` do each part of work on ``size`` items; yield what it returns, in order.
 
-        There is one part for each process, so that large tools travel but once. Others begin at once, and
-        what the caller does until it asks for the results is done beside them.
+        Others begin at once, and what the caller does until it asks for the results is done beside them. Large tools
+        travel but once: to our own processes in a file, so that there can be many parts and all end together; an
+        executor that was handed in, perhaps on other machines, gets one part for each process.
         """
         executor = self._given or (self._pool() if size >= MANY and self.jobs > 1 else None)
         if executor is None:
             return iter(function(tools, [(0, 1)]))
-        parts = [[(part, self.jobs)] for part in range(self.jobs)]
+        aside = None if self._given else _aside(tools)
+        of = self.jobs if aside is None else PARTS * self.jobs
+        parts = [[(part, of)] for part in range(of)]
         with _unbroken():
-            return _collect(executor.map(function, [tools] * len(parts), parts))
+            if aside is None:
+                return _collect(executor.map(function, [tools] * of, parts))
+            work = partial(with_aside, function, aside.path)
+            return _collect(executor.map(work, parts), aside.clear)
 
     def will_fork(self, size: int) -> bool:
         """Say whether work on ``size`` items makes processes that share what this one has loaded by then."""
@@ -200,10 +210,23 @@ def _unbroken() -> Iterator[None]:
         ) from error
 
 
-def _collect(found: Iterable[Sequence[Result]]) -> Iterator[Result]:
-    with _unbroken():
-        for results in found:
-            yield from results
+def _collect(
+    found: Iterable[Sequence[Result]], end: Callable[[], object] = bool
+) -> Iterator[Result]:
+    try:
+        with _unbroken():
+            for results in found:
+                yield from results
+    finally:
+        end()
+
+
+def _aside(tools: bytes) -> Aside | None:
+    """Return where tools were laid, unless there is no place for them."""
+    try:
+        return Aside.lay(tools)
+    except OSError:
+        return None
 
 
 @contextmanager

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _SKETCHES = 2000
 """Sketches held in memory,"""
-_LEAST = 5000
+_LEAST = 20_000
 """and so many of their beginnings."""
 
 

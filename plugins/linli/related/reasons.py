@@ -17,6 +17,7 @@ It depends on the two stories, and on which names are common, as their score doe
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from linli.regexes import regex
@@ -146,10 +147,7 @@ def shared_phrase(one: str, two: str) -> str:
     ('', '')
     """
     # Most have nothing in common, and there are seventy thousand pairs in a large newsroom.
-    if one == two or len(set(one).intersection(two)) < SHORTEST:
-        return ""
-    starts = range(len(one) - SHORTEST + 1)
-    if not any(one[at : at + SHORTEST] in two for at in starts):
+    if one == two or _shortest_in(one).isdisjoint(_shortest_in(two)):
         return ""
     rubric = _RUBRIC.match(one)
     if rubric and two.startswith(rubric[0]):
@@ -157,28 +155,37 @@ def shared_phrase(one: str, two: str) -> str:
     best = ""
     for clause in _CLAUSES.findall(one):
         for start in range(len(clause) - SHORTEST + 1):
-            end = start + max(SHORTEST, len(best) + 1)
+            least = end = start + max(SHORTEST, len(best) + 1)
             while end <= len(clause) and clause[start:end] in two:
-                if _is_whole(clause[start:end], one, two):
-                    best = clause[start:end]
                 end += 1
+            for shorter in range(end - 1, least - 1, -1):
+                if _is_whole(clause[start:shorter], one, two):
+                    best = clause[start:shorter]
+                    break
     return best
 
 
+@lru_cache(maxsize=4096)
+def _shortest_in(title: str) -> frozenset[str]:
+    """Return all that a title says in as few characters as a phrase may have."""
+    return frozenset([title[at : at + SHORTEST] for at in range(len(title) - SHORTEST + 1)])
+
+
 def _is_whole(phrase: str, one: str, two: str) -> bool:
-    if phrase[0] in _JOINTS or phrase[-1] in _JOINTS:
+    if phrase[0] in _JOINTS or phrase[-1] in _JOINTS or phrase[-1].isdigit():
         return False
-    if len(_CHINESE.findall(phrase)) < LEAST_HAN or phrase[-1].isdigit():
+    # Most are part of a longer word: that is asked first.
+    first, second, size = one.index(phrase), two.index(phrase), len(phrase)
+    begins = _is_border(one[first - 1 : first]) or _is_border(two[second - 1 : second])
+    if not begins:
         return False
-    if len(phrase) <= _SHORT_QUESTION and _ASKED.search(phrase):
+    first, second = first + size, second + size
+    if not (_is_border(one[first : first + 1]) or _is_border(two[second : second + 1])):
         return False
-    before, after = [], []
-    for title in (one, two):
-        at = title.index(phrase)
-        before.append(title[at - 1 : at])
-        after.append(title[at + len(phrase) :][:1])
-    return any(map(_is_border, before)) and any(map(_is_border, after))
+    asks = size <= _SHORT_QUESTION and _ASKED.search(phrase)
+    return not asks and len(_CHINESE.findall(phrase)) >= LEAST_HAN
 
 
+@lru_cache(maxsize=4096)
 def _is_border(character: str) -> bool:
     return not character or character in _SEAMS or not _CLAUSES.match(character)
