@@ -27,7 +27,8 @@ _FORM = 2
 
 def digest(content: bytes) -> bytes:
     """Return the mark of some bytes."""
-    return hashlib.blake2b(content, digest_size=SIZE).digest()
+    # Where processors know SHA-256, it takes half the time of BLAKE2.
+    return hashlib.sha256(content).digest()[:SIZE]
 
 
 def plain_bytes(value: tuple[Plain, ...]) -> bytes:
@@ -37,7 +38,7 @@ def plain_bytes(value: tuple[Plain, ...]) -> bytes:
 
 def plain_mark(value: tuple[Plain, ...]) -> bytes:
     """Return the mark of a tuple of plain values. Raises ``ValueError`` for anything else in it."""
-    return hashlib.blake2b(marshal.dumps(value, _FORM), digest_size=SIZE).digest()
+    return digest(marshal.dumps(value, _FORM))
 
 
 def mark(value: object) -> bytes:

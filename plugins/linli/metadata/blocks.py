@@ -6,17 +6,14 @@ about it (HTML, "prepare the script element": any type but a script's ends there
 
 from __future__ import annotations
 
-import json
 from typing import Any
+
+import msgspec
 
 _UNSAFE = ("<", ">", "&", "\u2028", "\u2029")
 """Neither ``</script`` nor ``<!--`` can stand in a block, nor anything that HTML has a meaning for."""
 _ESCAPES = tuple((char, f"\\u{ord(char):04x}") for char in _UNSAFE)
-_encode = json.JSONEncoder(
-    ensure_ascii=False,
-    check_circular=False,  # it takes twice the time of all the rest; what we say contains nothing twice
-    separators=(",", ":"),
-).encode
+_encode = msgspec.json.Encoder().encode
 
 
 def block_text(value: dict[str, Any]) -> str:
@@ -25,7 +22,7 @@ def block_text(value: dict[str, Any]) -> str:
     >>> block_text({"headline": "</script>"})
     '{"headline":"\\u003c/script\\u003e"}'
     """
-    text = _encode(value)
+    text = _encode(value).decode()
     for (
         char,
         escape,

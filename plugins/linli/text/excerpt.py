@@ -170,4 +170,5 @@ def count(text: str) -> tuple[int, int]:
     >>> count("17路公交 opens at 8 a.m.")
     (3, 5)
     """
-    return sum(map(len, _IDEOGRAPHS.findall(text))), len(_WORD.findall(text))
+    others = _IDEOGRAPHS.split(text)
+    return len(text) - sum(map(len, others)), len(_WORD.findall("\n".join(others)))
