@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _FOREIGN = regex("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffd-\uffff]")
 _FIT = regex("[\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffc\U00010000-\U0010ffff]*")
-"""Text with nothing foreign in it, which is found faster so: almost all is."""
+"""Text with nothing foreign in it, which is found faster so. Almost all is; what can be printed is found faster still."""
 _BREAKS = regex(r"[\t\n]+")
 _SPACES = frozenset("\x0b\x0c\x85")
 _KEPT = "%/:=&?~#+!$,;'@()*[]"
@@ -33,7 +33,8 @@ _KEPT = "%/:=&?~#+!$,;'@()*[]"
 
 def clean(text: str) -> str:
     """Return ``text`` without what a feed cannot hold, as the table above says."""
-    if _FIT.fullmatch(text):
+    seen = text.replace("\n", "").replace("\u3000", "")
+    if (seen.isprintable() and "\ufffd" not in seen) or _FIT.fullmatch(text):
         return text
     return _FOREIGN.sub(_replacement, text.replace("\r\n", "\n").replace("\r", "\n"))
 

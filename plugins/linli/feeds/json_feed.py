@@ -5,9 +5,10 @@ An extension's name begins with ``_``, and its ``about`` leads to an explanation
 
 from __future__ import annotations
 
-import json
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from linli.feeds import moments
 from linli.feeds.characters import address, clean, one_line
@@ -17,7 +18,7 @@ from linli.feeds.values import Entry
 from linli.feeds.wording import REMEMBERED, name_of, said_by
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from linli.feeds.values import Channel, Enclosure, Item, Printable, Tombstone
     from linli.feeds.wording import Said
@@ -25,14 +26,16 @@ if TYPE_CHECKING:
 VERSION = "https://jsonfeed.org/version/1.1"
 Value = dict[str, object]
 
-_write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_write = msgspec.json.Encoder().encode
 
 
 def json_feed(channel: Channel, items: Sequence[Printable]) -> bytes:
     """Return a JSON Feed, one line for each field of the feed and one for each item."""
     about = address(channel.about_url or channel.home_url)
-    fields = [f"{_write(name)}: {_write(value)}" for name, value in _head(channel, about).items()]
-    head = ("{\n" + ",\n".join([*fields, '"items": ['])).encode()
+    fields = [
+        b"%b: %b" % (_write(name), _write(value)) for name, value in _head(channel, about).items()
+    ]
+    head = b"{\n" + b",\n".join([*fields, b'"items": ['])
     made = in_order(items, "json", lambda fresh: json_items(fresh, channel.lang, about))
     return b"".join((head, b"\n" if made else b"", b",\n".join(made), b"\n]\n}\n"))
 
@@ -45,18 +48,14 @@ def json_items(items: Sequence[Item], lang: str, about_url: str) -> list[bytes]:
 def json_item(item: Item, said: Said, lang: str, about_url: str) -> bytes:
     """Return an item, which says ``said``, as one line."""
     about = address(about_url)
-    if isinstance(item, Entry):
-        before, after = _entry(item, said, about, lang)
-    else:
-        before, after = _tombstone(item, said, about, lang)
-    head, tail = ",".join(before), ",".join(after)
-    return b"".join(
-        (
-            f'{{{head},"content_html":"'.encode(),
-            in_json(said.text),
-            f'",{tail}}}'.encode(),
-        )
+    after = (
+        _entry(item, said, about, lang)
+        if isinstance(item, Entry)
+        else _tombstone(item, said, about, lang)
     )
+    # The text is in UTF-8 already, and stands between the two.
+    head, tail = _write(_beginning(item, said)), _write(after)
+    return b"".join((head[:-1], b',"content_html":"', in_json(said.text), b'",', tail[1:]))
 
 
 def _head(channel: Channel, about: str) -> Value:
@@ -78,67 +77,59 @@ def _head(channel: Channel, about: str) -> Value:
     )
 
 
-def _entry(entry: Entry, said: Said, about: str, lang: str) -> tuple[list[str], list[str]]:
-    """Return the fields before the text and those behind it, as they are written."""
-    before = _beginning(entry, said)
-    after = [f'"summary":{_write(said.summary)}'] if said.summary else []
-    if entry.cover and (image := address(entry.cover.url)):
-        after.append(f'"image":{_write(image)}')
-    after.append(f'"date_published":"{said.published}","date_modified":"{said.updated}"')
-    authors = [_author(one.name, one.url) for one in said.people if one.role == "author"]
-    if authors:
-        after.append(f'"authors":[{",".join(authors)}]')
-    if said.categories:
-        tags = dict.fromkeys([_write(label or term) for term, _, label in said.categories])
-        after.append(f'"tags":[{",".join(tags)}]')
-    if entry.lang != lang:
-        after.append(f'"language":{_write(entry.lang)}')
-    if entry.enclosures:
-        after.append(f'"attachments":{_write(list(map(_attachment, entry.enclosures)))}')
-    if entry.rights or entry.origin or entry.ai_label:
-        after += _extension("_rights", about, _rights(entry, said))
-    if said.people:
-        credits_ = ",".join([_credit(*one) for one in said.people])
-        after.append(f'"_credits":{{"about":{_write(about)},"people":[{credits_}]}}')
-    after += _rare_extensions(entry, about)
-    return before, after
-
-
-def _tombstone(stone: Tombstone, said: Said, about: str, lang: str) -> tuple[list[str], list[str]]:
-    after = [f'"date_published":"{said.published}","date_modified":"{said.updated}"']
-    if stone.lang != lang:
-        after.append(f'"language":{_write(stone.lang)}')
-    return _beginning(stone, said), [
-        *after,
-        *_extension("_withdrawn", about, {"when": said.updated}),
-    ]
-
-
-def _beginning(item: Item, said: Said) -> list[str]:
-    """Return what every item begins with."""
-    found = [f'"id":{_write(item.id)}', f'"url":{_write(said.url)}']
+def _beginning(item: Item, said: Said) -> Value:
+    """Return the fields before the text, with which every item begins."""
+    found: Value = {"id": item.id, "url": said.url}
     if said.source_url:
-        found.append(f'"external_url":{_write(said.source_url)}')
-    found.append(f'"title":{_write(said.title)}')
+        found["external_url"] = said.source_url
+    found["title"] = said.title
     return found
 
 
-def _rare_extensions(entry: Entry, about: str) -> Iterator[str]:
-    """Yield what most entries have nothing of."""
+def _entry(entry: Entry, said: Said, about: str, lang: str) -> Value:
+    """Return the fields behind the text."""
+    found: Value = {"summary": said.summary} if said.summary else {}
+    if entry.cover and (image := address(entry.cover.url)):
+        found["image"] = image
+    found["date_published"], found["date_modified"] = said.published, said.updated
+    authors = [_author(one.name, one.url) for one in said.people if one.role == "author"]
+    if authors:
+        found["authors"] = authors
+    if said.categories:
+        found["tags"] = list(dict.fromkeys([label or term for term, _, label in said.categories]))
+    if entry.lang != lang:
+        found["language"] = entry.lang
+    if entry.enclosures:
+        found["attachments"] = list(map(_attachment, entry.enclosures))
+    if entry.rights or entry.origin or entry.ai_label:
+        _extend(found, "_rights", about, _rights(entry, said))
+    if said.people:
+        found["_credits"] = {"about": about, "people": [_credit(*one) for one in said.people]}
+    # Most entries have nothing of these.
     if entry.kind == "notice" or entry.starts or entry.expires:
-        yield from _extension("_notice", about, _notice(entry))
+        _extend(found, "_notice", about, _notice(entry))
     if entry.series:
-        yield from _extension("_series", about, _series(*entry.series))
+        _extend(found, "_series", about, _series(*entry.series))
     if entry.related:
-        yield from _extension("_related", about, _related(entry))
+        _extend(found, "_related", about, _related(entry))
     if entry.corrections:
-        yield from _extension("_corrections", about, _corrections(entry))
+        _extend(found, "_corrections", about, _corrections(entry))
+    return found
 
 
-def _extension(name: str, about: str, value: Value) -> Iterator[str]:
-    """Yield what JSON Feed has no field for, where it says anything."""
+def _tombstone(stone: Tombstone, said: Said, about: str, lang: str) -> Value:
+    """Return the fields behind the text."""
+    found: Value = {"date_published": said.published, "date_modified": said.updated}
+    if stone.lang != lang:
+        found["language"] = stone.lang
+    _extend(found, "_withdrawn", about, {"when": said.updated})
+    return found
+
+
+def _extend(found: Value, name: str, about: str, value: Value) -> None:
+    """Say what JSON Feed has no field for, where there is anything to say."""
     if value:
-        yield f'"{name}":{_write({"about": about, **value})}'
+        found[name] = {"about": about, **value}
 
 
 def _related(entry: Entry) -> Value:
@@ -197,15 +188,15 @@ def _series(name: str, position: int | None, url: str) -> Value:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _author(name: str, url: str) -> str:
+def _author(name: str, url: str) -> msgspec.Raw:
     """Return an author, written."""
-    return _write({"name": name, "url": url} if url else {"name": name})
+    return msgspec.Raw(_write({"name": name, "url": url} if url else {"name": name}))
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _credit(name: str, role: str, label: str, url: str) -> str:
+def _credit(name: str, role: str, label: str, url: str) -> msgspec.Raw:
     """Return somebody who is named, written."""
-    return _write(_told(role=role, label=label, name=name, url=url))
+    return msgspec.Raw(_write(_told(role=role, label=label, name=name, url=url)))
 
 
 def _attachment(enclosure: Enclosure) -> Value:

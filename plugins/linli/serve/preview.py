@@ -47,7 +47,7 @@ def preview(load: Load, options: argparse.Namespace) -> int:
             watch_filter=_Filter(newsroom, options.config),
             raise_interrupt=False,
             debounce=100,
-            step=20,
+            step=10,
             rust_timeout=WAKE,
             yield_on_timeout=True,
         )
@@ -55,6 +55,7 @@ def preview(load: Load, options: argparse.Namespace) -> int:
         press = stack.enter_context(a_press(_cache_for(newsroom, Path(folder))))
         room = stack.enter_context(holding(Target(site)))
         _rebuild(load, options, press, room, state)
+        load_tools()  # before somebody waits for a page
         with serving(state, options.port) as address:
             chinese = newsroom.lang.startswith("zh")
             print(
@@ -63,7 +64,6 @@ def preview(load: Load, options: argparse.Namespace) -> int:
                 else f"Preview: {address} (Ctrl-C ends it)",
                 flush=True,
             )
-            load_tools()  # before somebody waits for a page
             for changed in saves:
                 if changed:
                     _rebuild(load, options, press, room, state)
