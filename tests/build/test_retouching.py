@@ -37,10 +37,10 @@ from tests.pages.pictures import png
 from tests.related.newsroom import retold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping
 
     from linli.build.cache import Cache
-    from linli.build.record import Naming
+    from linli.build.record import Rows
     from linli.pages.recipe import Recipe
 
     Change = Callable[[Edited], object]
@@ -267,8 +267,8 @@ def test_a_plan_of_which_not_all_could_be_kept_is_made_again(
             other.execute("BEGIN IMMEDIATE")
             remember_pages(cache, made)
 
-        def end(cache: Cache, made: Sequence[tuple[Recipe, bytes]], naming: Naming) -> None:
-            enter_recipes(cache, made, naming)
+        def end(cache: Cache, rows: Rows) -> None:
+            enter_recipes(cache, rows)
             other.execute("ROLLBACK")
 
         # another command holds the cache while pages are kept, and lets go of it before the record is

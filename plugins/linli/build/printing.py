@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from linli.build.arranging import arranged
 from linli.build.inputs import code_mark, settings_mark
 from linli.build.record import (
     Naming,
     Record,
+    Rows,
     enter_recipes,
     enter_record,
     ground_mark,
     pages_of_stories,
+    rows_of,
     texts_mark,
 )
 from linli.build.rendering import (
@@ -54,6 +56,13 @@ Work = Sequence[tuple["Recipe", bytes]]
 """Recipes of pages to make, each with its mark."""
 
 
+class Late(NamedTuple):
+    """What can wait until other processes are at work: recipes as they are to be kept, and marks of those that have none."""
+
+    recipes: Rows
+    marks: Mapping[str, bytes]
+
+
 def print_pages(draft: Draft, tray: Tray, release: Release) -> None:
     """Make the pages whose marks have changed, keep the others; keep the record of the plan."""
     from linli.pages.catalogue import site_view
@@ -72,23 +81,25 @@ def print_pages(draft: Draft, tray: Tray, release: Release) -> None:
         own = kept.made("marks", draft.ground.notebook, marks_of, plan.pages, bases)
         return whole_marks(plan.pages, own, manuscripts)
 
-    def late() -> Mapping[str, bytes]:
-        return dict(zip([page.path for page in plan.pages], marks(), strict=True))
-
     known = known_pages(press.cache)
     if known:
         work = split(plan.pages, marks(), known, room.previous)
     else:  # each is new, whatever its mark: that can wait until others are at work
         work = Split([(recipe, b"") for recipe in plan.pages], [])
     make = arranged(work.make)
-    _make(make, manuscripts, sites, tray, release, dict if known else late)
+
+    def late() -> Late:
+        feeds = any(type(recipe.parts) is FeedParts for recipe, _ in make)
+        naming = Naming(plan.catalogue.listed, pages_of_stories(plan.pages) if feeds else {})
+        paths = [page.path for page in plan.pages]
+        new = {} if known else dict(zip(paths, marks(), strict=True))
+        return Late(rows_of([recipe for recipe, _ in make], naming), new)
+
+    rows = _make(make, manuscripts, sites, tray, release, late)
     release.keep(work.keep)
     gone = known.keys() - {page.path for page in plan.pages}
     forget_pages(press.cache, gone)
-    feeds = any(type(recipe.parts) is FeedParts for recipe, _ in make)
-    pages = pages_of_stories(plan.pages) if feeds else {}
-    naming = Naming(plan.catalogue.listed, pages)
-    _enter(press.cache, make, naming, _record_of(draft, sites, tray.token), losses)
+    _enter(press.cache, rows, _record_of(draft, sites, tray.token), losses)
     tray.report.reused = len(work.keep)
     press.leave(known, work)
 
@@ -107,15 +118,22 @@ def print_touched(touched: Touched, tray: Tray, release: Release) -> None:
     known = known_pages(cache, [page.path for page in recipes])
     work = split(recipes, marks, known, room.previous)
     make = arranged(work.make)
-    _make(make, touched.manuscripts, sites, tray, release)
+    rows = _make(
+        make,
+        touched.manuscripts,
+        sites,
+        tray,
+        release,
+        lambda: Late(rows_of([recipe for recipe, _ in make], touched.naming), {}),
+    )
     release.keep_rest()
-    _enter(cache, make, touched.naming, touched.record._replace(token=tray.token), losses)
+    _enter(cache, rows, touched.record._replace(token=tray.token), losses)
     tray.report.reused = tray.report.pages - len(make)
 
 
-def _enter(cache: Cache, make: Work, naming: Naming, record: Record, losses: int) -> None:
+def _enter(cache: Cache, rows: Rows, record: Record, losses: int) -> None:
     """Keep the recipes of pages that were made, and the record, unless anything was lost since there were so many ``losses``."""
-    enter_recipes(cache, make, naming)
+    enter_recipes(cache, rows)
     if cache.losses == losses:
         enter_record(cache, record)
     cache.save()
@@ -144,16 +162,16 @@ def _make(
     sites: Mapping[str, SiteView],
     tray: Tray,
     release: Release,
-    late: Callable[[], Mapping[str, bytes]] = dict,
-) -> None:
-    """Make pages; ``late`` gives the marks of those that have none yet, while other processes are at work."""
+    late: Callable[[], Late],
+) -> Rows:
+    """Make pages, and return their recipes as they are to be kept; ``late`` is called while other processes are at work."""
     newsroom, press, room, report = tray.newsroom, tray.press, tray.room, tray.report
     tools = Tools(newsroom, sites, tray.theme.whole, press.cache_file, code_mark(), release.pen)
     made: dict[str, tuple[bytes, str]] = {}
     wanted = [_wanted(recipe, manuscripts, room.previous) for recipe, _ in make]
     slow: dict[str, str] = {}
     rendered = render_all(wanted, tools, press.workers)
-    new = late()
+    rows, new = late()
     for done, ((recipe, of), page) in enumerate(zip(make, rendered, strict=True)):
         press.tell("render", done, len(wanted))
         release.wrote(recipe.path, page.sha)
@@ -163,6 +181,7 @@ def _make(
     remember_pages(press.cache, made)
     report.rendered = len(make)
     report.problems = [*report.problems, *slow_templates(slow, newsroom)]
+    return rows
 
 
 def _wanted(recipe: Recipe, manuscripts: Mapping[str, bytes], live: Mapping[str, str]) -> Wanted:

@@ -130,20 +130,35 @@ class Naming(NamedTuple):
     pages: Mapping[str, str]
 
 
-def enter_recipes(cache: Cache, made: Sequence[tuple[Recipe, bytes]], naming: Naming) -> None:
-    """Keep the recipes of pages that were made, each with its mark, and the stories that they list."""
+class Rows(NamedTuple):
+    """Recipes as they are kept, by path; the stories that each of them names; the stories that they list."""
+
+    recipes: Sequence[tuple[bytes, bytes]] = ()
+    named: Mapping[str, tuple[str]] = {}
+    listed: Sequence[tuple[bytes, bytes]] = ()
+
+
+def rows_of(made: Sequence[Recipe], naming: Naming) -> Rows:
+    """Return recipes of pages as :func:`enter_recipes` keeps them."""
     if not made:
-        return
+        return Rows()
     names = {one.mark: name for name, one in naming.listed.items()}
-    cache.put(RECIPES, ((one.path.encode(), _row(one, names, naming.pages)) for one, _ in made))
-    lines = {
-        one.path: (_lines([names[two.mark] for two in one.shown] + [*one.stories]),)
-        for one, _ in made
-    }
-    cache.store(NAMED, lines)
-    listed = {one.mark: one for page, _ in made for one in page.shown}
-    rows = ((names[mark].encode(), plain_bytes(tuple(one))) for mark, one in listed.items())
-    cache.put(LISTED, rows)
+    listed = {one.mark: one for page in made for one in page.shown}
+    return Rows(
+        [(one.path.encode(), _row(one, names, naming.pages)) for one in made],
+        {
+            one.path: (_lines([names[two.mark] for two in one.shown] + [*one.stories]),)
+            for one in made
+        },
+        [(names[mark].encode(), plain_bytes(tuple(one))) for mark, one in listed.items()],
+    )
+
+
+def enter_recipes(cache: Cache, rows: Rows) -> None:
+    """Keep the recipes of pages that were made, and the stories that they list."""
+    cache.put(RECIPES, rows.recipes)
+    cache.store(NAMED, rows.named)
+    cache.put(LISTED, rows.listed)
 
 
 def _row(made: Recipe, names: Mapping[bytes, str], pages: Mapping[str, str]) -> bytes:

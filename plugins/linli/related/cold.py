@@ -13,7 +13,7 @@ from linli.related.parts import Tools, compare, compare_here, lists_of, without_
 from linli.related.sheets import room_for
 from linli.related.state import Levels, State
 from linli.related.weights import USUAL_LEVEL
-from linli.related.words import Features, parts_of
+from linli.related.words import parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from linli.related.weights import Measure
 
 AT_ONCE = 500
-"""Stories whose features are held in memory."""
+"""Stories whose features are asked for at once."""
 
 
 def relate_all(
@@ -37,7 +37,7 @@ def relate_all(
 ) -> State:
     """Return the lists of all stories, and write down what spares this work next time.
 
-    ``spread`` has them compared; while others do that, what is known of words is written down here.
+    ``spread`` has them compared; while others do that, what is known of words and how stories use them is written down here.
     """
     without_threads()
     from linli.related.columns import Columns
@@ -45,7 +45,8 @@ def relate_all(
     store.clear()
     size = len(candidates)
     elders = measure.elders(size)
-    stories, known = _read(list(candidates), features, store)
+    stories, read = _read(list(candidates), features)
+    known = [parts_of(one) for one in read]
     counted = elders_of(stories, elders)
     common = common_names(stories, counted, measure)
     columns = Columns(known, counted, measure, elders)
@@ -57,6 +58,8 @@ def relate_all(
     del vectors, sketches
     found = spread(compare, tools, size)
     del tools
+    store.put(FEATURES, enumerate(read))
+    del read
     buckets = size * BUCKETS_PER_STORY + 1
     store.put(BUCKETS, enumerate(columns.buckets(buckets)))
     unusual = columns.levels != USUAL_LEVEL
@@ -78,20 +81,18 @@ def relate_all(
 def _read(
     stories: list[Candidate],
     features: Callable[[Sequence[str]], Mapping[str, bytes]],
-    store: Store,
-) -> tuple[list[Candidate], list[Features]]:
-    """Return the stories by number, and their words; keep these.
+) -> tuple[list[Candidate], list[bytes]]:
+    """Return the stories by number, and their words.
 
     A story without features loses its mark, so that it is asked for again the next time.
     """
-    known: list[Features] = []
+    known: list[bytes] = []
     for start in range(0, len(stories), AT_ONCE):
         some = stories[start : start + AT_ONCE]
         found = features([story.key for story in some])
-        rows = [(number, found.get(story.key)) for number, story in enumerate(some, start)]
-        for number, row in rows:
+        for number, story in enumerate(some, start):
+            row = found.get(story.key)
             if row is None:
-                stories[number] = stories[number]._replace(mark=b"")
-            known.append(parts_of(row or b""))
-        store.put(FEATURES, ((number, row or b"") for number, row in rows))
+                stories[number] = story._replace(mark=b"")
+            known.append(row or b"")
     return stories, known
