@@ -122,7 +122,7 @@ def read_files(
     newsroom: Newsroom, report: Report, press: Press, ground: Ground, *, ahead: bool = True
 ) -> Read:
     """Read the files that changed; meanwhile look ``ahead`` to what planning needs."""
-    from linli.build.reading import Intake, Tools, load_all, load_many, read_changed
+    from linli.build.reading import Intake, Tools, load_all, read_changed
 
     found = ground.found
     with stage(report, "read"):
@@ -130,8 +130,7 @@ def read_files(
         ledger = press.ledger(mark((code_mark(), desk.settings, ground.folder.label)))
         intake = Intake(found, ground.seen, desk, ledger, press.workers)
         meanwhile = partial(press.look_ahead, found.others) if ahead else None
-        load = load_all if newsroom.related_limit else load_many
-        reading = read_changed(intake, press.tell, meanwhile, load)
+        reading = read_changed(intake, press.tell, meanwhile, load_all)
         report.changed = reading.number
         press.cache.save()
     return Read(intake, reading)

@@ -138,11 +138,11 @@ class Press:
 
     def look_ahead(self, names: Iterable[str]) -> None:
         """Load what the rest of a build needs, while other processes read; ``names`` are those of other files."""
-        from linli.build import choose
+        from linli.build import choose, printing
         from linli.build.cache import PAGES, SIGHTS
         from linli.pages import plan
 
-        del choose, plan
+        del choose, plan, printing
         self.cache.load(PAGES)
         if not self.cache.load(SIGHTS) and any(names):
             from linli.images import inspect  # no file has been looked into yet

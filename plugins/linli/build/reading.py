@@ -163,33 +163,32 @@ def read_all(intake: Intake, notebook: Notebook) -> tuple[dict[str, Entry], int]
     return all_entries(read_changed(intake), intake, notebook)
 
 
-def load_many() -> None:
-    """Import what many files and pages need in every process: what :func:`load_tools` does, and what few of them need."""
-    from linli.pages import clippings, documents
-    from linli.regexes import compile_waiting
-
-    del clippings, documents
-    load_tools()
-    compile_waiting()
-
-
 def load_all() -> None:
-    """Import what a first build needs in every process: what :func:`load_many` does, and numbers for relating."""
+    """Import what a first build needs in every process before it renders: what reads, and numbers."""
+    from linli.regexes import compile_waiting
     from linli.related.parts import load_table
 
-    load_many()
     load_table()
+    _load_readers()
+    compile_waiting()
 
 
 def load_tools() -> None:
     """Import what reading and rendering need, before there is anything to do."""
-    from linli.build import manuscripts, quick, rendering
+    from linli.build import quick, rendering
     from linli.pages import making
+
+    del making, quick, rendering
+    _load_readers()
+
+
+def _load_readers() -> None:
+    from linli.build import manuscripts
     from linli.related import words
     from linli.site import desk
     from linli.text import body
 
-    del body, desk, making, manuscripts, quick, rendering, words
+    del body, desk, manuscripts, words
 
 
 def read_batch(tools: bytes, batch: Sequence[Wanted]) -> list[Outcome]:

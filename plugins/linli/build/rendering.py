@@ -213,8 +213,12 @@ def prepare_theme(tools: bytes, part: int, parts: int) -> Mapping[bytes, frozens
     ``tools`` are pickled arguments of :func:`_theme`. What is wrong with a template is said when it is used.
     """
     from linli.build.reading import load_tools
+    from linli.pages import clippings, documents
+    from linli.regexes import compile_waiting
 
+    del clippings, documents  # few pages are feeds or maps
     load_tools()
+    compile_waiting()
     quick = _theme(*pickle.loads(tools)).quick  # noqa: S301 - made by this build
     for name in quick.outline.pages[part::parts]:
         with suppress(Exception):

@@ -54,10 +54,14 @@ _TITLED, _OFTEN, _ONCE = range(3)
 """The words of a story stand in this order: those of its title, those used more than once, those used once."""
 
 
+# In UTF-32 no two halves of a pair come together.
+_UNITS = np.arange(1 << _UNIT, dtype="<u4").tobytes().decode("utf-32-le", "surrogatepass")
+
+
 def _units_in(runs: re.Pattern[str]) -> NDArray[np.bool_]:
     """Say of each unit whether it is in such a run."""
-    found = np.zeros(1 << _UNIT, np.bool_)
-    for run in runs.finditer("".join(map(chr, range(1 << _UNIT)))):
+    found = np.zeros(len(_UNITS), np.bool_)
+    for run in runs.finditer(_UNITS):
         found[run.start() : run.end()] = True
     return found
 
