@@ -40,8 +40,9 @@ VALUES: dict[str, Callable[..., object]] = {kind.__name__: kind for kind in KIND
 _PARTS: dict[type[Any], Callable[[object], tuple[object, ...]]] = {
     kind: attrgetter(*kind.__match_args__) for kind in KINDS
 }
-CHOICES: dict[str, Callable[[Any], object]] = {
-    kind.__name__: kind for kind in (AiUse, NoticeKind, Origin, Permission, Reuse, Status)
+_CHOICES: tuple[type[Enum], ...] = (AiUse, NoticeKind, Origin, Permission, Reuse, Status)
+_BY_VALUE: dict[str, dict[object, object]] = {
+    kind.__name__: {one.value: one for one in kind} for kind in _CHOICES
 }
 MOMENT, TABLE = "datetime", "Mapping"
 
@@ -98,12 +99,15 @@ def _made(value: object) -> object:
     if type(value) is not tuple:
         return value
     if not value or value[0] is not MADE:
-        return tuple([_made(one) if type(one) is tuple else one for one in value])
+        return tuple([_made(one) if type(one) is tuple and one else one for one in value])
     kind = value[1]
     if kind == MOMENT:
         return datetime.fromisoformat(value[2])
-    if kind in CHOICES:
-        return CHOICES[kind](value[2])
+    if kind in _BY_VALUE:
+        return _BY_VALUE[kind][value[2]]
     if kind == TABLE:
-        return {_made(key): _made(item) for key, item in value[2:]}
+        table: dict[object, object] = dict(value[2:])
+        if _SIMPLE.issuperset(map(type, table.values())):
+            return table
+        return {key: _made(item) for key, item in table.items()}
     return VALUES[kind](*[_made(one) if type(one) is tuple and one else one for one in value[2:]])
