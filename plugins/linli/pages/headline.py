@@ -13,7 +13,7 @@ from linli.regexes import regex
 
 _OPEN, _CLOSE, _STOP = "“‘「『（《〈【", "”’」』）》〉】", "，。！？；：、…丨｜"
 _PAUSE = regex(f"[{_OPEN}{_CLOSE}{_STOP}—]")
-KEPT = 4096
+KEPT = 20_000
 """Titles whose phrases are kept at hand; a title stands on a dozen pages."""
 
 

@@ -30,8 +30,8 @@ BYLINE_FIELDS = ("authors", "correspondents", "photographers")
 FEED_TYPES = "application/rss+xml", "application/atom+xml", "application/feed+json"
 DESCRIBED = 3
 """How many entries of a list its description names."""
-KEPT = 8192
-"""Entries kept at hand, some ten megabytes: a story stands in a dozen lists, and looks the same in each."""
+KEPT = 20_000
+"""Entries kept at hand, some twenty-five megabytes: a story stands in a dozen lists, and looks the same in each."""
 
 
 class Layout(Struct, frozen=True, dict=True):
