@@ -55,7 +55,7 @@ class OutputError(LinliError):
 
 
 class WorkerError(LinliError):
-    """A process that did a part of the work was ended from outside."""
+    """A process that did a part of the work was ended from outside, or what it needed was taken away."""
 
 
 class ContentError(LinliError):

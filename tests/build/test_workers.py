@@ -5,13 +5,15 @@ import os
 import pickle
 import subprocess
 import sys
-import tempfile
+import time
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from linli.build import workers
+from linli.build.aside import ABANDONED, PREFIX, lay_aside
 from linli.build.pipeline import build
 from linli.build.press import press_beside
 from linli.build.workers import Workers, start_context, working
@@ -22,7 +24,6 @@ from tests.factories import article, options_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from linli.build.report import Report
     from tests.factories import Paper
@@ -115,22 +116,46 @@ def parts_of(tools: bytes, parts: Sequence[tuple[int, int]]) -> list[tuple[bytes
     ("size", "of"), [(0, 1), (workers.MANY - 1, 1), (workers.MANY, 3 * workers.PARTS)]
 )
 def test_large_work_is_done_in_some_parts_for_each_process(
-    size: int, of: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    size: int, of: int, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    with working(jobs=3) as hands:
+    with working(jobs=3, folder=tmp_path) as hands:
         found = list(hands.spread(parts_of, b"tools", size))
     assert found == [(b"tools", part, of) for part in range(of)]
     assert list(tmp_path.iterdir()) == [], "what was laid aside is still there"
 
 
+@pytest.mark.parametrize("folder", [None, Path("/dev/null/nowhere")])
 def test_where_nothing_can_be_laid_aside_tools_travel_with_a_part_for_each_process(
-    monkeypatch: pytest.MonkeyPatch,
+    folder: Path | None,
 ) -> None:
-    monkeypatch.setattr(tempfile, "tempdir", "/dev/null/nowhere")
-    with working(jobs=3) as hands:
+    with working(jobs=3, folder=folder) as hands:
         found = list(hands.spread(parts_of, b"tools", workers.MANY))
     assert found == [(b"tools", part, 3) for part in range(3)]
+
+
+def test_what_a_killed_build_has_laid_aside_is_taken_away(tmp_path: Path) -> None:
+    old, young = (tmp_path / f"{PREFIX}{name}" for name in ("old", "young"))
+    for path in (old, young):
+        path.write_bytes(b"tools")
+    long_ago = time.time() - ABANDONED - 60
+    os.utime(old, (long_ago, long_ago))
+    path = lay_aside(b"tools", tmp_path)
+    assert (old.exists(), young.exists(), path.read_bytes()) == (False, True, b"tools")
+
+
+def test_tools_that_are_taken_away_while_they_are_needed_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lay_and_lose(tools: bytes, folder: Path) -> Path:
+        path = lay_aside(tools, folder)
+        path.unlink()
+        return path
+
+    monkeypatch.setattr(workers, "lay_aside", lay_and_lose)
+    with working(jobs=2, folder=tmp_path) as hands:
+        work = hands.spread(parts_of, b"tools", workers.MANY)
+        with pytest.raises(WorkerError, match="taken away"):
+            list(work)
 
 
 def test_an_executor_that_is_handed_in_gets_its_tools_with_a_part_for_each_process() -> None:

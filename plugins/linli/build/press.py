@@ -86,7 +86,7 @@ class Press:
         """Return the processes that read and render."""
         from linli.build.workers import Workers
 
-        return Workers(self._executor, self._jobs)
+        return Workers(self._executor, self._jobs, self.folder)
 
     @cached_property
     def cache(self) -> Cache:

@@ -17,12 +17,13 @@ from functools import partial
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, TypeVar
 
-from linli.build.aside import Aside, with_aside
+from linli.build.aside import GoneError, clear_away, lay_aside, with_aside
 from linli.errors import WorkerError
 from linli.processes import may_fork
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -47,8 +48,12 @@ class Workers:
     Processes can have something to do when they have done that (:meth:`meanwhile`).
     """
 
-    def __init__(self, executor: Executor | None = None, jobs: int = 0) -> None:
+    def __init__(
+        self, executor: Executor | None = None, jobs: int = 0, folder: Path | None = None
+    ) -> None:
+        """Use an executor that is handed in, or own processes; ``folder`` is where large tools are laid aside."""
         self._given = executor
+        self._folder = folder
         self._own: ProcessPoolExecutor | None = None
         self._assistant: ProcessPoolExecutor | None = None
         self._later: tuple[Callable[..., object], bytes] | None = None
@@ -93,20 +98,29 @@ class Workers:
         """Have ``function(tools, [(part, of)])`` do each part of work on ``size`` items; yield what it returns, in order.
 
         Others begin at once, and what the caller does until it asks for the results is done beside them. Large tools
-        travel but once: to our own processes in a file, so that there can be many parts and all end together; an
+        travel but once: to our own processes in a file, if there is a folder for it, so that there can be many parts and all end together; an
         executor that was handed in, perhaps on other machines, gets one part for each process.
         """
         executor = self._given or (self._pool() if size >= MANY and self.jobs > 1 else None)
         if executor is None:
             return iter(function(tools, [(0, 1)]))
-        aside = None if self._given else _aside(tools)
+        aside = None if self._given else self._lay_aside(tools)
         of = self.jobs if aside is None else PARTS * self.jobs
         parts = [[(part, of)] for part in range(of)]
         with _unbroken():
             if aside is None:
                 return _collect(executor.map(function, [tools] * of, parts))
-            work = partial(with_aside, function, aside.path)
-            return _collect(executor.map(work, parts), aside.clear)
+            work = partial(with_aside, function, aside)
+            return _collect(executor.map(work, parts), partial(clear_away, aside))
+
+    def _lay_aside(self, tools: bytes) -> Path | None:
+        """Return where tools were laid, unless there is no place for them."""
+        if self._folder is None:
+            return None
+        try:
+            return lay_aside(tools, self._folder)
+        except OSError:
+            return None
 
     def will_fork(self, size: int) -> bool:
         """Say whether work on ``size`` items makes processes that share what this one has loaded by then."""
@@ -199,7 +213,7 @@ def _share(
 
 @contextmanager
 def _unbroken() -> Iterator[None]:
-    """Turn the end of a worker into an error with words of our own."""
+    """Turn the end of a worker, or of what it needs, into an error with words of our own."""
     try:
         yield
     except BrokenExecutor as error:
@@ -207,6 +221,12 @@ def _unbroken() -> Iterator[None]:
             "A process of this build has been ended from outside; nothing was published.",
             "Perhaps memory ran out. Build again, or with --jobs 1.",
             zh="生成用的一个进程被系统终止了，什么也没有发布。可能是内存不够。请再生成一次，或加上 --jobs 1。",
+        ) from error
+    except GoneError as error:
+        raise WorkerError(
+            f"{error} was taken away while it was needed; nothing was published.",
+            "Leave the cache alone while a build runs, and build again.",
+            zh=f"{error} 正在用的时候被删掉了，什么也没有发布。生成的时候请不要动缓存；请再生成一次。",
         ) from error
 
 
@@ -221,18 +241,12 @@ def _collect(
         end()
 
 
-def _aside(tools: bytes) -> Aside | None:
-    """Return where tools were laid, unless there is no place for them."""
-    try:
-        return Aside.lay(tools)
-    except OSError:
-        return None
-
-
 @contextmanager
-def working(executor: Executor | None = None, jobs: int = 0) -> Iterator[Workers]:
+def working(
+    executor: Executor | None = None, jobs: int = 0, folder: Path | None = None
+) -> Iterator[Workers]:
     """Give out workers that end with the block."""
-    workers = Workers(executor, jobs)
+    workers = Workers(executor, jobs, folder)
     try:
         yield workers
     finally:

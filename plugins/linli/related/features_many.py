@@ -71,7 +71,11 @@ _IS_HAN, _IS_LETTER = _units_in(RUNS), _units_in(LETTERS)
 
 def features_of_many(stories: Sequence[Told]) -> list[bytes]:
     """Return what :func:`linli.related.words.features_of` does for each of some titles and texts."""
-    plain = [number for number, told in enumerate(stories) if all(map(_is_plain, told))]
+    plain = [
+        number
+        for number, (title, text) in enumerate(stories)
+        if _is_plain(title) and _is_plain(text[:_LOOKED])
+    ]
     found: dict[int, bytes] = {}
     for start in range(0, len(plain), AT_ONCE):
         some = plain[start : start + AT_ONCE]
@@ -80,10 +84,9 @@ def features_of_many(stories: Sequence[Told]) -> list[bytes]:
 
 
 def _is_plain(text: str) -> bool:
-    """Say whether each character of a text that is looked at is one unit."""
-    looked = text[:_LOOKED]
+    """Say whether each character of a text is one unit."""
     try:
-        return len(looked.encode(_CODE)) == 2 * len(looked)
+        return len(text.encode(_CODE)) == 2 * len(text)
     except UnicodeEncodeError:
         return False
 
