@@ -71,9 +71,10 @@ class _Seen:
         """Return of which of them, the first, a story is a near-copy, by its place; else count it among them."""
         least = self._copies.least(number)
         # Most have too few runs in common with all of them, and then there is no need to ask for each.
-        if not (self._tell and least) or len(self._least & least) >= COMMON:
+        common = self._least & least
+        if not (self._tell and least) or len(common) >= COMMON:
             for at, (other, its) in enumerate(self._seen):
-                may_be = len(least & its) >= COMMON or not (least and its)
+                may_be = len(common & its) >= COMMON or not (least and its)
                 if may_be and self._copies.are(other, number):
                     return at
         self.add(number)

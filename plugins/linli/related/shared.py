@@ -71,14 +71,14 @@ class Shared:
         words = self._places[mine]
         lengths = self._uses[words]
         # The rows of all its words, end to end: a run for each word, moved to where the word's rows begin.
-        ends = np.cumsum(lengths)
-        places = np.repeat(self._starts[words] - ends + lengths, lengths)
+        ends = lengths.cumsum()
+        places = (self._starts[words] - ends + lengths).repeat(lengths)
         if len(places) > len(self._counted):
             self._counted = np.arange(2 * len(places))
         places += self._counted[: len(places)]
         rows = self._rows[places]
         # Whole numbers below 2 ** 53, so that a sum of floats is exact in any order.
-        products = np.repeat(self._mine[mine], lengths)
+        products = self._mine[mine].repeat(lengths)
         products *= rows & _WEIGHTS
         rows >>= _WEIGHT
         sums = np.bincount(rows, products, self._size)

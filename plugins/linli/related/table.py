@@ -86,7 +86,7 @@ class Table:
         others = self._company(number)
         if others:
             meets[[*others]] = True
-        met = np.flatnonzero(meets)
+        met = meets.nonzero()[0]
         met = met[self._may_be_listed(number, met)]
         shared = words[met].astype(np.int64)
         alike = shared // QUARTERS
