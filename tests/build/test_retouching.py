@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 import tempfile
 import time
@@ -253,6 +254,20 @@ def test_what_was_pointed_out_in_a_file_of_which_the_card_is_lost_is_found_again
     write(site, "alone", 标题="花园开了")
     report = site.build()
     assert list(report.problems) == list(site.report_of_clean().problems)
+    assert site.paper.built() == site.clean()
+
+
+@pytest.mark.parametrize("few", [1, 7, 1000])
+def test_however_many_recipes_and_words_are_held_in_memory_all_are_kept(
+    site: Edited, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    monkeypatch.setattr("linli.build.printing.AT_ONCE", few)
+    monkeypatch.setattr("linli.related.cold.AT_HAND", few)
+    shutil.rmtree(site.paper.output.parent / ".output.linli")
+    site.build()
+    write(site, "lift-4", 标题="电梯开了")
+    report = site.build()
+    assert is_retouched(report), report.stages
     assert site.paper.built() == site.clean()
 
 

@@ -52,12 +52,14 @@ if TYPE_CHECKING:
     from linli.site import Newsroom
 
 
+AT_ONCE = 20_000
+"""Recipes that are held in memory as they are to be kept, some thirty megabytes."""
 Work = Sequence[tuple["Recipe", bytes]]
 """Recipes of pages to make, each with its mark."""
 
 
 class Late(NamedTuple):
-    """What can wait until other processes are at work: recipes as they are to be kept, and marks of those that have none."""
+    """What can wait until other processes are at work: recipes as they are to be kept, and marks of pages that have none."""
 
     recipes: Rows
     marks: Mapping[str, bytes]
@@ -88,17 +90,21 @@ def print_pages(draft: Draft, tray: Tray, release: Release) -> None:
         work = Split([(recipe, b"") for recipe in plan.pages], [])
     make = arranged(work.make)
 
+    feeds = any(type(recipe.parts) is FeedParts for recipe, _ in make)
+    naming = Naming(plan.catalogue.listed, pages_of_stories(plan.pages) if feeds else {})
+
     def late() -> Late:
-        feeds = any(type(recipe.parts) is FeedParts for recipe, _ in make)
-        naming = Naming(plan.catalogue.listed, pages_of_stories(plan.pages) if feeds else {})
         paths = [page.path for page in plan.pages]
         new = {} if known else dict(zip(paths, marks(), strict=True))
-        return Late(rows_of([recipe for recipe, _ in make], naming), new)
+        return Late(_rows(make[:AT_ONCE], naming), new)
 
     rows = _make(make, manuscripts, sites, tray, release, late)
     release.keep(work.keep)
     gone = known.keys() - {page.path for page in plan.pages}
     forget_pages(press.cache, gone)
+    for start in range(AT_ONCE, len(make), AT_ONCE):
+        enter_recipes(press.cache, rows)
+        rows = _rows(make[start : start + AT_ONCE], naming)
     _enter(press.cache, rows, _record_of(draft, sites, tray.token), losses)
     tray.report.reused = len(work.keep)
     press.leave(known, work)
@@ -124,11 +130,15 @@ def print_touched(touched: Touched, tray: Tray, release: Release) -> None:
         sites,
         tray,
         release,
-        lambda: Late(rows_of([recipe for recipe, _ in make], touched.naming), {}),
+        lambda: Late(_rows(make, touched.naming), {}),
     )
     release.keep_rest()
     _enter(cache, rows, touched.record._replace(token=tray.token), losses)
     tray.report.reused = tray.report.pages - len(make)
+
+
+def _rows(make: Work, naming: Naming) -> Rows:
+    return rows_of([recipe for recipe, _ in make], naming)
 
 
 def _enter(cache: Cache, rows: Rows, record: Record, losses: int) -> None:
@@ -164,7 +174,7 @@ def _make(
     release: Release,
     late: Callable[[], Late],
 ) -> Rows:
-    """Make pages, and return their recipes as they are to be kept; ``late`` is called while other processes are at work."""
+    """Make pages, and return recipes as they are to be kept; ``late`` gives them while other processes are at work."""
     newsroom, press, room, report = tray.newsroom, tray.press, tray.room, tray.report
     tools = Tools(newsroom, sites, tray.theme.whole, press.cache_file, code_mark(), release.pen)
     made: dict[str, tuple[bytes, str]] = {}

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 AT_ONCE = 500
 """Stories whose features are asked for at once."""
+AT_HAND = 20_000
+"""Stories whose features, some fifty megabytes, are held in memory until others are at work."""
 
 
 def relate_all(
@@ -46,7 +48,14 @@ def relate_all(
     size = len(candidates)
     elders = measure.elders(size)
     stories, read = _read(list(candidates), features)
-    known = [parts_of(one) for one in read]
+    is_large = size > AT_HAND
+    if is_large:
+        store.put(FEATURES, enumerate(read))
+    known = []
+    for number, row in enumerate(read):
+        known.append(parts_of(row))
+        if is_large:
+            read[number] = b""  # what is in it twice would be half of the memory that is needed
     counted = elders_of(stories, elders)
     common = common_names(stories, counted, measure)
     columns = Columns(known, counted, measure, elders)
@@ -58,7 +67,8 @@ def relate_all(
     del vectors, sketches
     found = spread(compare, tools, size)
     del tools
-    store.put(FEATURES, enumerate(read))
+    if not is_large:
+        store.put(FEATURES, enumerate(read))
     del read
     buckets = size * BUCKETS_PER_STORY + 1
     store.put(BUCKETS, enumerate(columns.buckets(buckets)))
