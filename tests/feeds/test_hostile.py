@@ -101,6 +101,7 @@ def test_a_feed_reader_is_not_led_astray(text: str) -> None:
         ("一\x00\x07\x1b\x9f二", "一二"),
         ("一\r\n二\r三", "一\n二\n三"),
         ("缺\ud83d字\ufffd", "缺□字□"),
+        ("缺字\ufffd", "缺字□"),
         ("一\ufffe\uffff", "一"),
         ("一\t二\n三\u3000\u202e四👩\u200d👧", "一\t二\n三\u3000\u202e四👩\u200d👧"),
     ],

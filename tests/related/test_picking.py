@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 import random
+from array import array
 
 import pytest
 
-from linli.related.copies import LEAST, Seen, little, sketch_of, unpack_sketch
+from linli.related.copies import COMMON, LEAST, Seen, little, sketch_of, unpack_sketch
 from linli.related.likeness import KEPT
 from linli.related.lists import NOBODY
 from linli.related.picking import Copies, first_places
@@ -61,3 +62,15 @@ def test_copies_are_told_apart_by_texts_of_any_length() -> None:
     for one in range(len(made)):
         for two in range(len(made)):
             assert copies.are(one, two) == sketches[one].is_copy_of(sketches[two]), (one, two)
+
+
+def test_copies_with_no_more_of_their_least_runs_in_common_than_must_be_are_left_out() -> None:
+    both = [*range(100, 100 + COMMON), *range(200, 300)]
+    packed = [
+        little(array("H", [LEAST - COMMON + len(both), *own, *both])).tobytes()
+        for own in (range(LEAST - COMMON), range(50, 50 + LEAST - COMMON))
+    ]
+    packed.append(little(array("H", [LEAST, *range(400, 400 + LEAST)])).tobytes())
+    assert unpack_sketch(packed[0]).is_copy_of(unpack_sketch(packed[1]))
+    entries = [(-90_000, 0, 4, 0), (-80_000, 1, 4, 1)]
+    assert list(first_places([2], entries, Copies(packed), ROOM).numbers) == [0]
