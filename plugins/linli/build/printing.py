@@ -89,7 +89,6 @@ def print_pages(draft: Draft, tray: Tray, release: Release) -> None:
     else:  # each is new, whatever its mark: that can wait until others are at work
         work = Split([(recipe, b"") for recipe in plan.pages], [])
     make = arranged(work.make)
-
     feeds = any(type(recipe.parts) is FeedParts for recipe, _ in make)
     naming = Naming(plan.catalogue.listed, pages_of_stories(plan.pages) if feeds else {})
 

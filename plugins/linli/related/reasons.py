@@ -176,8 +176,7 @@ def _is_whole(phrase: str, one: str, two: str) -> bool:
         return False
     # Most are part of a longer word: that is asked first.
     first, second, size = one.index(phrase), two.index(phrase), len(phrase)
-    begins = _is_border(one[first - 1 : first]) or _is_border(two[second - 1 : second])
-    if not begins:
+    if not (_is_border(one[first - 1 : first]) or _is_border(two[second - 1 : second])):
         return False
     first, second = first + size, second + size
     if not (_is_border(one[first : first + 1]) or _is_border(two[second : second + 1])):
