@@ -130,7 +130,8 @@ def _relate(
     marks: Mapping[str, bytes],
 ) -> tuple[Mapping[str, Chosen], bytes] | None:
     """Return the related lists that change, and the writing of the memory."""
-    from linli.related.again import Wording, relate_again
+    from linli.related.again import relate_again
+    from linli.related.changes import Wording
 
     limit = newsroom.related_limit
     if not limit or not changes:

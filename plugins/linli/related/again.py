@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from linli.related.candidate import Candidate
 from linli.related.index import TooManyChangesError
 from linli.related.memory import PARTS
 from linli.related.sheets import SHEET
 from linli.related.state import State, read_state
-from linli.related.update import update
+from linli.related.update import update_reworded
 from linli.related.weights import USUAL, Measure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from linli.related.changes import Wording
     from linli.related.memory import Memory, Store
     from linli.related.reasons import Reason
 
 Told = tuple[tuple[str, ...], tuple["Reason", ...]]
 """The keys in a list, and in the same order why each is there."""
-
-
-class Wording(NamedTuple):
-    """What a story says now: the mark of its words, and its title."""
-
-    mark: bytes
-    title: str
 
 
 class Again(NamedTuple):
@@ -64,17 +57,11 @@ def relate_again(
             before = known
         else:
             before = read_state(store, ())
-            before.stories = [story and _candidate(story) for story in before.stories]
-        stories = [story for story in before.stories if story]
         fits = before.writing == writing and before.limit == limit
-        if not fits or before.elders != measure.elders(len(stories)):
+        if not fits or before.elders != measure.elders(len(before.numbers)):
             return None
-        today = [
-            story._replace(**now._asdict()) if (now := reworded.get(story.key)) else story
-            for story in stories
-        ]
         try:
-            return before, update(before, today, features, store, measure)
+            return before, update_reworded(before, reworded, features, store, measure)
         except TooManyChangesError:
             return None
 
@@ -93,16 +80,10 @@ def _both(keys: tuple[str, ...], reasons: tuple[Reason, ...]) -> Told:
     return keys, reasons
 
 
-def _candidate(story: tuple[Any, ...]) -> Candidate:
-    return story if isinstance(story, Candidate) else Candidate._make(story)
-
-
 def _differences(before: State, now: State) -> Again:
     """Return the lists in which two states differ."""
-    keys = [story[0] if story else "" for story in now.stories]
-    copied = [
-        keys[at] for state in (before, now) for at in state.lists.left_out() if at < len(keys)
-    ]
+    keys = now.keys()
+    copied = [keys[at] for state in (before, now) for at in state.lists.left_out()]
     if now is before:
         return Again({}, {}, frozenset(copied), now.writing)
     lists: dict[str, Told] = {}
@@ -112,6 +93,7 @@ def _differences(before: State, now: State) -> Again:
         some = zip(keys[first : first + SHEET], were, are, strict=False)
         lists |= {key: new for key, old, new in some if key and old != new}
     chosen = [story for key in lists if (story := now.stories[now.numbers[key]])]
-    listed = {story.key for story in now.stories if story and story.listed}
-    pinned = {story.key: tuple([one for one in story.pins if one in listed]) for story in chosen}
+    pinned = {
+        story.key: tuple([pin for pin in story.pins if now.is_listed(pin)]) for story in chosen
+    }
     return Again(lists, pinned, frozenset(copied), now.writing)

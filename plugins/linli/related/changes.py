@@ -18,7 +18,16 @@ if TYPE_CHECKING:
 
     from linli.related.memory import Store
     from linli.related.state import State
+    from linli.related.stories import Stories
     from linli.related.weights import Measure
+
+
+class Wording(NamedTuple):
+    """What a story says now: the mark of its words, and its title."""
+
+    mark: bytes
+    title: str
+
 
 SMALL = 32
 """So many changes are never too many; in a large newsroom one story in a hundred is not, either."""
@@ -64,13 +73,37 @@ def find_changes(
             stories[number] = candidate
     if strangers or len(numbers) != len(candidates):
         changes.gone.update(set(numbers.values()).difference(places))
-    if len(changes.before) + len(changes.gone) + len(strangers) > max(
-        SMALL, len(candidates) // 100
-    ):
-        raise TooManyChangesError
+    _bound(len(changes.before) + len(changes.gone) + len(strangers), len(candidates))
     _renumber(state, changes, strangers)
     _reread(changes, stories, features)
     return changes
+
+
+def find_reworded(
+    state: State,
+    reworded: Mapping[str, Wording],
+    features: Callable[[Sequence[str]], Mapping[str, bytes]],
+) -> Changes:
+    """Put what stories say now into ``state``, where nothing else changed; return what is different.
+
+    Raises ``TooManyChangesError``.
+    """
+    changes = Changes()
+    for key, wording in reworded.items():
+        number = state.numbers.get(key)
+        story = None if number is None else state.stories[number]
+        if number is not None and story and (story.mark, story.title) != wording:
+            changes.before[number] = story
+            state.stories[number] = story._replace(mark=wording.mark, title=wording.title)
+    _bound(len(changes.before), len(state.numbers))
+    _reread(changes, state.stories, features)
+    return changes
+
+
+def _bound(changed: int, stories: int) -> None:
+    """Raise ``TooManyChangesError`` if so many of all stories changed that it is simpler to begin anew."""
+    if changed > max(SMALL, stories // 100):
+        raise TooManyChangesError
 
 
 def _renumber(state: State, changes: Changes, strangers: Sequence[Candidate]) -> None:
@@ -95,7 +128,7 @@ def _renumber(state: State, changes: Changes, strangers: Sequence[Candidate]) ->
 
 def _reread(
     changes: Changes,
-    stories: list[Candidate | None],
+    stories: Stories,
     features: Callable[[Sequence[str]], Mapping[str, bytes]],
 ) -> None:
     wanted = {}

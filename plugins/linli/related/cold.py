@@ -12,6 +12,7 @@ from linli.related.memory import BUCKETS, FEATURES
 from linli.related.parts import Tools, compare, compare_here, lists_of, without_threads
 from linli.related.sheets import room_for
 from linli.related.state import Levels, State
+from linli.related.stories import Stories
 from linli.related.weights import USUAL_LEVEL
 from linli.related.words import parts_of
 
@@ -81,7 +82,7 @@ def relate_all(
     for number, (listed, reasons) in enumerate(lists_of(size, found)):
         lists.replace(number, listed, reasons)
     state = State(limit, elders, buckets, common, counted, levels, lists)
-    state.stories, state.norms, state.title_norms = [*stories], norms, title_norms
+    state.stories, state.norms, state.title_norms = Stories(stories), norms, title_norms
     state.numbers = {story.key: number for number, story in enumerate(stories)}
     levels.changed = True
     state.write(store, set(range(size)), renumbered=True)

@@ -6,10 +6,10 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence, Set
+    from collections.abc import Iterable, Set
 
-    from linli.related.candidate import Candidate
     from linli.related.state import State
+    from linli.related.stories import Stories
 
 
 def company_of(wanted: Set[int], state: State) -> dict[int, set[int]]:
@@ -35,20 +35,20 @@ def company_of(wanted: Set[int], state: State) -> dict[int, set[int]]:
     return company
 
 
-def _having(names: Set[str], stories: Sequence[Candidate | None]) -> Iterable[tuple[int, Set[str]]]:
-    # Every story is looked at, but hardly one has such a name: tuples are quicker to look into by place.
+def _having(names: Set[str], stories: Stories) -> Iterable[tuple[int, Set[str]]]:
+    # Hardly one has such a name: tuples are quicker to look into by place.
     return [
         (number, names & set(story[10]))
-        for number, story in enumerate(stories)
-        if story and story[10] and not names.isdisjoint(story[10])
+        for number, story in stories.mentioning(names)
+        if story[10] and not names.isdisjoint(story[10])
     ]
 
 
-def _leading(keys: Set[str], stories: Sequence[Candidate | None]) -> Iterable[tuple[int, Set[str]]]:
+def _leading(keys: Set[str], stories: Stories) -> Iterable[tuple[int, Set[str]]]:
     return [
         (number, keys & set(story[9]))
-        for number, story in enumerate(stories)
-        if story and story[9] and not keys.isdisjoint(story[9])
+        for number, story in stories.mentioning(keys)
+        if story[9] and not keys.isdisjoint(story[9])
     ]
 
 

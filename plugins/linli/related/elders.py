@@ -7,13 +7,14 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence, Set
+    from collections.abc import Iterable, Mapping, Set
 
     from linli.related.candidate import Candidate
+    from linli.related.stories import ByNumber
     from linli.related.weights import Measure
 
 
-def elders_of(stories: Sequence[Candidate | None], elders: int) -> frozenset[int]:
+def elders_of(stories: ByNumber, elders: int) -> frozenset[int]:
     """Return the numbers of the oldest stories, so many; of one day, by key."""
     known = [(story[4], story[0], number) for number, story in enumerate(stories) if story]
     known.sort()
@@ -22,7 +23,7 @@ def elders_of(stories: Sequence[Candidate | None], elders: int) -> frozenset[int
 
 def moved_elders(
     counted: frozenset[int],
-    stories: Sequence[Candidate | None],
+    stories: ByNumber,
     before: Mapping[int, Candidate | None],
 ) -> frozenset[int]:
     """Return the numbers of the oldest stories; ``before`` are those that changed, as they were.
@@ -30,6 +31,8 @@ def moved_elders(
     ``counted`` are the numbers of those that were the oldest.
     """
     moved = [number for number, story in before.items() if _age(story) != _age(stories[number])]
+    if not moved:
+        return counted
     if counted.isdisjoint(moved):
         last = max(map(_age, map(stories.__getitem__, counted)), default=("", ""))
         if not any(() < _age(stories[number]) < last for number in moved):
@@ -44,7 +47,7 @@ def _age(story: Candidate | None) -> tuple[object, ...]:
 def moved_names(
     common: frozenset[str],
     names: Set[str],
-    stories: Sequence[Candidate | None],
+    stories: ByNumber,
     counted: Set[int],
     measure: Measure,
 ) -> frozenset[str]:
@@ -64,9 +67,7 @@ def moved_names(
     return (common - names) | found
 
 
-def common_names(
-    stories: Sequence[Candidate | None], counted: Iterable[int], measure: Measure
-) -> frozenset[str]:
+def common_names(stories: ByNumber, counted: Iterable[int], measure: Measure) -> frozenset[str]:
     """Return the names that many of the stories ``counted`` have, or very many of all; all others are rare."""
     elders = Counter(chain.from_iterable([one.names for n in counted if (one := stories[n])]))
     common = {name for name, count in elders.items() if count > measure.few_named}

@@ -12,9 +12,10 @@ from math import exp, isqrt
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence, Set
+    from collections.abc import Mapping, Set
 
     from linli.related.candidate import Candidate
+    from linli.related.stories import ByNumber
 
 MILLION = 1_000_000
 LOWEST = 80_000
@@ -141,7 +142,7 @@ def may_be_listed(mine: Candidate, its: Candidate) -> bool:
 class Likeness:
     """Compares stories, by number; ``None`` stands where there is none. ``common`` are the names that are not rare."""
 
-    def __init__(self, stories: Sequence[Candidate | None], common: Set[str]) -> None:
+    def __init__(self, stories: ByNumber, common: Set[str]) -> None:
         self._stories = stories
         self._common = common
 

@@ -8,14 +8,22 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from linli.related.candidate import Match
 from linli.related.likeness import BAR, LOWEST, Place
-from linli.related.sheets import SHEET, blank_sheet, room_for, unpack_sheet
+from linli.related.sheets import (
+    SHEET,
+    blank_sheet,
+    copied_in,
+    edge_in,
+    may_hold,
+    room_for,
+    unpack_sheet,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence, Set
 
-    from linli.related.candidate import Candidate
     from linli.related.reasons import Reason
     from linli.related.sheets import Packed, Sheet
+    from linli.related.stories import ByNumber
 
 Said = TypeVar("Said")
 Shape = TypeVar("Shape")
@@ -99,7 +107,8 @@ class Lists:
         self.limit = limit
         self.room = room_for(limit)
         self.changed: set[int] = set()
-        self._sheets = [unpack_sheet(sheet) for sheet in sheets]
+        # Those that nobody asked for yet are packed.
+        self._sheets: list[Sheet | Packed] = [*sheets]
         self._told: dict[int, tuple[object, list[Any]]] = {}
 
     def next(self) -> Lists:
@@ -116,11 +125,17 @@ class Lists:
 
     def pack(self, sheet: int) -> Packed:
         """Return a sheet as plain values."""
-        return self._sheets[sheet].pack()
+        return self._sheet(sheet).pack()
 
-    def get(self, number: int, stories: Sequence[Candidate | None]) -> Known:
+    def _sheet(self, number: int) -> Sheet:
+        sheet = self._sheets[number]
+        if isinstance(sheet, tuple):
+            self._sheets[number] = sheet = unpack_sheet(sheet)
+        return sheet
+
+    def get(self, number: int, stories: ByNumber) -> Known:
         """Return what is known of a list; ``stories`` are those it was made of."""
-        sheet, at = self._sheets[number // SHEET], number % SHEET
+        sheet, at = self._sheet(number // SHEET), number % SHEET
         start = at * self.room
         part = slice(start, start + sheet.lengths[at])
         places = [
@@ -139,7 +154,7 @@ class Lists:
     def left_out(self) -> Iterator[int]:
         """Yield the numbers of those from whose lists a near-copy was left out."""
         for number, sheet in enumerate(self._sheets):
-            for at in sheet.copied:
+            for at in copied_in(sheet):
                 yield number * SHEET + at
 
     def replace(self, number: int, found: Flat, reasons: Sequence[Reason]) -> None:
@@ -163,13 +178,13 @@ class Lists:
         sheet = number // SHEET
         if sheet not in self.changed:
             self.changed.add(sheet)
-            self._sheets[sheet] = self._sheets[sheet].copy()
+            self._sheets[sheet] = self._sheet(sheet).copy()
             self._told.pop(sheet, None)
-        return self._sheets[sheet]
+        return self._sheet(sheet)
 
     def edge(self, number: int) -> int:
         """Return the score above which all stories are known that a list may hold."""
-        return self._sheets[number // SHEET].edges[number % SHEET]
+        return edge_in(self._sheets[number // SHEET], number % SHEET)
 
     def move_edge(self, number: int, edge: int) -> None:
         """Have more stories stand near a list than were known to."""
@@ -180,7 +195,8 @@ class Lists:
         return {
             number * SHEET + at
             for number, sheet in enumerate(self._sheets)
-            for at in sheet.holders(wanted)
+            if may_hold(sheet, wanted)
+            for at in self._sheet(number).holders(wanted)
         }
 
     def told(
@@ -196,7 +212,7 @@ class Lists:
         """
         by, told = self._told.get(sheet, (None, []))
         if by != (say, shape):
-            read = self._sheets[sheet]
+            read = self._sheet(sheet)
             others = list(map(keys.__getitem__, read.numbers))
             reasons = list(map(list(map(say, read.tags)).__getitem__, read.reasons))
             told = [
@@ -208,7 +224,7 @@ class Lists:
 
     def matches(self, sheet: int, keys: Sequence[str]) -> list[tuple[Match, ...]]:
         """Return the lists of a sheet as others see them; ``keys`` are those of all stories."""
-        read = self._sheets[sheet]
+        read = self._sheet(sheet)
         places = zip(
             map(keys.__getitem__, read.numbers),
             read.scores,
@@ -224,6 +240,6 @@ class Lists:
         return zip(range(0, SHEET * self.room, self.room), sheet.shown, strict=True)
 
 
-def _place(score: int, words: int, number: int, stories: Sequence[Candidate | None]) -> Place:
+def _place(score: int, words: int, number: int, stories: ByNumber) -> Place:
     story = stories[number]
     return Place(-score, story[0] if story else "", number, words)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-FORM = 3
+FORM = 4
 """The form of what is kept; another number makes every memory begin anew."""
 PATIENCE = 2.0
 """Seconds to wait for another process that holds the file."""
@@ -187,6 +187,9 @@ def _seal(key: Key, value: bytes) -> bytes:
 
 
 def _opened(key: Key, value: object) -> bytes:
-    if not isinstance(value, bytes) or value[:_SEAL] != _seal(key, value[_SEAL:]):
+    if not isinstance(value, bytes):
         raise DamagedError(str(key))
-    return value[_SEAL:]
+    content = value[_SEAL:]
+    if value[:_SEAL] != _seal(key, content):
+        raise DamagedError(str(key))
+    return content

@@ -24,9 +24,10 @@ from linli.regexes import regex
 from linli.related.likeness import EASES, tag_bonus
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence, Set
+    from collections.abc import Iterable, Set
 
     from linli.related.candidate import Candidate
+    from linli.related.stories import ByNumber
 
 Reason = tuple[str, ...]
 
@@ -84,7 +85,7 @@ def reason_of(mine: Candidate, its: Candidate, score: int, common: Set[str]) -> 
 def reasons_of(
     number: int,
     found: Iterable[tuple[int, int]],
-    stories: Sequence[Candidate | None],
+    stories: ByNumber,
     common: Set[str],
 ) -> list[Reason]:
     """Return the reasons of a story's list: of each place the score below zero, and the number of the story."""

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from linli.related.reasons import Reason
     from linli.related.shifts import Shifts
     from linli.related.state import State
+    from linli.related.stories import Stories
     from linli.related.vectors import Vectors
     from linli.related.weights import Measure
 
@@ -53,7 +54,7 @@ class Relisting:
     def __init__(
         self,
         state: State,
-        known: Sequence[Candidate | None],
+        known: Stories,
         vectors: Vectors,
         index: Index,
         measure: Measure,
@@ -132,14 +133,17 @@ class Relisting:
         changed = {
             story[0]
             for number in self._stale
-            for story in (self._stories[number], *self._known[number : number + 1])
+            for story in (self._stories[number], self._before(number))
             if story
         }
         return {
             number
-            for number, story in enumerate(self._stories)
-            if story and story[8] and not changed.isdisjoint(story[8])
+            for number, story in self._stories.mentioning(changed)
+            if story[8] and not changed.isdisjoint(story[8])
         } - self._stale
+
+    def _before(self, number: int) -> Candidate | None:
+        return self._known[number] if number < len(self._known) else None
 
     def _first(self, number: int, places: Sequence[Place]) -> Known:
         """Return the first places, without near-copies of the story or of each other."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import marshal
 import sys
 from array import array
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from collections.abc import Set
+    from collections.abc import Iterable, Set
 
 SHEET = 128
 """Stories whose lists are kept together."""
@@ -18,9 +19,11 @@ SPARE = 8
 FEW = 24
 """So many numbers are looked for one by one."""
 
-Packed = tuple[
-    bytes, bytes, bytes, bytes, bytes, bytes, bytes, dict[int, bytes], list[tuple[str, ...]]
-]
+Packed = tuple[bytes, bytes, bytes, bytes, bytes, bytes, bytes, dict[int, bytes], bytes]
+"""The arrays of a :class:`Sheet` in the order there, its near-copies, and its tags in bytes of their own."""
+_EDGES: Final = 2
+_NUMBERS: Final = 3
+_COPIED: Final = 7
 
 
 class Sheet(Struct):
@@ -48,20 +51,16 @@ class Sheet(Struct):
 
     def holders(self, wanted: Set[int]) -> set[int]:
         """Return which of the lists hold one of these stories, or left one out; perhaps some that did once."""
-        found = set()
-        if _may_hold(self.numbers, wanted):
-            room = len(self.numbers) // SHEET
-            found = {at // room for at, other in enumerate(self.numbers) if other in wanted}
-        for at, row in self.copied.items():
-            if not wanted.isdisjoint(array("I", row)[2::4]):
-                found.add(at)
+        room = len(self.numbers) // SHEET
+        found = {at // room for at, other in enumerate(self.numbers) if other in wanted}
+        found.update([at for at, row in self.copied.items() if not wanted.isdisjoint(_whose(row))])
         return found
 
     def pack(self) -> Packed:
         """Return it as plain values."""
         packed = [each.tobytes() for each in self._arrays()]
         lengths, shown, edges, numbers, scores, words, reasons = packed
-        tags = list(self.tags)
+        tags = marshal.dumps(list(self.tags))
         return lengths, shown, edges, numbers, scores, words, reasons, self.copied, tags
 
     def _arrays(self) -> tuple[array[int], ...]:
@@ -69,26 +68,49 @@ class Sheet(Struct):
         return self.lengths, self.shown, self.edges, *places
 
 
-def _may_hold(numbers: array[int], wanted: Set[int]) -> bool:
-    """Say whether one of those wanted may be among the numbers."""
+def copied_in(sheet: Sheet | Packed) -> Iterable[int]:
+    """Return the lists of a sheet of which a near-copy was left out."""
+    return sheet[_COPIED] if isinstance(sheet, tuple) else sheet.copied
+
+
+def edge_in(sheet: Sheet | Packed, at: int) -> int:
+    """Return the edge of a list."""
+    if isinstance(sheet, tuple):
+        return memoryview(sheet[_EDGES]).cast("I")[at]
+    return sheet.edges[at]
+
+
+def may_hold(sheet: Sheet | Packed, wanted: Set[int]) -> bool:
+    """Say whether one of these stories may be in a list of a sheet, or may have been left out of one."""
+    if isinstance(sheet, tuple):
+        content, copied = sheet[_NUMBERS], sheet[_COPIED]
+    else:
+        content, copied = sheet.numbers.tobytes(), sheet.copied
     if len(wanted) > FEW:
-        return not wanted.isdisjoint(numbers)
-    # Most sheets hold none of them, which shows without making a number of each four bytes.
-    content, size = numbers.tobytes(), numbers.itemsize
-    return any(number.to_bytes(size, sys.byteorder) in content for number in wanted)
+        found = not wanted.isdisjoint(array("I", content))
+    else:
+        # Most sheets hold none of them, which shows without making a number of each four bytes.
+        found = any(number.to_bytes(4, sys.byteorder) in content for number in wanted)
+    return found or any(not wanted.isdisjoint(_whose(row)) for row in copied.values())
+
+
+def _whose(copied: bytes) -> array[int]:
+    """Return the numbers of the near-copies in a row of them."""
+    return array("I", copied)[2::4]
 
 
 def unpack_sheet(packed: Packed) -> Sheet:
     """Return what :meth:`Sheet.pack` packed."""
     *arrays, copied, tags = packed
-    known = {one: at for at, one in enumerate(tags)}
+    # Checksums were compared, so that nothing is read that was not written here.
+    known = {one: at for at, one in enumerate(marshal.loads(tags))}  # noqa: S302
     return Sheet(copied, known, *[array("I", each) for each in arrays])
 
 
 def blank_sheet(room: int) -> Sheet:
     """Return a sheet of empty lists, with ``room`` for so many places each."""
     each, places = bytes(4 * SHEET), bytes(4 * SHEET * room)
-    return unpack_sheet((each, each, each, places, places, places, places, {}, [()]))
+    return unpack_sheet((each, each, each, places, places, places, places, {}, marshal.dumps([()])))
 
 
 def room_for(limit: int) -> int:

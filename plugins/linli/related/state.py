@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from linli.marks import plain_bytes
 from linli.related.lists import Lists
 from linli.related.memory import LENGTHS, LISTS, PARTS, SHEETS
 from linli.related.sheets import SHEET
+from linli.related.stories import Stories, read_stories
 from linli.related.weights import USUAL_LEVEL
 
 if TYPE_CHECKING:
@@ -58,8 +58,7 @@ class Levels:
 class State(Struct):
     """All of it. A story has a number as long as it stays, which says nothing of it.
 
-    ``stories`` are candidates by number, ``None`` where one was taken away, ``numbers`` those of each key; ``norms`` and
-    ``title_norms`` are those of their vectors. ``elders`` is how many of the oldest stories words are counted in, ``counted`` are their numbers; ``buckets`` is what words were
+    ``stories`` are the candidates, ``numbers`` those of each key; ``norms`` and ``title_norms`` are those of their vectors. ``elders`` is how many of the oldest stories words are counted in, ``counted`` are their numbers; ``buckets`` is what words were
     laid down by; ``common`` are the names that are not rare. ``writing`` tells apart what was written at one time from what was at any other.
     """
 
@@ -70,7 +69,7 @@ class State(Struct):
     counted: frozenset[int]
     levels: Levels
     lists: Lists
-    stories: list[Candidate | None] = field(default_factory=list)
+    stories: Stories = field(default_factory=Stories)
     numbers: dict[str, int] = field(default_factory=dict)
     norms: array[int] = field(default_factory=lambda: array("I"))
     title_norms: array[int] = field(default_factory=lambda: array("I"))
@@ -80,6 +79,18 @@ class State(Struct):
         """Return the same, to be changed while what others see of this one stays as it is."""
         self.levels.changed = False
         return replace(self, stories=self.stories.copy(), lists=self.lists.next())
+
+    def keys(self) -> list[str]:
+        """Return the keys of all stories by number; nothing where there is none."""
+        keys = [""] * len(self.stories)
+        for key, number in self.numbers.items():
+            keys[number] = key
+        return keys
+
+    def is_listed(self, key: str) -> bool:
+        """Say whether a story is there, and may stand in the lists of others."""
+        story = self.stories[self.numbers[key]] if key in self.numbers else None
+        return story is not None and story.listed
 
     def write(self, store: Store, changed: set[int], renumbered: bool) -> None:
         """Write what concerns the stories of these numbers, and whatever lists and levels are new.
@@ -91,30 +102,24 @@ class State(Struct):
         head = (self.limit, self.elders, self.buckets, common, counted, len(self.stories))
         store.put(PARTS, [("writing", self.writing), ("head", marshal.dumps(head))])
         if renumbered:
-            keys = [story[0] if story else "" for story in self.stories]
-            store.put(PARTS, [("keys", marshal.dumps(keys))])
+            store.put(PARTS, [("keys", marshal.dumps(self.keys()))])
         if self.levels.changed:
             store.put(PARTS, [("levels", marshal.dumps(self.levels.pack()))])
         sheets = sorted({number // SHEET for number in changed})
-        parts = [(sheet, slice(sheet * SHEET, (sheet + 1) * SHEET)) for sheet in sheets]
-        store.put(SHEETS, ((sheet, packed(self.stories[part])) for sheet, part in parts))
-        store.put(LENGTHS, ((sheet, self._lengths(part)) for sheet, part in parts))
+        store.put(SHEETS, ((sheet, self.stories.pack(sheet)) for sheet in sheets))
+        store.put(LENGTHS, ((sheet, self._lengths(sheet)) for sheet in sheets))
         lists = sorted(self.lists.changed)
         store.put(LISTS, ((sheet, marshal.dumps(self.lists.pack(sheet))) for sheet in lists))
 
-    def _lengths(self, part: slice) -> bytes:
+    def _lengths(self, sheet: int) -> bytes:
+        part = slice(sheet * SHEET, (sheet + 1) * SHEET)
         return self.norms[part].tobytes() + self.title_norms[part].tobytes()
 
 
-def packed(stories: Sequence[Candidate | None]) -> bytes:
-    """Return candidates as bytes, which are the same as long as they are."""
-    return plain_bytes(tuple([story and tuple(story) for story in stories]))
-
-
 def read_state(store: Store, candidates: Sequence[Candidate]) -> State:
-    """Return what :meth:`State.write` wrote. Raises ``DamagedError`` if it is not there.
+    """Return what :meth:`State.write` wrote, with ``candidates`` of today where nothing about them changed.
 
-    Most ``candidates`` of today are those of the last time: they are compared as bytes, and only the others are read.
+    Raises ``DamagedError`` if it is not there.
     """
     parts = store.get(PARTS, ["writing", "head", "keys", "levels"])
     # Checksums were compared, so that nothing is read that was not written here.
@@ -125,6 +130,7 @@ def read_state(store: Store, candidates: Sequence[Candidate]) -> State:
     norms, title_norms = array("I"), array("I")
     sheets = range((size + SHEET - 1) // SHEET)
     lengths, lists = store.get(LENGTHS, sheets), store.get(LISTS, sheets)
+    rows = store.get(SHEETS, sheets)
     for sheet in sheets:
         both = memoryview(lengths[sheet])
         norms.frombytes(both[: len(both) // 2])
@@ -137,27 +143,9 @@ def read_state(store: Store, candidates: Sequence[Candidate]) -> State:
         frozenset(counted),
         Levels(array("I", words), bytearray(levels)),
         Lists(limit, [marshal.loads(lists[sheet]) for sheet in sheets]),  # noqa: S302
-        _read_stories(store, candidates, numbers, size),
+        read_stories([rows[sheet] for sheet in sheets], candidates, numbers),
         numbers,
         norms,
         title_norms,
         parts["writing"],
     )
-
-
-def _read_stories(
-    store: Store, candidates: Sequence[Candidate], numbers: dict[str, int], size: int
-) -> list[Candidate | None]:
-    stories: list[Candidate | None] = [None] * size
-    for candidate in candidates:
-        number = numbers.get(candidate[0])
-        if number is not None:
-            stories[number] = candidate
-    sheets = range((size + SHEET - 1) // SHEET)
-    rows = store.get(SHEETS, sheets)
-    for sheet in sheets:
-        part = slice(sheet * SHEET, min((sheet + 1) * SHEET, size))
-        if packed(stories[part]) != rows[sheet]:
-            # Plain tuples, which compare like candidates.
-            stories[part] = marshal.loads(rows[sheet])  # noqa: S302
-    return stories

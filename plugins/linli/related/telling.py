@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from linli.related.candidate import Match
@@ -29,16 +28,13 @@ class Related(Mapping[str, tuple[Match, ...]]):
         self._candidates = candidates
         self._lists = state.lists
         self._stories = state.stories
+        self._keys = state.keys()
         self._numbers = state.numbers
         self._common = state.common
         self.mark = state.writing
         """Stands for all lists: while it is the same, so are they."""
         self._open: dict[int, list[tuple[Match, ...]]] = {}
         self._opened = 0
-
-    @cached_property
-    def _keys(self) -> list[str]:
-        return [story[0] if story else "" for story in self._stories]
 
     def __getitem__(self, key: str) -> tuple[Match, ...]:
         number = self._numbers[key]
@@ -73,10 +69,7 @@ class Related(Mapping[str, tuple[Match, ...]]):
         """Return the keys of those from whose lists a near-copy was left out: of any two near-copies that may stand
         in each other's lists, at least one.
         """
-        return [story.key for number in self._lists.left_out() if (story := self._story(number))]
-
-    def _story(self, number: int) -> Candidate | None:
-        return self._stories[number] if number < len(self._stories) else None
+        return [key for number in self._lists.left_out() if (key := self._keys[number])]
 
     def __iter__(self) -> Iterator[str]:
         return (candidate[0] for candidate in self._candidates)
