@@ -24,6 +24,8 @@ _WIDTH = 33
 _WEIGHT = 16
 """Bits of a weight."""
 _WEIGHTS = (1 << _WEIGHT) - 1
+_NARROW = 1 << 31 - _WEIGHT
+"""So many stories have numbers that fit beside a weight into 31 bits."""
 _OFTEN = 64
 """A tag that one story in so many has is looked up by story."""
 
@@ -53,7 +55,9 @@ class Shared:
         order = in_order(words.view(np.uint64), _WIDTH)
         self._starts = np.flatnonzero(np.diff(words[order], prepend=~words[order[:1]]))
         self._uses = np.diff(self._starts, append=len(words))
-        self._rows = stories[order] << _WEIGHT | weights[order]
+        # As small as they can be: twenty thousand of them are looked up for one story.
+        kind = np.int32 if self._size <= _NARROW else np.int64
+        self._rows = (stories[order] << _WEIGHT | weights[order]).astype(kind)
         """Of each use of a word who uses it, and its weight there."""
         places = np.empty(len(words), np.int32)
         places[order] = np.repeat(np.arange(len(self._starts), dtype=np.int32), self._uses)
@@ -76,7 +80,8 @@ class Shared:
         if len(places) > len(self._counted):
             self._counted = np.arange(2 * len(places))
         places += self._counted[: len(places)]
-        rows = self._rows[places]
+        # All places are there: it need not be asked of each.
+        rows = self._rows.take(places, mode="clip")
         # Whole numbers below 2 ** 53, so that a sum of floats is exact in any order.
         products = self._mine[mine].repeat(lengths)
         products *= rows & _WEIGHTS

@@ -55,16 +55,20 @@ class Stories:
         """Return the same stories, to be changed while these stay as they are."""
         return Stories(self._rows, self._sheets)
 
-    def mentioning(self, texts: Iterable[str]) -> Iterator[tuple[int, Candidate]]:
-        """Yield the stories of which a key, a tag, a name or a link may be one of ``texts``: all of these, and others."""
+    def mentioning(self, texts: Iterable[str]) -> list[tuple[int, Candidate]]:
+        """Return the stories of which a key, a tag, a name or a link may be one of ``texts``: all of these, and others."""
+        rows = self._rows
+        found = [(number, row) for number, row in enumerate(rows) if isinstance(row, Candidate)]
         wanted = [text.encode(errors="surrogatepass") for text in texts]
-        sheets = {number for number, sheet in enumerate(self._sheets) if _has(sheet, wanted)}
-        for number, row in enumerate(self._rows):
-            if isinstance(row, bytes) and not (number // SHEET in sheets and _has(row, wanted)):
+        for sheet, content in enumerate(self._sheets):
+            if not _has(content, wanted):
                 continue
-            story = self[number]
-            if story is not None:
-                yield number, story
+            for number in range(sheet * SHEET, min((sheet + 1) * SHEET, len(rows))):
+                row = rows[number]
+                if isinstance(row, bytes) and _has(row, wanted):
+                    rows[number] = story = opened(row)
+                    found.append((number, story))
+        return found
 
     def pack(self, sheet: int) -> bytes:
         """Return a sheet of stories as bytes, which are the same as long as they are."""
