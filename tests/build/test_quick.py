@@ -4,10 +4,14 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
+from jinja2 import Environment
+from markupsafe import Markup
 
 from linli.build.quick import Quick
 from linli.build.render import Theme, Written
 from linli.errors import ThemeError
+from linli.problems import Place
+from linli.story.story import AiUse
 from tests.build.test_components import PAGE, as_written, quick, shown, written
 
 if TYPE_CHECKING:
@@ -78,3 +82,52 @@ def test_templates_are_those_of_one_moment(tmp_path: Path) -> None:
     made: Written = Quick(theme, None, b"")
     (theme / "templates" / "page.html").write_text("after", encoding="utf-8")
     assert shown(made) == "before"
+
+
+class Sly(str):
+    """A text that says of itself that it is HTML; subclasses may do anything."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        return "<i>sly</i>"
+
+
+class Told:
+    def __str__(self) -> str:
+        return "<told>"
+
+
+# Whatever a template can be given; most of it is handled in a quicker way of its own.
+VALUES: list[object] = [
+    "plain",
+    "<b>&\"'</b>",
+    "",
+    Markup("<b>bold</b>"),
+    Markup(""),
+    Sly("<x>"),
+    Told(),
+    0,
+    -7,
+    10**20,
+    True,
+    False,
+    None,
+    2.5,
+    ("<a>", 1),
+    ["<a>"],
+    {"<k>": "<v>"},
+    Place(1, 2),
+    AiUse.NONE,
+    b"<bytes>",
+]
+
+
+@pytest.mark.parametrize("value", VALUES, ids=repr)
+def test_every_value_is_escaped_as_jinja_does(tmp_path: Path, value: object) -> None:
+    text = "{{ page }}|{% for _ in (1,) %}{{ page }}{% endfor %}|{{ page if page else '<none>' }}"
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "page.html").write_text(text, "utf-8")
+    expected = Environment(autoescape=True).from_string(text).render(page=value)
+    for made in (Quick(tmp_path, None, b""), Written(tmp_path / "templates")):
+        assert made.get_template("page.html").render(page=value) == expected

@@ -1,4 +1,4 @@
-"""Manuscripts as bytes, for the cache and between processes.
+"""Manuscripts as bytes, for the cache and between processes, and taken out of the cache.
 
 A cache may come from another machine, so its bytes are read as plain values alone, and only values of Linli's
 own are made from those: there is nothing in it that could run.
@@ -10,9 +10,11 @@ import marshal
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from enum import Enum
+from functools import lru_cache
 from operator import attrgetter
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
+from linli.build.cache import MANUSCRIPTS
 from linli.marks import plain_bytes
 from linli.problems import Place
 from linli.site.desk import Manuscript
@@ -33,6 +35,11 @@ from linli.story.story import (
 from linli.text.links import Reference
 from linli.text.reading import Text
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from linli.build.cache import Cache
+
 KINDS: tuple[type[Any], ...] = (
     Manuscript, Story, Text, Stamp, Person, Cover, Recording, Correction, Reference, Place
 )  # fmt: skip
@@ -50,6 +57,31 @@ _SIMPLE = frozenset({str, int, bool, float, type(None)})
 _NOTHING = ()
 MADE = ...
 """What begins a value that has to be made; no text, number or truth value is equal to it."""
+
+
+AT_HAND = 128
+"""Manuscripts kept at hand, a few megabytes: a feed is made after the pages of its stories, a republish kit file by file."""
+
+
+class Manuscripts:
+    """The manuscripts in a cache, by their marks; the last ones asked for stay at hand."""
+
+    def __init__(self, cache: Cache) -> None:
+        self._cache = cache
+        self._fetched = fetched = dict[bytes, bytes]()
+
+        # It knows nothing of this object, so that the cache is closed when nobody needs it.
+        @lru_cache(maxsize=AT_HAND)
+        def of(mark: bytes) -> Manuscript:
+            return unpack(fetched.pop(mark, b"") or cache.whole(MANUSCRIPTS, [mark])[mark])
+
+        self.of: Callable[[bytes], Manuscript] = of
+        """Returns a manuscript. Raises ``Damaged`` when it is missing."""
+
+    def fetch(self, marks: Iterable[bytes]) -> None:
+        """Fetch at once what will be asked for one by one. Raises ``Damaged`` when one is missing."""
+        self._fetched.clear()
+        self._fetched |= self._cache.whole(MANUSCRIPTS, list(dict.fromkeys(marks)))
 
 
 def pack(manuscript: Manuscript) -> bytes:

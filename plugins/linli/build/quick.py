@@ -71,6 +71,24 @@ class Generator(CodeGenerator):
         else:
             super().visit_Getattr(node, frame)
 
+    def _output_child_pre(
+        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> None:
+        """Write what stands before a value; text, as most are, is escaped without a call of ours."""
+        if _escapes(frame, finalize):
+            self.write("(escape_text(told) if type(told := ")
+        else:
+            super()._output_child_pre(node, frame, finalize)
+
+    def _output_child_post(
+        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> None:
+        """Write what stands behind it."""
+        if _escapes(frame, finalize):
+            self.write(") is str else escape(told))")
+        else:
+            super()._output_child_post(node, frame, finalize)
+
     def blockvisit(self, nodes: Iterable[nodes.Node], frame: Frame) -> None:
         """Write a sequence of nodes; a block, or all that is in no block, gathers what it has and hands it on once."""
         nodes = list(nodes)
@@ -132,6 +150,11 @@ class Quick(Written):
     def named(self) -> Mapping[bytes, frozenset[str | None]]:
         """Return what each template names, by the mark of its text (:func:`~linli.build.render.named_templates`)."""
         return {self.texts.digests[name]: frozenset(names) for name, names in self.outline.named}
+
+
+def _escapes(frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> bool:
+    """Say whether it is certain that values are escaped here, and that nothing else is done to them."""
+    return frame.eval_ctx.autoescape and not frame.eval_ctx.volatile and finalize.src is None
 
 
 def _is_python(node: nodes.Getattr) -> bool:

@@ -25,7 +25,7 @@ from jinja2 import (
     TemplateSyntaxError,
     meta,
 )
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from linli.errors import ThemeError
 from linli.story.language import language_of
@@ -136,7 +136,7 @@ class Theme:
 
 
 # What ``escape`` itself is made of, which has no public name.
-_escape_text: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape)
+escape_text: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape)
 
 
 class WordList(dict[str, str]):
@@ -192,18 +192,22 @@ class WrittenTemplate(Template):
         globals: MutableMapping[str, Any],
         uptodate: Callable[[], bool] | None = None,
     ) -> Template:
-        """Return the template; its functions look for ``escape`` in the module that ``code`` makes."""
+        """Return the template; its functions look for how text is escaped in the module that ``code`` makes."""
         made = super().from_code(environment, code, globals, uptodate)
-        made.root_render_func.__globals__["escape"] = escaped
+        made.root_render_func.__globals__.update(escape=escaped, escape_text=escape_text)
         return made
 
 
 def escaped(value: object) -> str:
-    """Return a value as HTML, text as it is when there is nothing to escape.
+    """Return a value as HTML: text as it is when there is nothing to escape, and what is HTML already.
 
     A page escapes two hundred texts; to say of each that it is now HTML takes longer than that.
     """
-    return _escape_text(value) if type(value) is str else escape(value)
+    if type(value) is str:
+        return escape_text(value)
+    if type(value) is Markup:
+        return value
+    return str(value) if type(value) is int else escape(value)
 
 
 def _where(error: BaseException, folder: Path, template: str) -> str:

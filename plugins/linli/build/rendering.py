@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from linli.build.arranging import follower
-from linli.build.cache import MANUSCRIPTS, PAGES, Cache
+from linli.build.cache import PAGES, Cache
 from linli.build.circles import without_collection
 from linli.build.inputs import code_mark
 from linli.build.press import COMPILED
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from linli.build.inputs import ThemeMarks
+    from linli.build.manuscripts import Manuscripts
     from linli.build.press import Press
     from linli.build.render import Theme
     from linli.build.workers import Workers
@@ -30,11 +31,7 @@ if TYPE_CHECKING:
     from linli.pages.views import SiteView
     from linli.problems import Notebook
     from linli.release import Pen
-    from linli.site import Manuscript, Newsroom
-
-
-AT_HAND = 128
-"""Manuscripts kept at hand, a few megabytes: a feed is made after the pages of its stories, a republish kit file by file."""
+    from linli.site import Newsroom
 
 
 class Tools(NamedTuple):
@@ -166,6 +163,7 @@ def render_batch(tools: bytes, batch: Sequence[Wanted]) -> list[Printed]:
         without_collection(),
         kit.cache.at_once(),
     ):  # a page is gone when it is written, and leaves no circle
+        kit.manuscripts.fetch([one.manuscripts[0] for one in batch if len(one.manuscripts) == 1])
         return [_printed(kit, one) for one in batch]
 
 
@@ -184,7 +182,7 @@ def _content(kit: Kit, wanted: Wanted) -> bytes:
         from linli.pages.feed_documents import make_feed
 
         return make_feed(recipe, marks, kit.clippings())
-    manuscripts = [kit.manuscript_of(mark) for mark in marks]
+    manuscripts = [kit.manuscripts.of(mark) for mark in marks]
     if not recipe.template:
         from linli.pages.documents import make_document
 
@@ -241,14 +239,14 @@ class Kit(NamedTuple):
     layout: Layout
     theme: Theme
     cache: Cache
-    manuscript_of: Callable[[bytes], Manuscript]
+    manuscripts: Manuscripts
     tell: Tell
     clippings: Callable[[], Clippings]
 
 
 @lru_cache(maxsize=1)
 def _kit(packed: bytes) -> Kit:
-    from linli.build.manuscripts import unpack
+    from linli.build.manuscripts import Manuscripts
     from linli.pages.addresses import Addresses
     from linli.pages.layout import Layout
     from linli.pages.story_view import Retelling
@@ -257,20 +255,15 @@ def _kit(packed: bytes) -> Kit:
     layout = Layout(tools.newsroom, Addresses(tools.newsroom.base))
     theme = _theme(*_theme_tools(tools.newsroom, tools.theme, tools.cache, tools.version))
     cache = Cache(tools.cache, tools.version)
-
-    @lru_cache(maxsize=AT_HAND)
-    def manuscript_of(mark: bytes) -> Manuscript:
-        return unpack(cache.whole(MANUSCRIPTS, [mark])[mark])
-
-    tell = Retelling()
+    manuscripts, tell = Manuscripts(cache), Retelling()
 
     @lru_cache(maxsize=1)
     def clippings() -> Clippings:
         from linli.pages.clippings import Clippings  # most pages are no feeds
 
-        return Clippings(layout, manuscript_of, tell)
+        return Clippings(layout, manuscripts.of, tell)
 
-    return Kit(tools, layout, theme, cache, manuscript_of, tell, clippings)
+    return Kit(tools, layout, theme, cache, manuscripts, tell, clippings)
 
 
 def _theme_tools(
