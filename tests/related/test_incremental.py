@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+from contextlib import nullcontext
 from typing import Any
 
 import pytest
@@ -8,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from linli.related.changes import bound
 from linli.related.cold import relate_all
+from linli.related.index import TooManyChangesError
 from linli.related.relate import Memory
 from linli.related.relisting import Relisting
 from linli.related.sheets import SPARE
@@ -312,3 +315,14 @@ def test_when_a_story_goes_its_near_copy_takes_its_place() -> None:
     (other,) = copies.keys() - {shown}
     found = newsroom({**stories, shown: RIVER}).relate(5, memory)
     assert [match.key for match in found["a"]] == [other]
+
+
+@pytest.mark.parametrize(
+    ("changed", "stories", "many"),
+    [(32, 5, False), (33, 5, True), (100, 10_000, False), (101, 10_000, True)],
+)
+def test_thirty_two_changes_are_few_and_so_is_one_in_a_hundred(
+    changed: int, stories: int, many: bool
+) -> None:
+    with pytest.raises(TooManyChangesError) if many else nullcontext():
+        bound(changed, stories)

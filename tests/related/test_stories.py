@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ONE = Candidate("一.md", b"1", ("桥",), "zh", 739_000, pins=("二.md",), names=("沈渡",), title="桥")
-TWO = Candidate("二.md", b"2", (), "zh", 739_001, links=("一.md",), title="\ud800 半个字")
+TWO = Candidate(
+    "二.md", b"2", (), "zh", 739_001, links=("一.md", "\udc80.md"), title="\ud800 半个字"
+)
 THREE = Candidate("三.md", b"3", ("渡口", "桥"), "zh", 739_002, names=("渡口",))
 NUMBERS = {"一.md": 0, "二.md": 1, "三.md": 3}
 
@@ -44,7 +46,14 @@ def test_those_of_today_stand_where_nothing_changed_and_no_others_do() -> None:
 @pytest.mark.parametrize("asked_before", [(), (1,), (0, 1, 3)])
 @pytest.mark.parametrize(
     ("text", "who"),
-    [("一.md", {0, 1}), ("二.md", {0, 1}), ("渡口", {3}), ("沈渡", {0}), ("桥", {0, 3})],
+    [
+        ("一.md", {0, 1}),
+        ("二.md", {0, 1}),
+        ("渡口", {3}),
+        ("沈渡", {0}),
+        ("桥", {0, 3}),
+        ("\udc80.md", {1}),
+    ],
 )
 def test_whoever_mentions_a_text_is_found(
     text: str, who: set[int], asked_before: tuple[int, ...]

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from linli.related.relate import Memory, relate
+from linli.related.state import State
 from linli.related.telling import Related
 from tests.related.newsroom import Newsroom, newsroom, retold
 
@@ -80,3 +81,21 @@ def test_what_another_process_wrote_is_read_and_not_taken_for_what_is_known(tmp_
     path.unlink()
     related(stories("lift-1"), other)
     assert dict(related(here, mine)) == here.relate(4)
+
+
+def test_stories_that_are_gone_are_told_as_nobodys_copy() -> None:
+    memory = Memory(None, "")
+    made = {f"s{number:03}": {"text": chr(0x7000 + number) * 40} for number in range(120)}
+    made |= {f"copy-{number}": {"text": retold(1)} for number in range(3)}
+    made |= {f"lift-{number}": {"text": retold(number)} for number in range(2, 6)}
+
+    def copied() -> set[str]:
+        return set(related(newsroom(made), memory).copied())
+
+    assert "copy-0" in copied()
+    known = memory.known
+    del made["copy-0"], made["copy-2"]
+    assert copied() <= made.keys()
+    assert memory.known is not known
+    assert isinstance(memory.known, State)
+    assert None in memory.known.stories, "nothing was brought up to date, so this shows nothing"

@@ -60,12 +60,13 @@ def relate_again(
         fits = before.writing == writing and before.limit == limit
         if not fits or before.elders != measure.elders(len(before.numbers)):
             return None
-        try:
-            return before, update_reworded(before, reworded, features, store, measure)
-        except TooManyChangesError:
-            return None
+        return before, update_reworded(before, reworded, features, store, measure)
 
-    done = memory.use(work)
+    try:
+        done = memory.use(work)
+    except TooManyChangesError:
+        # Raised through the memory, which so stays as it was: half of a change would be taken for the whole.
+        return None
     if done is None:
         return None
     memory.known = done[1]

@@ -73,7 +73,7 @@ def find_changes(
             stories[number] = candidate
     if strangers or len(numbers) != len(candidates):
         changes.gone.update(set(numbers.values()).difference(places))
-    _bound(len(changes.before) + len(changes.gone) + len(strangers), len(candidates))
+    bound(len(changes.before) + len(changes.gone) + len(strangers), len(candidates))
     _renumber(state, changes, strangers)
     _reread(changes, stories, features)
     return changes
@@ -95,12 +95,12 @@ def find_reworded(
         if number is not None and story and (story.mark, story.title) != wording:
             changes.before[number] = story
             state.stories[number] = story._replace(mark=wording.mark, title=wording.title)
-    _bound(len(changes.before), len(state.numbers))
+    bound(len(changes.before), len(state.numbers))
     _reread(changes, state.stories, features)
     return changes
 
 
-def _bound(changed: int, stories: int) -> None:
+def bound(changed: int, stories: int) -> None:
     """Raise ``TooManyChangesError`` if so many of all stories changed that it is simpler to begin anew."""
     if changed > max(SMALL, stories // 100):
         raise TooManyChangesError
