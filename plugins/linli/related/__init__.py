@@ -7,9 +7,9 @@
     changed since; the result is that of a newsroom that remembers nothing
 ``words``, ``features_many``, ``weights``, ``likeness``, ``copies``
     what a text says as numbers, and the same of many texts at once; how much a word says; how alike two stories are; whether they are the same
-``candidate``, ``state``, ``elders``, ``index``, ``lists``, ``sheets``, ``telling``, ``memory``
-    a story as likeness sees it; what is remembered: the oldest stories, which story uses which word, who shows whom, what others see of
-    it; the file
+``candidate``, ``stories``, ``state``, ``elders``, ``index``, ``lists``, ``sheets``, ``telling``, ``memory``
+    a story as likeness sees it; what is remembered, and opened when it is asked for: all of them, the oldest, which story uses which word, who shows whom, what
+    others see of it; the file
 ``cold``, ``parts``, ``columns``, ``table``, ``shared``, ``picking``
     all lists from the beginning, compared in parts by as many processes as there are
 ``update``, ``changes``, ``vectors``, ``shifts``, ``relisting``, ``meeting``, ``meeting_many``, ``company``, ``mending``
