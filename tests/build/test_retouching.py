@@ -10,7 +10,7 @@ import time
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -305,7 +305,7 @@ def test_a_list_that_changes_of_a_story_of_which_the_card_is_lost_is_made(site: 
     assert site.paper.built() == site.clean()
 
 
-def test_a_draft_is_changed_while_near_copies_are_among_the_latest_of_a_column(
+def test_who_is_listed_for_being_no_near_copy_is_planned_when_the_texts_change(
     site: Edited,
 ) -> None:
     for number in (1, 2):
@@ -313,7 +313,43 @@ def test_a_draft_is_changed_while_near_copies_are_among_the_latest_of_a_column(
     site.build()
     write(site, "draft", BODIES["draft"] + "还差一段。")
     report = site.build()
+    assert is_retouched(report), "a draft was compared with nobody"
+    assert site.paper.built() == site.clean()
+    site.write("copy-2", RIVER + "抄错了。", 栏目="民生", 标题="抄2", 日期="2026-01-04")
+    report = site.build()
     assert not is_retouched(report), "expected a plan: which copy is listed depends on texts"
+    assert site.paper.built() == site.clean()
+
+
+def test_a_story_that_moved_is_shown_as_it_says_now(site: Edited) -> None:
+    folder = site.paper.content / "articles"
+    for name in ("lift-4", "alone"):  # their ids stay, and so do the pages that list them
+        write(site, name, 编号=name)
+    site.build()
+    (folder / "lift-4.md").rename(folder / "moved.md")
+    site.build()
+    assert site.paper.built() == site.clean()
+    for name, where in (("lift-4", "moved"), ("alone", "alone")):
+        fields: dict[str, Any] = {**FIELDS[name], "编号": name, "标题": f"新题{name}"}
+        site.write(where, BODIES[name], **fields)
+        report = site.build()
+        assert is_retouched(report), report.stages
+        assert site.paper.built() == site.clean(), f"{name} is listed under its old title"
+
+
+def test_stories_that_changed_places_are_not_taken_for_each_other(site: Edited) -> None:
+    folder = site.paper.content / "articles"
+    for name in ("lift-4", "alone"):
+        write(site, name, 编号=name)
+    site.build()
+    (folder / "lift-4.md").rename(folder / "held")
+    (folder / "alone.md").rename(folder / "lift-4.md")
+    (folder / "held").rename(folder / "alone.md")
+    site.build()
+    fields: dict[str, Any] = {**FIELDS["alone"], "编号": "alone", "标题": "花园又开了"}
+    site.write("lift-4", BODIES["alone"], **fields)
+    report = site.build()
+    assert is_retouched(report), report.stages
     assert site.paper.built() == site.clean()
 
 

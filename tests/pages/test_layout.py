@@ -25,6 +25,7 @@ STORY = Listed(
     cover=None,
     state="",
     entry_id="",
+    name="articles/a.md",
 )
 CHANGED = [
     ("title", "老楼装电梯"),

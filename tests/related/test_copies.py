@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from linli.related.copies import SHORT, Sketch, pairs_of_copies, sketch_of
@@ -41,3 +43,24 @@ def test_pairs_of_near_copies_are_found_among_many() -> None:
     texts |= {"b": retold(3) + "完", "a": retold(7) + "，完", "short": "电"}
     sketches = {key: Sketch(sketch_of(text)) for key, text in texts.items()}
     assert pairs_of_copies(sketches) == [("a", "s7"), ("b", "s3")]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_all_pairs_of_near_copies_are_found_whatever_their_length(seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 - any texts will do
+    whole = [TEXT, OTHER, LONG, TEXT + OTHER, LONG[:300]]
+
+    def text() -> str:
+        one = chance.choice(whole)
+        start = chance.randrange(len(one) // 3)
+        return one[start : start + chance.choice([14, 20, 30, 60, len(one)])]
+
+    sketches = {f"s{number:02}": Sketch(sketch_of(text())) for number in range(40)}
+    expected = [
+        (one, two)
+        for one in sketches
+        for two in sketches
+        if one < two and sketches[one].is_copy_of(sketches[two])
+    ]
+    assert {sketch.tells for sketch in sketches.values()} == {True, False}
+    assert pairs_of_copies(sketches) == expected != []

@@ -58,12 +58,9 @@ def choose_related(
     spread = workers.spread if workers else compare_here
     matches = relate(candidates, features, newsroom.related_limit, memory, spread=spread)
     kept = kept or Kept()
-    mark, copied = object(), dict(marks)
-    if isinstance(matches, Related):
-        mark = kept.same("matches", matches.mark)
-        copied = {name: marks[name] for name in matches.copied()}
+    mark = kept.same("matches", matches.mark) if isinstance(matches, Related) else object()
     function = partial(choose, matches, features)
-    given = edition, newsroom, kept.same("pins", pins), kept.same("copied", copied), mark
+    given = edition, newsroom, kept.same("pins", pins), kept.same("marks", marks), mark
     choice = kept.made("chosen", notebook, function, *given)
     writing = matches.mark if isinstance(matches, Related) else b""
     return choice._replace(by_title=by_title, writing=writing)
@@ -88,17 +85,17 @@ def choose(
     edition: Edition,
     newsroom: Newsroom,
     pins: Mapping[str, Pins],
-    copied: Mapping[str, bytes],
+    _texts: Mapping[str, bytes],
     _mark: object,
     _notebook: Notebook,
 ) -> Choice:
-    """Choose for every story; the mark stands for the matches, those ``copied`` for the texts of possible copies."""
+    """Choose for every story; the marks stand for what all texts say, and for the matches."""
     # Every build chooses for each story: nothing is done one by one but for those few that are not as most are.
     chosen = matches.told(why_of, Chosen) if isinstance(matches, Related) else {}
     special = {name for name, (names, _) in chosen.items() if not names}.union(pins)
     listed = {item.name for item in edition.listed} if pins else set()
     columns = {found.column.name: found.items for found in edition.columns}
-    copies, limit = _Copies(copied, features), newsroom.related_limit
+    copies, limit = _Copies(features), newsroom.related_limit
     for item in [item for item in edition.readable if item.name in special]:
         name = item.name
         if item.related and wants_none(item.related):
@@ -132,10 +129,9 @@ def _latest(item: Card, column: Sequence[Card], hidden: set[str], copies: _Copie
 
 
 class _Copies:
-    """Tells near-copies; of two stories that are, one at least is among those ``copied``."""
+    """Tells near-copies by what they say, as lists do."""
 
-    def __init__(self, copied: Mapping[str, bytes], features: Features) -> None:
-        self._copied = copied
+    def __init__(self, features: Features) -> None:
         self._features = features
         self._known: dict[str, Sketch] = {}
         self.asked: set[str] = set()
@@ -143,8 +139,6 @@ class _Copies:
     def are(self, one: str, two: str) -> bool:
         """Say whether two stories are near-copies."""
         self.asked |= {one, two}
-        if one not in self._copied and two not in self._copied:
-            return False
         return self._sketch(one).is_copy_of(self._sketch(two))
 
     def _sketch(self, name: str) -> Sketch:

@@ -64,16 +64,14 @@ def _report(newsroom: Newsroom, now: datetime, press: Press) -> Findings:
     limit = newsroom.related_limit
     candidates = candidates_of(edition, newsroom, faces, marks, pins)
     matches = relate(candidates, features, limit, press.memory)
-    copied = (
-        {name: marks[name] for name in matches.copied()} if isinstance(matches, Related) else {}
-    )
     chosen = {}
     if limit:
-        chosen = choose(matches, features, edition, newsroom, pins, copied, None, notebook).lists
+        chosen = choose(matches, features, edition, newsroom, pins, marks, None, notebook).lists
     teller = _Teller(edition.readable, faces, matches, newsroom.lang)
     rows = {item.name: teller.row(item, chosen.get(item.name, NOBODY)) for item in edition.readable}
     shown = {name for one in chosen.values() if not _is_latest(one) for name in one.names}
-    sketches = {name: Sketch(sketch_in(row)) for name, row in features(list(copied)).items()}
+    copied = matches.copied() if isinstance(matches, Related) else []
+    sketches = {name: Sketch(sketch_in(row)) for name, row in features(copied).items()}
     return Findings(
         now.isoformat(sep=" ", timespec="minutes"),
         tuple(rows.values()),

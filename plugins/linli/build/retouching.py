@@ -136,9 +136,11 @@ def _relate(
     limit = newsroom.related_limit
     if not limit or not changes:
         return {}, record.writing
+    if not record.compared.isdisjoint(changes):  # who is whose near-copy may be another matter now
+        return None
     words = {name: Wording(marks[name], new.title) for name, (_, new) in changes.items()}
     again = relate_again(words, press.features(marks), limit, press.memory, record.writing)
-    if again is None or record.compared & again.copied:
+    if again is None:
         return None
     chosen: dict[str, Chosen] = {}
     entries = ledger.get(list(again.lists))

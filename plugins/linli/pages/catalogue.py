@@ -131,6 +131,7 @@ def make_catalogue(
             covers.get(item.name),
             "" if item.kind != "notice" else "expired" if item.name in expired else "in-force",
             entry_ids.get(item.name, ""),
+            item.name,
         )
         for item in edition.readable
     }

@@ -32,7 +32,8 @@ class Listed(NamedTuple):
     """A story as other pages list it: the fields of :class:`linli.pages.views.Entry` in any language.
 
     ``entry_id`` is what readers' programs know it by, empty while the site has no address.
-    ``cover`` holds address, alternative text, width, height, caption and credit; ``mark`` stands for all
+    ``cover`` holds address, alternative text, width, height, caption and credit. ``name`` is its file, which no page shows: a
+    page whose recipe calls a story by its file is made anew when that has another name. ``mark`` stands for all
     (:func:`listed` takes care of that).
     """
 
@@ -48,6 +49,7 @@ class Listed(NamedTuple):
     cover: tuple[str, str, int, int, str, str] | None
     state: str
     entry_id: str
+    name: str
     mark: bytes = b""
 
 

@@ -25,13 +25,11 @@ Told = tuple[tuple[str, ...], tuple["Reason", ...]]
 class Again(NamedTuple):
     """Lists that are not what they were, by key; and for each, which stories an editor put above it that are listed.
 
-    ``copied`` are the stories of which a near-copy was left out of their list, before or now; ``writing`` says which writing
-    of the memory this is.
+    ``writing`` says which writing of the memory this is.
     """
 
     lists: Mapping[str, Told]
     pinned: Mapping[str, tuple[str, ...]]
-    copied: frozenset[str]
     writing: bytes
 
 
@@ -84,9 +82,8 @@ def _both(keys: tuple[str, ...], reasons: tuple[Reason, ...]) -> Told:
 def _differences(before: State, now: State) -> Again:
     """Return the lists in which two states differ."""
     keys = now.keys()
-    copied = [keys[at] for state in (before, now) for at in state.lists.left_out()]
     if now is before:
-        return Again({}, {}, frozenset(copied), now.writing)
+        return Again({}, {}, now.writing)
     lists: dict[str, Told] = {}
     for sheet in now.lists.changed:
         first = sheet * SHEET
@@ -97,4 +94,4 @@ def _differences(before: State, now: State) -> Again:
     pinned = {
         story.key: tuple([pin for pin in story.pins if now.is_listed(pin)]) for story in chosen
     }
-    return Again(lists, pinned, frozenset(copied), now.writing)
+    return Again(lists, pinned, now.writing)

@@ -136,15 +136,26 @@ class Seen:
 
 
 def pairs_of_copies(sketches: Mapping[str, Sketch]) -> list[tuple[str, str]]:
-    """Return all pairs of near-copies, each in order of their keys; only those are compared that share a run."""
+    """Return all pairs of near-copies, each in order of their keys; only those are compared that share a run.
+
+    Of two texts that have enough runs it must be one of the least, as few others have; what is too short is looked for in all.
+    """
+    short = {key: sketch for key, sketch in sketches.items() if not sketch.tells}
+    sought = frozenset[int]().union(*[sketch.all for sketch in short.values()])
     holders: dict[int, list[str]] = defaultdict(list)
+    short_holders: dict[int, list[str]] = defaultdict(list)
     pairs = []
     for key in sorted(sketches):
         sketch = sketches[key]
-        met = {other for run in sketch.all for other in holders[run]}
+        least = sketch.least if sketch.tells else frozenset[int]()
+        common = sketch.all & sought
+        met = {other for run in least for other in holders[run]}
+        met.update([other for run in common for other in short_holders[run]])
         pairs += [(other, key) for other in sorted(met) if sketch.is_copy_of(sketches[other])]
-        for run in sketch.all:
+        for run in least:
             holders[run].append(key)
+        for run in common:
+            short_holders[run].append(key)
     return sorted(pairs)
 
 

@@ -66,8 +66,9 @@ class Related(Mapping[str, tuple[Match, ...]]):
         return parts_of(mine, its, match.score, self._common) if mine and its else {}
 
     def copied(self) -> list[str]:
-        """Return the keys of those from whose lists a near-copy was left out: of any two near-copies that may stand
-        in each other's lists, at least one.
+        """Return the keys of those from whose lists a near-copy is known to have been left out.
+
+        It is for people to read: of near-copies that would hardly have been listed, it depends on the way what is known.
         """
         return [key for number in self._lists.left_out() if (key := self._keys[number])]
 
