@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import errno
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from linli.build import printing
+from linli.build.cache import MANUSCRIPTS, Cache
+from linli.build.damage import Damaged
+from linli.build.press import Press
+from linli.build.printing import print_pages
 from linli.errors import ContentError, OutputError, ThemeError
 from linli.release import Pen
 from tests.factories import article
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from linli.build.preparing import Draft
+    from linli.build.tray import Tray
+    from linli.release import Release
     from tests.factories import Paper
 
 
@@ -135,3 +145,49 @@ def test_two_builds_at_once_come_to_one_site(newsroom: Paper) -> None:
         reports = [one.result() for one in done]
     assert sorted(report.changed for report in reports) == [0, 1]
     assert "第二篇" in newsroom.page("articles/b/index.html")
+
+
+def test_a_cache_that_keeps_nothing_ends_the_build_with_a_reason(
+    newsroom: Paper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newsroom.build()
+    before = newsroom.built()
+    put = Cache.put
+
+    def losing(cache: Cache, shelf: bytes, blobs: Iterable[tuple[bytes, bytes]]) -> None:
+        if shelf != MANUSCRIPTS:
+            put(cache, shelf, blobs)
+
+    newsroom.write("articles/a.md", article("另一段话。"))
+    with monkeypatch.context() as full:
+        full.setattr(Cache, "put", losing)
+        with pytest.raises(OutputError, match="does not hold what this build has put into it"):
+            newsroom.build()
+    assert newsroom.built() == before
+    newsroom.build()
+    assert "另一段话。" in newsroom.page("articles/a/index.html")
+
+
+def test_what_a_process_of_a_failed_try_still_wrote_is_not_in_the_way(
+    newsroom: Paper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tries: list[Release] = []
+
+    def failing(draft: Draft, tray: Tray, release: Release) -> None:
+        tries.append(release)
+        if len(tries) == 1:
+            raise Damaged("manuscript:")
+        print_pages(draft, tray, release)
+
+    def late(press: Press) -> None:
+        release = tries[0]  # its folder was cleared before the processes have ended
+        Path(release.pen.folder).mkdir()
+        release.pen.write("index.html", "迟到的".encode())
+        empty(press)
+
+    empty = Press.empty
+    monkeypatch.setattr(printing, "print_pages", failing)
+    monkeypatch.setattr(Press, "empty", late)
+    newsroom.build()
+    assert len(tries) == 2
+    assert "迟到的" not in newsroom.page("index.html")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from linli.build.rendering import render_all
 from tests.build.edited import LIFT, RIVER, Edited
 from tests.factories import article
 from tests.pages.pictures import png
@@ -272,3 +273,33 @@ def test_a_cache_whose_words_are_no_text_is_begun_anew(site: Edited) -> None:
     site.write("river-1", RIVER + "改了。", 标题="江边第1夜", 标签="江", 日期="2026-02-11")
     site.build()
     assert site.paper.built() == site.clean()
+
+
+@pytest.mark.parametrize(
+    "name", ["templates/article.html", "lang/zh-Hans.toml", "static/style.css"]
+)
+@pytest.mark.parametrize("restored", ["after the build", "during the build"])
+def test_a_theme_that_is_changed_during_a_build_and_put_back_is_not_taken_for_what_it_was(
+    site: Edited, name: str, restored: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = site.paper.theme / name
+    before = path.read_bytes()
+    changed = before + b"\n" if name.startswith("lang") else before + b"/* X */\n"
+
+    def rendering(*given: Any) -> Any:
+        path.write_bytes(changed)
+        made = list(render_all(*given))
+        if restored == "during the build":
+            path.write_bytes(before)
+        return iter(made)
+
+    site.set(LINLI_PUBLISHER="别的单位")  # all pages are made anew
+    with monkeypatch.context() as patch:
+        patch.setattr("linli.build.printing.render_all", rendering)
+        report = site.build()
+    assert [one.rule for one in report.problems if one.rule == "theme-changed"] == ["theme-changed"]
+    path.write_bytes(before)
+    report = site.build()
+    assert site.paper.built() == site.clean()
+    assert not [one for one in report.problems if one.rule == "theme-changed"]
+    assert not site.build().rendered, "now all is known again"

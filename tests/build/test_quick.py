@@ -123,7 +123,7 @@ VALUES: list[object] = [
 ]
 
 
-@pytest.mark.parametrize("value", VALUES, ids=repr)
+@pytest.mark.parametrize("value", VALUES, ids=lambda value: type(value).__name__)
 def test_every_value_is_escaped_as_jinja_does(tmp_path: Path, value: object) -> None:
     text = "{{ page }}|{% for _ in (1,) %}{{ page }}{% endfor %}|{{ page if page else '<none>' }}"
     (tmp_path / "templates").mkdir()

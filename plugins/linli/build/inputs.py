@@ -77,6 +77,7 @@ class ThemeMarks:
     """What each template stands for: its own text, that of all it includes, and the theme's words."""
 
     def __init__(self, folder: Path) -> None:
+        self._folder, self._facts = folder, _facts(folder)
         self._texts = _contents(folder / "templates", "*")
         self._digests = _digests(self._texts)
         words = _digests(_contents(folder / "lang", "*.toml"))
@@ -88,6 +89,10 @@ class ThemeMarks:
         self._marks: dict[str, bytes] = {}
         self._names: dict[str, frozenset[str | None]] = {}
         self._cache: Cache | None = None
+
+    def is_still(self) -> bool:
+        """Say whether nobody has written in the theme since it was looked at."""
+        return _facts(self._folder) == self._facts
 
     def bound(self, cache: Cache) -> ThemeMarks:
         """Return itself, with a cache for what templates include: to find out, they must be parsed."""
@@ -142,6 +147,19 @@ class ThemeMarks:
             row = marshal.dumps(tuple(sorted(names, key=str)))
             self._cache.put(TEMPLATES, [(self._digests[name], row)])
         return names
+
+
+def _facts(folder: Path) -> dict[str, tuple[int, ...]]:
+    """Return what tells that a file of a theme was written again, even with what was in it before."""
+    found: dict[str, tuple[int, ...]] = {}
+    for room in ("templates", "lang", "static"):
+        for path, _, names in os.walk(folder / room):
+            for name in names:
+                with suppress(OSError):
+                    seen = os.stat(f"{path}/{name}")  # noqa: PTH116 - in every build, twice
+                    facts = seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino
+                    found[f"{path}/{name}"] = facts
+    return found
 
 
 def _digests(texts: Mapping[str, bytes]) -> dict[str, bytes]:

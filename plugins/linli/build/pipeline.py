@@ -22,8 +22,9 @@ from linli.build.preparing import Options, look, prepare, read_files, stage
 from linli.build.press import Press, press_beside
 from linli.build.report import Report
 from linli.build.tray import Tray
-from linli.errors import ContentError
+from linli.errors import ContentError, OutputError
 from linli.marks import digest, mark
+from linli.problems import Notebook
 from linli.problems.forms import in_order
 from linli.release import holding
 
@@ -67,7 +68,14 @@ def publish(
         except Damaged:  # what was kept of earlier builds is not whole: do without it
             press.empty()
             report.stages.clear()
+        try:
             return _publish(newsroom, options, report, press, room)
+        except Damaged as error:
+            raise OutputError(
+                f"The cache {press.folder} does not hold what this build has put into it; nothing was published.",
+                "Perhaps there is no room for it. Make room, delete the folder, and build again.",
+                zh=f"缓存 {press.folder} 存不住这次生成放进去的东西，什么也没有发布。可能是空间不够。请腾出空间，删掉这个文件夹，再生成一次。",
+            ) from error
 
 
 def _publish(
@@ -95,7 +103,7 @@ def _publish(
         touched = _touched(tray, before, record, read)
         if touched:
             _release_touched(tray, touched)
-            press.remember_last(made_from, before.span, room.digest, report, tray.token)
+            _remember(tray, made_from, before.span)
             return report
     if press.is_last and before.is_near and len(ground.found.markdown) >= LARGE:
         from linli.build.reading import load_tools
@@ -107,8 +115,27 @@ def _publish(
         compile_meanwhile(newsroom, theme, press)
     draft = prepare(newsroom, options, report, press, ground, read)
     _release(tray, draft, guest)
-    press.remember_last(made_from, draft.span, room.digest, report, tray.token)
+    _remember(tray, made_from, draft.span)
     return report
+
+
+def _remember(tray: Tray, made_from: last.MadeFrom, span: last.Span) -> None:
+    """Write down what was built, if it was built from what it was said to be.
+
+    A theme is read as it is needed, by each process for itself. If somebody wrote in it meanwhile, nobody knows which page was made
+    from what: then no page is known, and no process that has read the theme goes on.
+    """
+    press, report = tray.press, tray.report
+    if tray.theme.is_still():
+        press.remember_last(made_from, span, tray.room.digest, report, tray.token)
+        return
+    from linli.build.rendering import forget_all_pages
+
+    forget_all_pages(press.cache)
+    press.workers.close()
+    notebook = Notebook(tray.newsroom.lang)
+    notebook.note("theme-changed", str(tray.newsroom.theme))
+    report.problems = [*report.problems, *notebook.problems]
 
 
 def _touched(tray: Tray, before: Recalled, record: Record, read: Read) -> Touched | None:

@@ -157,6 +157,7 @@ class Room:
         cannot be switched in; the live tree then is as it was.
         """
         release = Release(self, now, note)
+        self._clear()  # a process of a try that failed may have written on for a moment
         try:
             release.begin()
             yield release
@@ -164,9 +165,12 @@ class Room:
         except OSError as error:
             raise failures.failed(error, self.place.output) from error
         finally:
-            with suppress(OSError):
-                remove(self.place.making)
-                remove(self.place.twin)
+            self._clear()
+
+    def _clear(self) -> None:
+        with suppress(OSError):
+            remove(self.place.making)
+            remove(self.place.twin)
 
     def end(self) -> None:
         """Leave no question open."""
