@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import multiprocessing
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,11 +13,12 @@ import pytest
 from linli.build import printing
 from linli.build.cache import MANUSCRIPTS, Cache
 from linli.build.damage import Damaged
-from linli.build.press import Press
+from linli.build.pipeline import build
+from linli.build.press import Press, press_beside
 from linli.build.printing import print_pages
 from linli.errors import ContentError, OutputError, ThemeError
 from linli.release import Pen
-from tests.factories import article
+from tests.factories import article, options_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -191,3 +193,16 @@ def test_what_a_process_of_a_failed_try_still_wrote_is_not_in_the_way(
     newsroom.build()
     assert len(tries) == 2
     assert "迟到的" not in newsroom.page("index.html")
+
+
+def test_no_process_outlives_a_build_that_failed(newsroom: Paper) -> None:
+    for number in range(420):
+        newsroom.write(f"articles/b{number}.md", article(标题=f"第{number}篇"))
+    break_content(newsroom)
+    with press_beside(newsroom.output, jobs=2) as press:
+        with pytest.raises(ContentError):
+            build(newsroom.newsroom, options_at(), press=press)
+        assert not multiprocessing.active_children(), "what they have read of the theme may be old"
+        (newsroom.content / "articles/b.md").unlink()
+        build(newsroom.newsroom, options_at(), press=press)
+    assert newsroom.page("articles/a/index.html")

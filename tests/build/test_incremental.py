@@ -303,3 +303,23 @@ def test_a_theme_that_is_changed_during_a_build_and_put_back_is_not_taken_for_wh
     assert site.paper.built() == site.clean()
     assert not [one for one in report.problems if one.rule == "theme-changed"]
     assert not site.build().rendered, "now all is known again"
+
+
+def test_templates_in_folders_that_links_lead_to_are_looked_at_like_all_others(
+    site: Edited,
+) -> None:
+    components, elsewhere = (
+        site.paper.theme / "templates" / "components",
+        site.paper.root / "shared",
+    )
+    components.rename(elsewhere)
+    components.symlink_to(elsewhere)
+    (elsewhere / "round").symlink_to(elsewhere)  # a link that leads back
+    report = site.build()
+    assert site.paper.built() == site.clean()
+    assert not [one for one in report.problems if one.rule == "slow-template"]
+    heading = elsewhere / "heading.html"
+    heading.write_text(heading.read_text("utf-8").replace("<h1", '<h1 class="x"', 1), "utf-8")
+    site.build()
+    assert b'<h1 class="x"' in b"".join(site.paper.built().values())
+    assert site.paper.built() == site.clean()

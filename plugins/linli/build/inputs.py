@@ -12,6 +12,7 @@ import site
 import sys
 from contextlib import suppress
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -149,16 +150,33 @@ class ThemeMarks:
         return names
 
 
+def theme_files(folder: Path) -> Iterator[Path]:
+    """Yield all files of a theme below a folder, in order; also those in folders that links lead to, as Jinja finds them there.
+
+    Raises ``OSError``.
+    """
+    return map(Path, _files(str(folder), frozenset()))
+
+
+def _files(folder: str, above: frozenset[str]) -> Iterator[str]:
+    real = os.path.realpath(folder)
+    if real in above or not os.path.isdir(folder):  # noqa: PTH112 - in every build, twice
+        return
+    for entry in sorted(os.scandir(folder), key=attrgetter("name")):
+        if entry.is_dir():
+            yield from _files(entry.path, above | {real})
+        elif entry.is_file():
+            yield entry.path
+
+
 def _facts(folder: Path) -> dict[str, tuple[int, ...]]:
     """Return what tells that a file of a theme was written again, even with what was in it before."""
     found: dict[str, tuple[int, ...]] = {}
     for room in ("templates", "lang", "static"):
-        for path, _, names in os.walk(folder / room):
-            for name in names:
-                with suppress(OSError):
-                    seen = os.stat(f"{path}/{name}")  # noqa: PTH116 - in every build, twice
-                    facts = seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino
-                    found[f"{path}/{name}"] = facts
+        with suppress(OSError):
+            for path in _files(f"{folder}{os.sep}{room}", frozenset()):
+                seen = os.stat(path)  # noqa: PTH116 - in every build, twice
+                found[path] = seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino
     return found
 
 
@@ -170,8 +188,8 @@ def _contents(folder: Path, pattern: str) -> dict[str, bytes]:
     try:
         return {
             path.relative_to(folder).as_posix(): path.read_bytes()
-            for path in sorted(folder.rglob(pattern))
-            if path.is_file()
+            for path in theme_files(folder)
+            if path.match(pattern)
         }
     except OSError as error:
         raise ThemeError(

@@ -64,18 +64,29 @@ def publish(
         if options.full:
             press.empty()
         try:
-            return _publish(newsroom, options, report, press, room)
-        except Damaged:  # what was kept of earlier builds is not whole: do without it
-            press.empty()
-            report.stages.clear()
-        try:
-            return _publish(newsroom, options, report, press, room)
-        except Damaged as error:
-            raise OutputError(
-                f"The cache {press.folder} does not hold what this build has put into it; nothing was published.",
-                "Perhaps there is no room for it. Make room, delete the folder, and build again.",
-                zh=f"缓存 {press.folder} 存不住这次生成放进去的东西，什么也没有发布。可能是空间不够。请腾出空间，删掉这个文件夹，再生成一次。",
-            ) from error
+            return _tried(newsroom, options, report, press, room)
+        except BaseException:
+            # What other processes have read of a theme may have been written in meanwhile: nobody looks who fails.
+            press.workers.close()
+            raise
+
+
+def _tried(
+    newsroom: Newsroom, options: Options, report: Report, press: Press, room: Room
+) -> Report:
+    try:
+        return _publish(newsroom, options, report, press, room)
+    except Damaged:  # what was kept of earlier builds is not whole: do without it
+        press.empty()
+        report.stages.clear()
+    try:
+        return _publish(newsroom, options, report, press, room)
+    except Damaged as error:
+        raise OutputError(
+            f"The cache {press.folder} does not hold what this build has put into it; nothing was published.",
+            "Perhaps there is no room for it. Make room, delete the folder, and build again.",
+            zh=f"缓存 {press.folder} 存不住这次生成放进去的东西，什么也没有发布。可能是空间不够。请腾出空间，删掉这个文件夹，再生成一次。",
+        ) from error
 
 
 def _publish(

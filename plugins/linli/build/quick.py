@@ -18,6 +18,7 @@ from jinja2.compiler import CodeGenerator
 
 from linli.build.compiled import Compiled
 from linli.build.components import Components
+from linli.build.inputs import theme_files
 from linli.build.render import Written
 from linli.marks import digest, plain_mark
 
@@ -34,8 +35,7 @@ class Texts(BaseLoader):
     def __init__(self, folder: Path) -> None:
         self._files = {
             path.relative_to(folder).as_posix(): (str(path), path.read_bytes())
-            for path in sorted(folder.rglob("*"))
-            if path.is_file()
+            for path in theme_files(folder)
         }
         self.digests = {name: digest(text) for name, (_, text) in self._files.items()}
 
