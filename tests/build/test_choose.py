@@ -318,6 +318,18 @@ def test_a_guide_does_not_fall_behind_by_age(newsroom: Paper) -> None:
     assert related(newsroom, "a") == ["how"]
 
 
+def test_near_copies_are_told_by_their_texts_whatever_lists_remember_of_them(
+    paper: Paper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # What a list that was mended remembers of near-copies it left out depends on how it was mended.
+    monkeypatch.setattr("linli.related.lists.Lists.left_out", lambda _: iter(()))
+    fill(paper)
+    for number in (1, 2):
+        paper.write(f"articles/copy-{number}.md", article(LIFT, 标题=f"抄{number}", 栏目="要闻"))
+    paper.write("articles/river.md", article(RIVER, 标题="江边一夜", 栏目="要闻"))
+    assert len({"copy-1", "copy-2"}.intersection(related(paper, "river"))) == 1
+
+
 def test_near_copies_are_not_among_the_latest_either(paper: Paper) -> None:
     text = "".join(chr(0x7000 + number) for number in range(60))
     paper.write("articles/first.md", article(text, 标题="一", 日期="2026-03-01"))
