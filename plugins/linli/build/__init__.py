@@ -9,8 +9,8 @@
     everything up to the plan; what takes its place where a plan would be the same as before; what is kept for that
 ``reading``, ``choose``, ``planning``, ``printing``, ``copying``, ``proofing``
     what the stages do: files into cards, related lists, the plan, pages and files into the release, feeds read again
-``candidates``, ``pinning``
-    what related lists depend on, and what editors decided of them
+``candidates``, ``pinning``, ``filling``
+    what related lists depend on, what editors decided of them, and what stands where nothing is related
 ``rendering``, ``arranging``, ``render``, ``quick``, ``names``, ``components``, ``compiled``
     recipes into pages in any process, in which order; views into HTML (Jinja's one home), in its fast form; templates as
     bytecode

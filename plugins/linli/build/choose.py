@@ -6,28 +6,23 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from linli.build.candidates import candidates_of
+from linli.build.filling import Compared, Copies, latest
 from linli.build.kept import Kept
 from linli.build.pinning import NO_PINS, Pins, pins_of
 from linli.pages.chosen import LATEST, PINNED, Chosen, why_of
-from linli.related.copies import Sketch
 from linli.related.parts import compare_here
 from linli.related.pins import wants_none
 from linli.related.relate import relate
 from linli.related.telling import Related
-from linli.related.words import sketch_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
+    from linli.build.filling import Features
     from linli.build.workers import Workers
     from linli.problems import Notebook
     from linli.related.relate import Match, Memory
     from linli.site import Card, Edition, Face, Newsroom
-
-    Features = Callable[[Sequence[str]], Mapping[str, bytes]]
-
-SHORT = 4
-"""Stories of the column shown when nothing is related."""
 
 
 def choose_related(
@@ -69,12 +64,12 @@ def choose_related(
 class Choice(NamedTuple):
     """The related lists by file name, and what else they depend on than the matches.
 
-    ``compared`` are the stories whose texts were compared to fill a list with the latest of a column; ``writing`` says which writing of the
+    ``compared`` is whose texts were compared to fill a list with the latest of a column; ``writing`` says which writing of the
     memory the matches come from.
     """
 
     lists: dict[str, Chosen]
-    compared: frozenset[str] = frozenset()
+    compared: Compared = Compared()
     by_title: bool = False
     writing: bytes = b""
 
@@ -92,10 +87,12 @@ def choose(
     """Choose for every story; the marks stand for what all texts say, and for the matches."""
     # Every build chooses for each story: nothing is done one by one but for those few that are not as most are.
     chosen = matches.told(why_of, Chosen) if isinstance(matches, Related) else {}
-    special = {name for name, (names, _) in chosen.items() if not names}.union(pins)
+    empty = [name for name, (names, _) in chosen.items() if not names]
+    special = {*empty, *pins}
     listed = {item.name for item in edition.listed} if pins else set()
     columns = {found.column.name: found.items for found in edition.columns}
-    copies, limit = _Copies(features), newsroom.related_limit
+    copies, limit = Copies(features), newsroom.related_limit
+    copies.read(empty)
     for item in [item for item in edition.readable if item.name in special]:
         name = item.name
         if item.related and wants_none(item.related):
@@ -109,39 +106,7 @@ def choose(
             why = (*[PINNED] * len(pinned), *why)[:limit]
         if not names:
             column = columns.get(item.column, ())
-            names = tuple(_latest(item, column, {name, *unwanted}, copies))
+            names = tuple(latest(item, column, {name, *unwanted}, copies))
             why = (LATEST,) * len(names)
         chosen[name] = Chosen(names, why)
-    return Choice(chosen, frozenset(copies.asked))
-
-
-def _latest(item: Card, column: Sequence[Card], hidden: set[str], copies: _Copies) -> Iterator[str]:
-    seen = [item.name]
-    for other in column:
-        if len(seen) > SHORT:
-            return
-        sibling = bool(item.series) and other.series == item.series
-        if other.name not in hidden and other.lang == item.lang and not sibling:
-            if any(copies.are(other.name, one) for one in seen):
-                continue
-            seen.append(other.name)
-            yield other.name
-
-
-class _Copies:
-    """Tells near-copies by what they say, as lists do."""
-
-    def __init__(self, features: Features) -> None:
-        self._features = features
-        self._known: dict[str, Sketch] = {}
-        self.asked: set[str] = set()
-
-    def are(self, one: str, two: str) -> bool:
-        """Say whether two stories are near-copies."""
-        self.asked |= {one, two}
-        return self._sketch(one).is_copy_of(self._sketch(two))
-
-    def _sketch(self, name: str) -> Sketch:
-        if name not in self._known:
-            self._known[name] = Sketch(sketch_in(self._features([name])[name]))
-        return self._known[name]
+    return Choice(chosen, copies.compared)

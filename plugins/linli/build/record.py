@@ -14,6 +14,7 @@ from msgspec.structs import astuple
 
 from linli.build.cache import LISTED, NAMED, RECIPES, RECORD
 from linli.build.damage import Damaged
+from linli.build.filling import Compared
 from linli.files import settled
 from linli.marks import plain_bytes, plain_mark
 from linli.pages import recipe as kinds
@@ -40,7 +41,7 @@ class Record(NamedTuple):
 
     ``token`` is that of the build that made it. ``ground`` is the mark of the files there were, ``texts`` that of what the stories
     said, ``pages`` how many pages there were, ``writing`` that of the memory of related lists. ``problems`` are those that were found after reading. ``sites`` holds the site-wide view of each language. ``by_title`` says that an
-    editor's pin was, or might have been, found by a title; ``compared`` are the stories whose texts were compared to fill a list
+    editor's pin was, or might have been, found by a title; ``compared`` is whose texts were compared to fill a list
     with the latest of a column.
     """
 
@@ -52,7 +53,7 @@ class Record(NamedTuple):
     problems: tuple[Problem, ...]
     sites: Mapping[str, SiteView]
     by_title: bool
-    compared: frozenset[str]
+    compared: Compared
 
 
 def ground_mark(ground: Ground) -> bytes:
@@ -73,7 +74,7 @@ def enter_record(cache: Cache, record: Record) -> None:
     """Keep what is known of a plan."""
     problems = tuple([plain_problem(one) for one in record.problems])
     sites = tuple([(lang, _plain_site(site)) for lang, site in record.sites.items()])
-    compared = tuple(sorted(record.compared))
+    compared = tuple([tuple(sorted(names)) for names in record.compared])
     known = record.token, record.ground, record.texts, record.pages, record.writing
     row = (*known, problems, sites, record.by_title, compared)
     cache.put(RECORD, [(SITE, plain_bytes(row))])
@@ -93,7 +94,7 @@ def recall_record(cache: Cache, token: str) -> Record | None:
         tuple(map(problem_from, problems)),
         {lang: _site(site) for lang, site in sites},
         by_title,
-        frozenset(compared),
+        Compared(*map(frozenset, compared)),
     )
 
 

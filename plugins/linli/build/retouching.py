@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from linli.build.filling import may_be_others
 from linli.build.record import (
     Naming,
     listed_of,
@@ -136,10 +137,11 @@ def _relate(
     limit = newsroom.related_limit
     if not limit or not changes:
         return {}, record.writing
-    if not record.compared.isdisjoint(changes):  # who is whose near-copy may be another matter now
+    features = press.features(marks)
+    if may_be_others(record.compared, changes, features):
         return None
     words = {name: Wording(marks[name], new.title) for name, (_, new) in changes.items()}
-    again = relate_again(words, press.features(marks), limit, press.memory, record.writing)
+    again = relate_again(words, features, limit, press.memory, record.writing)
     if again is None:
         return None
     chosen: dict[str, Chosen] = {}
