@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from linli.related.changes import find_reworded
 from linli.related.index import TooManyChangesError
 from linli.related.memory import PARTS
 from linli.related.sheets import SHEET
 from linli.related.state import State, read_state
-from linli.related.update import update_reworded
+from linli.related.update import update
 from linli.related.weights import USUAL, Measure
 
 if TYPE_CHECKING:
@@ -58,7 +60,8 @@ def relate_again(
         fits = before.writing == writing and before.limit == limit
         if not fits or before.elders != measure.elders(len(before.numbers)):
             return None
-        return before, update_reworded(before, reworded, features, store, measure)
+        find = partial(find_reworded, reworded=reworded, features=features)
+        return before, update(before, find, store, measure)
 
     try:
         done = memory.use(work)

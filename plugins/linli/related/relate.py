@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from linli.related.candidate import Candidate, Match
+from linli.related.changes import find_changes
 from linli.related.cold import relate_all
 from linli.related.index import TooManyChangesError
 from linli.related.memory import PARTS, Memory
@@ -67,5 +69,6 @@ def _relate(
             state = read_state(store, candidates)
         if state.limit == limit and state.elders == measure.elders(len(candidates)):
             with suppress(TooManyChangesError):
-                return update(state, candidates, features, store, measure)
+                find = partial(find_changes, candidates=candidates, features=features)
+                return update(state, find, store, measure)
     return relate_all(candidates, features, limit, store, measure, spread)

@@ -10,50 +10,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from linli.related.changes import enter_words, find_changes, find_reworded
+from linli.related.changes import enter_words
 from linli.related.index import Index
 from linli.related.relisting import Relisting
 from linli.related.shifts import Shifts
 from linli.related.vectors import Vectors
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable
 
-    from linli.related.candidate import Candidate
-    from linli.related.changes import Changes, Wording
+    from linli.related.changes import Changes
     from linli.related.memory import Store
     from linli.related.state import State
     from linli.related.weights import Measure
 
-    Features = Callable[[Sequence[str]], Mapping[str, bytes]]
-
 
 def update(
-    before: State,
-    candidates: Sequence[Candidate],
-    features: Features,
-    store: Store,
-    measure: Measure,
+    before: State, find: Callable[[State], Changes], store: Store, measure: Measure
 ) -> State:
-    """Return what is known now, and bring the store up to date. Raises ``TooManyChangesError``."""
+    """Return what is known now, and bring the store up to date; ``before`` itself if nothing changed.
+
+    ``find`` puts what changed into a state, and returns it (``changes.py``). Raises ``TooManyChangesError``; the store then has a part of it.
+    """
     state = before.next()
-    return _follow(before, state, find_changes(state, candidates, features), store, measure)
-
-
-def update_reworded(
-    before: State,
-    reworded: Mapping[str, Wording],
-    features: Features,
-    store: Store,
-    measure: Measure,
-) -> State:
-    """Do the same where a few stories say something else, and everything else is as it was."""
-    state = before.next()
-    return _follow(before, state, find_reworded(state, reworded, features), store, measure)
-
-
-def _follow(before: State, state: State, changes: Changes, store: Store, measure: Measure) -> State:
-    """Bring ``state``, in which the changes stand, up to date, and the store with it; return it, or ``before`` if nothing changed."""
+    changes = find(state)
     if not changes.before and not changes.added:
         return before
     state.lists.grow(len(state.stories))
