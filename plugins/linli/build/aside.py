@@ -36,9 +36,8 @@ def lay_aside(tools: bytes, folder: Path) -> Path:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(tools)
-    except (
-        BaseException
-    ):  # a full disk, or Ctrl-C: whatever it is goes on, half a file does not stay
+    except BaseException:
+        # A full disk, or Ctrl-C: whatever it is goes on, half a file does not stay.
         clear_away(path)
         raise
     return path

@@ -225,7 +225,7 @@ def _connect(path: str, version: bytes) -> sqlite3.Connection:
             file.execute("DELETE FROM about")
             file.execute("INSERT INTO about VALUES (?)", (version,))
             file.commit()
-    except BaseException:
+    except BaseException:  # raised again: a file that cannot be used is not left open
         file.close()
         raise
     return file

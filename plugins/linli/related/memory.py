@@ -149,7 +149,7 @@ def _kept(file: sqlite3.Connection, work: Callable[[Store], Result]) -> Result:
         file.execute("BEGIN IMMEDIATE")
         result = work(Store(file))
         file.execute("COMMIT")
-    except BaseException:
+    except BaseException:  # raised again: half of a change is taken back, whatever ended it
         with suppress(sqlite3.Error):
             file.execute("ROLLBACK")
         raise
@@ -172,7 +172,7 @@ def _connect(path: str, version: str) -> sqlite3.Connection:
             file.execute("DELETE FROM about")
             file.execute("INSERT INTO about VALUES (?)", (version,))
         file.execute("COMMIT")
-    except BaseException:
+    except BaseException:  # raised again: a file that cannot be used is not left open
         file.close()
         raise
     return file

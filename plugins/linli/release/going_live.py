@@ -68,7 +68,7 @@ def go_live_first(room: Room, made: Made, twinned: bool) -> int:
     try:
         place.facts.unlink(missing_ok=True)
         switch(place, place.making)
-    except BaseException:
+    except BaseException:  # raised again: a release that is not live is not written down
         _unless_live(place, digest, number)
         raise
     with suppress(OSError):
@@ -113,7 +113,7 @@ def go_live(room: Room, made: Made, pen: Pen) -> int:
         new.number = chronicle.write_down(room, made, new.digest)
         put_away(place, new.number, _superseded(room, made))
         switch(place, place.standby)
-    except BaseException:
+    except BaseException:  # raised again: the standby is put back, unless it went live
         if _unless_live(place, new.digest, new.number * bool(made.difference.changes)):
             standby.undo(room, delta)
         raise

@@ -57,7 +57,7 @@ def _rename_twice(place: Place, other: Path) -> None:
     os.rename(place.output, place.old)  # noqa: PTH104
     try:
         os.rename(other, place.output)  # noqa: PTH104
-    except BaseException:
+    except BaseException:  # raised again: the site is put back first
         os.rename(place.old, place.output)  # noqa: PTH104
         raise
     os.rename(place.old, other)  # noqa: PTH104
