@@ -276,29 +276,47 @@ def test_a_cache_whose_words_are_no_text_is_begun_anew(site: Edited) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["templates/article.html", "lang/zh-Hans.toml", "static/style.css"]
+    ("name", "old", "new"),
+    [
+        ("templates/base.html", b"</body>", b"<i>XYZZY</i></body>"),
+        ("lang/zh-Hans.toml", b'skip = "', b'skip = "XYZZY'),
+        ("static/style.css", b"body", b"/* XYZZY */ body"),
+    ],
+    ids=["a template", "a word list", "the style sheet"],
 )
-@pytest.mark.parametrize("restored", ["after the build", "during the build"])
+@pytest.mark.parametrize("how", ["put back afterwards", "put back at once", "killed in the end"])
 def test_a_theme_that_is_changed_during_a_build_and_put_back_is_not_taken_for_what_it_was(
-    site: Edited, name: str, restored: str, monkeypatch: pytest.MonkeyPatch
+    site: Edited, name: str, old: bytes, new: bytes, how: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = site.paper.theme / name
     before = path.read_bytes()
-    changed = before + b"\n" if name.startswith("lang") else before + b"/* X */\n"
+    assert old in before
+    changed = before.replace(old, new, 1)
 
     def rendering(*given: Any) -> Any:
         path.write_bytes(changed)
         made = list(render_all(*given))
-        if restored == "during the build":
+        if how == "put back at once":
             path.write_bytes(before)
         return iter(made)
+
+    def killed(*_: object) -> None:
+        raise SystemExit("killed")
 
     site.set(LINLI_PUBLISHER="别的单位")  # all pages are made anew
     with monkeypatch.context() as patch:
         patch.setattr("linli.build.printing.render_all", rendering)
-        report = site.build()
-    assert [one.rule for one in report.problems if one.rule == "theme-changed"] == ["theme-changed"]
+        if how == "killed in the end":
+            patch.setattr("linli.build.pipeline._remember", killed)
+            with pytest.raises(SystemExit, match="killed"):
+                site.build()
+        else:
+            told = [one for one in site.build().problems if one.rule == "theme-changed"]
+            assert len(told) == 1
+            assert told[0].path == str(site.paper.theme)
     path.write_bytes(before)
+    if how != "put back at once" or name != "static/style.css":
+        assert b"XYZZY" in b"".join(site.paper.built().values()), "what was changed is seen nowhere"
     report = site.build()
     assert site.paper.built() == site.clean()
     assert not [one for one in report.problems if one.rule == "theme-changed"]

@@ -65,9 +65,9 @@ def publish(
             press.empty()
         try:
             return _tried(newsroom, options, report, press, room)
-        except BaseException:
+        except BaseException:  # raised again
             # What other processes have read of a theme may have been written in meanwhile: nobody looks who fails.
-            press.workers.close()
+            press.dismiss()
             raise
 
 
@@ -133,17 +133,14 @@ def _publish(
 def _remember(tray: Tray, made_from: last.MadeFrom, span: last.Span) -> None:
     """Write down what was built, if it was built from what it was said to be.
 
-    A theme is read as it is needed, by each process for itself. If somebody wrote in it meanwhile, nobody knows which page was made
-    from what: then no page is known, and no process that has read the theme goes on.
+    A theme is read as it is needed, by each process for itself. If somebody wrote in it meanwhile, the pages that were made are not
+    known (:mod:`linli.build.printing`), and no process that has read the theme goes on.
     """
     press, report = tray.press, tray.report
     if tray.theme.is_still():
         press.remember_last(made_from, span, tray.room.digest, report, tray.token)
         return
-    from linli.build.rendering import forget_all_pages
-
-    forget_all_pages(press.cache)
-    press.workers.close()
+    press.dismiss()
     notebook = Notebook(tray.newsroom.lang)
     notebook.note("theme-changed", str(tray.newsroom.theme))
     report.problems = [*report.problems, *notebook.problems]

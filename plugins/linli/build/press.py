@@ -181,10 +181,14 @@ class Press:
             (self.folder / name).unlink(missing_ok=True)
         shutil.rmtree(self.folder.with_name(COMPILED), ignore_errors=True)
 
-    def close(self) -> None:
-        """Close what is open; the press can be used again."""
+    def dismiss(self) -> None:
+        """End the processes that read and render, if there are any; others are started when they are needed."""
         if "workers" in self.__dict__:
             self.workers.close()
+
+    def close(self) -> None:
+        """Close what is open; the press can be used again."""
+        self.dismiss()
         self.leave(self.__dict__.copy())
         for name in ("cache", "memory"):
             kept = self.__dict__.pop(name, None)

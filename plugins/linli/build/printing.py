@@ -187,7 +187,8 @@ def _make(
         made[recipe.path] = of or new[recipe.path], page.sha
         if page.slow:
             slow.setdefault(recipe.template, page.slow)
-    remember_pages(press.cache, made)
+    if tray.theme.is_still():  # else nobody knows which page was made from what
+        remember_pages(press.cache, made)
     report.rendered = len(make)
     report.problems = [*report.problems, *slow_templates(slow, newsroom)]
     return rows

@@ -144,12 +144,6 @@ def forget_pages(cache: Cache, gone: Collection[str]) -> None:
     drop_recipes(cache, gone)
 
 
-def forget_all_pages(cache: Cache) -> None:
-    """Forget all pages, so that the next build makes them anew."""
-    forget_pages(cache, known_pages(cache).keys())
-    cache.save()
-
-
 def render_all(wanted: Sequence[Wanted], tools: Tools, workers: Workers) -> Iterator[Printed]:
     """Render pages into the release; return what was made of each, in their order. Other processes begin at once."""
     return _closing(workers.map(render_batch, pickle.dumps(tools), wanted, follower(wanted)))
