@@ -31,7 +31,9 @@ from linli.site.desk import card_of
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from linli.build.preparing import Draft
     from linli.build.report import Report
+    from linli.pages.recipe import Shot
     from linli.republish import Copy
     from linli.site import Manuscript, Newsroom
 
@@ -56,6 +58,10 @@ NOTES = {
         "This article may be reprinted with permission only: send it to those who have it.",
         "这篇须经授权才能转载：请只发给已经得到授权的一方。",
     ),
+    "unpublished": (
+        "Links left out, as what they lead to is not published: {names}",
+        "没有附上的链接，指向的稿件还没有发布，或者已经不能看：{names}",
+    ),
     "left-out": (
         "Pictures left out, as they are credited to others: {names}",
         "没有附上的图片，署名是别人或没有署名：{names}",
@@ -65,12 +71,21 @@ NOTES = {
 
 
 class Found(Struct, frozen=True):
-    """An article as the site will show it, and its state now."""
+    """An article as the site will show it, and its state now.
+
+    ``unpublished`` are the links of its text that lead to what nobody may see now; the copy has their words alone.
+    """
 
     layout: Layout
     parts: KitParts
     item: Manuscript
     state: State
+    unpublished: tuple[str, ...]
+
+    @property
+    def told(self) -> list[str]:
+        """Return what the desk is told of any copy, as keys of ``NOTES``."""
+        return [str(self.state)] if self.state in {State.HIDDEN, State.EXPIRED} else []
 
     def copy(self, *, is_ours: bool) -> Copy:
         """Return the copy; one that is for us has all pictures."""
@@ -96,9 +111,8 @@ def write_wechat(
     copy, plain = found.copy(is_ours=True), found.copy(is_ours=False)
     code = as_image(copy.url)
     write_files({path: as_wechat(copy, code).encode()}, MARK.encode(), force=force)
-    told = [str(found.state)] if found.state in {State.HIDDEN, State.EXPIRED} else []
-    told += [] if _mode(found) else ["not-ours"]
-    notes = [_note(key, newsroom) for key in told]
+    told = found.told + ([] if _mode(found) else ["not-ours"])
+    notes = [_note(key, newsroom) for key in told] + _links_left_out(found, newsroom)
     if plain.left_out:
         notes.append(_note("pictures", newsroom, _pictures(plain)))
     return [path], notes
@@ -127,9 +141,8 @@ def write_kit(
     files = {out / name: write(copy).encode() for name, write in FORMS.values()}
     files[out / CODE] = code_file(found.layout, found.parts.story, found.item)
     write_files(files, b"", force=force)
-    told = ["hidden"] if found.state is State.HIDDEN else []
-    told += ["ask"] if mode == "ask" else []
-    notes = [_note(key, newsroom) for key in told]
+    told = found.told + (["ask"] if mode == "ask" else [])
+    notes = [_note(key, newsroom) for key in told] + _links_left_out(found, newsroom)
     if copy.left_out:
         notes.append(_note("left-out", newsroom, _pictures(copy)))
     return list(files), notes
@@ -159,10 +172,37 @@ def find(newsroom: Newsroom, now: datetime, name: str, report: Report) -> Found:
             zh=f"{item.path} 的授权已经到期。请先续期，再改“授权截止”。",
         )
     layout = Layout(newsroom, draft.plan.catalogue.addresses)
+    targets, unpublished = _seen(draft, name, parts.targets, item, now)
     shown = KitParts(
-        "", "", "copy", parts.url, parts.column_url, parts.entry_id, parts.cover, parts.targets
+        "", "", "copy", parts.url, parts.column_url, parts.entry_id, parts.cover, targets
     )
-    return Found(layout, shown, item, state_at(card, now.timestamp()))
+    return Found(layout, shown, item, state_at(card, now.timestamp()), unpublished)
+
+
+def _seen(
+    draft: Draft, name: str, targets: tuple[Shot, ...], item: Manuscript, now: datetime
+) -> tuple[tuple[Shot, ...], tuple[str, ...]]:
+    """Return what the references of a text lead to, without what nobody may see now, and how those were written.
+
+    The site was planned with all drafts, as one of them may be what is copied.
+    """
+    moment, urls = now.timestamp(), draft.plan.catalogue.urls
+    hidden = {
+        urls[card.name]
+        for card in draft.cards
+        if card.name in urls and card.name != name and state_at(card, moment) is State.HIDDEN
+    }
+    shots, left_out = [], []
+    for reference, shot in zip(item.text.references if targets else (), targets, strict=True):
+        away = shot[0].partition("#")[0] in hidden
+        shots.append(("", 0, 0) if away else shot)
+        left_out += [reference.written] if away else []
+    return tuple(shots), tuple(left_out)
+
+
+def _links_left_out(found: Found, newsroom: Newsroom) -> list[str]:
+    links = "; ".join(found.unpublished)
+    return [_note("unpublished", newsroom, links)] if links else []
 
 
 def _no_article(name: str) -> UsageError:
