@@ -172,7 +172,7 @@ def test_feeds_say_how_often_to_look_and_show_the_picture_of_the_newsroom(
 
 
 @pytest.mark.parametrize(
-    ("named", "rule"), [("images/logo.webp", "feed-image"), ("images/log.webp", "file-missing")]
+    ("named", "rule"), [("images/logo.webp", "feed-image"), ("images/log.webp", "setting-file")]
 )
 def test_a_picture_of_the_feeds_that_cannot_be_used_is_pointed_out(
     newsroom: Paper, named: str, rule: str
@@ -182,7 +182,9 @@ def test_a_picture_of_the_feeds_that_cannot_be_used_is_pointed_out(
     newsroom.write("images/logo.webp", stream.getvalue())
     newsroom.settings |= {"LINLI_FEED_IMAGE": named}
     write(newsroom, 1)
-    assert [problem.rule for problem in newsroom.site_problems()] == [rule]
+    [problem] = newsroom.site_problems()
+    assert (problem.place, problem.rule) == ("pelicanconf.py", rule)
+    assert named in problem.what
 
 
 def test_a_link_to_a_related_story_has_no_title_that_could_be_taken_for_html(

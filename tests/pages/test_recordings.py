@@ -244,7 +244,8 @@ def test_a_podcast_without_its_picture_is_an_error(newsroom: Paper) -> None:
     with pytest.raises(ContentError) as raised:
         newsroom.build()
     [problem] = raised.value.problems
-    assert (problem.path, problem.rule) == ("pelicanconf.py", "file-missing")
+    assert (problem.path, problem.line, problem.rule) == ("pelicanconf.py", 0, "setting-file")
+    assert "LINLI_PODCAST" in problem.what
     assert "cover.png" in problem.fix
 
 

@@ -1,14 +1,18 @@
-"""Whether people who need permission to reprint can find out where to ask."""
+"""Whether the settings lead somewhere: to whom people ask for permission, and to pages that are there."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from linli.pages.addresses import page_path
+from linli.pages.earlier import folded
 from linli.pages.references import CONFIGURATION
 from linli.rights.asking import is_reachable
 from linli.rights.kit import kit_of
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from linli.problems import Notebook
     from linli.site import Edition, Newsroom
 
@@ -19,3 +23,15 @@ def check_asking(edition: Edition, newsroom: Newsroom, notebook: Notebook) -> No
         return
     if any(kit_of(one.origin, one.permission, one.reuse) == "ask" for one in edition.readable):
         notebook.note("nowhere-to-ask", CONFIGURATION)
+
+
+def check_setting_links(newsroom: Newsroom, claims: Container[str], notebook: Notebook) -> None:
+    """Write down the settings that lead to a path of this site which nobody ``claims``."""
+    links = [("LINLI_ASK_URL", newsroom.ask_url)]
+    links += [("LINLI_NOTES", note.url) for note in newsroom.notes]
+    for setting, url in links:
+        path = url.partition("#")[0].partition("?")[0]
+        if not path.startswith("/"):
+            continue
+        if not any(folded(page_path(one, "")) in claims for one in (path, path.rstrip("/") + "/")):
+            notebook.note("setting-link", CONFIGURATION, setting=setting, text=url)

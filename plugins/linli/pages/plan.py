@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from linli.annals import Annals
 from linli.pages.addresses import Addresses, page_path
-from linli.pages.asking import check_asking
+from linli.pages.asking import check_asking, check_setting_links
 from linli.pages.assets import Asset, AssetStore
 from linli.pages.catalogue import Catalogue, has_corrections, make_catalogue
 from linli.pages.corrections import correction_recipes
@@ -131,6 +131,7 @@ def make_plan(
     named = {item.name for item in (*visible, *edition.withdrawn)}
     seen = [one for one in everything if one[0].name in named]
     pages += moved_recipes(catalogue, annals, seen, claims)
+    check_setting_links(newsroom, claims, notebook)
     references.check_site_links(lambda: _addresses_of(pages, addresses, assets))
     _check_unused(folder, files, assets, notebook)
     awaited = [one for one in known if one.status == Status.PUBLISHED and one.name not in urls]

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from linli.files import MARKDOWN, Refused
 from linli.pages.addresses import INDEX
+from linli.problems import NOWHERE as NO_LINE
 from linli.problems import Notebook, Place, hint
 from linli.story.naming import address_name
 from linli.story.recordings import TYPES, is_elsewhere
@@ -114,41 +115,40 @@ class References:
 
     def artwork(self, written: str) -> str:
         """Return the address of a podcast's picture, and point out one that directories do not take."""
-        found = self._configured(written)
+        found = self._configured(written, "LINLI_PODCAST")
         if found is None:
             return ""
         name, asset = found
         square = asset.width == asset.height and asset.width in ARTWORK_SIZE
         if not square or posixpath.splitext(name)[1].lower() not in ARTWORK_ENDINGS:
             size = f"{asset.width} × {asset.height}"
-            self._notebook.note(
-                "podcast-artwork", CONFIGURATION, Place(1, 1), text=written, size=size
-            )
+            self._notebook.note("podcast-artwork", CONFIGURATION, text=written, size=size)
         return asset.url
 
     def feed_image(self, written: str) -> tuple[str, int, int] | None:
         """Return address, width and height of the feeds' picture, and point out one that RSS does not know."""
-        found = self._configured(written)
+        found = self._configured(written, "LINLI_FEED_IMAGE")
         if found is None:
             return None
         name, asset = found
         if posixpath.splitext(name)[1].lower() not in FEED_IMAGE_ENDINGS:
-            self._notebook.note("feed-image", CONFIGURATION, Place(1, 1), text=written)
+            self._notebook.note("feed-image", CONFIGURATION, text=written)
             return None
         return asset.url, asset.width, asset.height
 
-    def _configured(self, written: str) -> tuple[str, Asset] | None:
-        """Return the name of a picture that the configuration names, and the picture."""
-        place = Place(1, 1)
+    def _configured(self, written: str, setting: str) -> tuple[str, Asset] | None:
+        """Return the name of a picture that a setting names, and the picture."""
         try:
             name = self._assets.locate(written, "")
         except Refused:
             name = ""
         if not name:
             guess = hint(self._notebook.language, self._assets.closest(written))
-            self._notebook.note("file-missing", CONFIGURATION, place, text=written, hint=guess)
+            self._notebook.note(
+                "setting-file", CONFIGURATION, setting=setting, text=written, hint=guess
+            )
             return None
-        asset = self._assets.publish(name, CONFIGURATION, place, self._notebook, picture=True)
+        asset = self._assets.publish(name, CONFIGURATION, NO_LINE, self._notebook, picture=True)
         return (name, asset) if asset else None
 
     def _target(self, item: Card, reference: Reference) -> Target:
