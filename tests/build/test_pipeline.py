@@ -245,6 +245,35 @@ def test_the_preview_shows_drafts_and_what_is_not_out_yet_but_nothing_withdrawn(
     assert shown == {"draft", "review", "later"}
 
 
+# (a story's header, what a preview says of it)
+UNSEEN: list[tuple[dict[str, str | None], str]] = [
+    ({"状态": "草稿"}, "草稿，读者看不到"),
+    ({"状态": "待审"}, "草稿，读者看不到"),
+    ({"日期": "2026-03-23"}, "未到发布时间，读者还看不到"),
+    ({"授权状态": "已授权", "授权截止": "2026-03-21"}, "授权已到期，读者看不到"),
+    ({}, ""),
+]
+
+
+@pytest.mark.parametrize(("header", "said"), UNSEEN, ids=[str(one) for one, _ in UNSEEN])
+@pytest.mark.parametrize("kind", ["article", "notice"])
+def test_the_preview_says_of_each_story_whether_readers_see_it(
+    paper: Paper, header: dict[str, str | None], said: str, kind: str
+) -> None:
+    if kind == "notice":
+        header = {"栏目": None, **header}
+    paper.write(f"{kind}s/story.md", article("说说。", **header))
+    paper.write("articles/other.md", article(标题="另一篇", 相关=f"{kind}s/story.md"))
+    paper.build(drafts=True)
+    lists = {"article": "latest", "notice": "notices"}
+    pages = [f"{kind}s/story/index.html", f"{lists[kind]}/index.html"]
+    for path in pages:
+        assert ("看不到" in paper.page(path)) == bool(said), path
+        assert said in paper.page(path), path
+    paper.build()
+    assert not [path for path, content in paper.built().items() if "看不到".encode() in content]
+
+
 def test_the_report_counts_what_was_read_and_made(newsroom: Paper) -> None:
     newsroom.write("articles/gone.md", article(状态="已撤回"))
     newsroom.write("articles/draft.md", article(状态="草稿"))

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from linli.notices.lifecycle import State, state_of
+from linli.notices.lifecycle import State, state_of, why_hidden
 from linli.story import Stamp, Status, Story
 from tests.factories import article
 
@@ -26,7 +26,7 @@ def stamp(text: str) -> Stamp:
     return Stamp(moment(text), timed=len(text) > 10)
 
 
-def story(status: Status, date: str, expires: str = "") -> Story:
+def story(status: Status, date: str, expires: str = "", until: str = "") -> Story:
     return Story(
         name="notices/a.md",
         kind="notice",
@@ -37,6 +37,7 @@ def story(status: Status, date: str, expires: str = "") -> Story:
         lang="zh-Hans",
         status=status,
         expires=stamp(expires) if expires else None,
+        permission_until=stamp(until) if until else None,
     )
 
 
@@ -94,6 +95,25 @@ def test_what_readers_may_see_follows_from_status_times_and_now(
     status: Status, date: str, expires: str, now: str, state: State
 ) -> None:
     assert state_of(story(status, date, expires), moment(now)) is state
+
+
+# (status, date, last day of the permission, why it is hidden)
+REASONS = [
+    (Status.DRAFT, "2026-03-20 08:30", "", "draft"),
+    (Status.REVIEW, "2026-03-20 08:30", "2026-03-21", "draft"),
+    (Status.DRAFT, "2026-03-24", "", "draft"),
+    (Status.PUBLISHED, "2026-03-24", "", "awaited"),
+    (Status.PUBLISHED, "2026-03-20 08:30", "2026-03-21", "lapsed"),
+]
+
+
+@pytest.mark.parametrize(("status", "date", "until", "why"), REASONS)
+def test_a_hidden_story_is_hidden_for_a_reason(
+    status: Status, date: str, until: str, why: str
+) -> None:
+    one = story(status, date, "", until)
+    assert state_of(one, moment(NOON)) is State.HIDDEN
+    assert why_hidden(one, moment(NOON).timestamp()) == why
 
 
 # (the site's zone, the last second of 22 March there, the next one)

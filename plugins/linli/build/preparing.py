@@ -20,7 +20,7 @@ from linli.errors import ContentError
 from linli.files import Folder, Found, survey
 from linli.marks import mark
 from linli.notices.lapsing import check_permissions, check_withdrawals
-from linli.notices.lifecycle import State, state_at
+from linli.notices.lifecycle import State, state_at, why_hidden
 from linli.problems import NOWHERE, Notebook
 from linli.problems.forms import in_order
 
@@ -161,7 +161,8 @@ def _prepare(
 
     with stage(report, "sort"):
         now = options.now.timestamp()
-        sorted_ = sort_by_state(cards, lambda card: _state(card, now, options.drafts), now)
+        shown = _hidden(cards, now) if options.drafts else {}
+        sorted_ = sort_by_state(cards, lambda card: state_at(card, now), now, shown)
         sorted_ = kept.same("sorted", sorted_)
         check_permissions(cards, now, newsroom.zone, notebook, ahead=options.ahead)
         check_withdrawals(cards, now, newsroom.zone, notebook)
@@ -208,9 +209,11 @@ def _prepare(
     return Draft(plan, cards, marks, ground, span, choice, notebook.problems[known:])
 
 
-def _state(card: Card, now: float, drafts: bool) -> State:
-    state = state_at(card, now)
-    return State.LIVE if drafts and state is State.HIDDEN else state
+def _hidden(cards: Sequence[Card], now: float) -> dict[str, str]:
+    """Return which stories readers may not see, by file name, and why not."""
+    return {
+        card.name: why_hidden(card, now) for card in cards if state_at(card, now) is State.HIDDEN
+    }
 
 
 @contextmanager

@@ -82,6 +82,13 @@ def is_lapsed(story: Timed, now: float) -> bool:
     return story.lapses is not None and story.lapses <= now and story.status != Status.WITHDRAWN
 
 
+def why_hidden(story: Timed, now: float) -> str:
+    """Return why a hidden story may not be seen: it is a "draft", its moment is "awaited", or its permission has "lapsed"."""
+    if story.status in {Status.DRAFT, Status.REVIEW}:
+        return "draft"
+    return "awaited" if story.begins > now else "lapsed"
+
+
 def turning_points(story: Timed) -> Iterator[float]:
     """Yield the moments at which :func:`state_at` may give another answer than just before."""
     yield story.begins

@@ -117,6 +117,7 @@ def make_catalogue(
         for item in visible
         if item.cover and (found := assets.get(item.name))
     }
+    unseen = edition.unseen
     listed = {
         item.name: listed_as(
             item.id,
@@ -129,7 +130,8 @@ def make_catalogue(
             where[item.kind, item.column],
             faces[item.name].summary,
             covers.get(item.name),
-            "" if item.kind != "notice" else "expired" if item.name in expired else "in-force",
+            unseen.get(item.name)
+            or ("" if item.kind != "notice" else "expired" if item.name in expired else "in-force"),
             entry_ids.get(item.name, ""),
             item.name,
         )

@@ -63,6 +63,7 @@ class _Articles:
         self._references = references
         self._people = {name: (name, url) for name, url in catalogue.people.items()}
         self._kits: dict[tuple[str, str, str], str] = {}
+        self._unseen = catalogue.edition.unseen
 
     def parts(
         self,
@@ -78,7 +79,7 @@ class _Articles:
         known = {who: people[who] for _, who, _, _ in item.people if who in people}
         return ArticleParts(
             listed.url,
-            "expired" if expired else "in-force" if timed else "",
+            self._unseen.get(name) or ("expired" if expired else "in-force" if timed else ""),
             listed.column[1],
             tuple(map(catalogue.tags.__getitem__, item.tags)),
             tuple(known.values()),

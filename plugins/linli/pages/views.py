@@ -86,7 +86,9 @@ class Entry(Struct, frozen=True):
     column: Link
     summary: str = ""
     cover: Picture | None = None
-    state: str = ""  # "" or, for a notice, "in-force", "expired"
+    state: str = (
+        ""  # "" or, for a notice, "in-force", "expired"; in a preview "draft", "awaited", "lapsed"
+    )
     expires: Moment | None = None
     phrases: tuple[str, ...] = ()  # of the title, where a line may end; empty for a single one
 
@@ -228,7 +230,7 @@ class ArticleView(Struct, frozen=True):
     recordings: tuple[Recording, ...]
     facts: tuple[Fact, ...]
     tags: tuple[Link, ...]
-    state: str  # "", "in-force", "expired"
+    state: str  # "", "in-force", "expired"; in a preview "draft", "awaited", "lapsed": readers may not see it
     expires: Moment | None
     corrections: tuple[Correction, ...]
     ai_label: str

@@ -36,7 +36,8 @@ class Edition(Struct, frozen=True):
 
     ``listed`` is both of them together; ``readable`` is everything that has a page with its text,
     standing pages aside. ``withdrawn`` are all that were taken back; of ``tombstones``, the late ones, feeds tell.
-    ``lapsed`` are those that could be seen until the permission to publish them ended.
+    ``lapsed`` are those that could be seen until the permission to publish them ended. ``unseen`` are those in a preview that readers
+    may not see, by file name, and why not (:func:`linli.notices.lifecycle.why_hidden`).
     """
 
     articles: tuple[Card, ...]
@@ -54,6 +55,7 @@ class Edition(Struct, frozen=True):
     people: tuple[Gathering, ...]
     series: tuple[Series, ...]
     months: Mapping[tuple[int, int], tuple[Card, ...]]
+    unseen: Mapping[str, str]
 
 
 def make_edition(sorted_: Sorted, newsroom: Newsroom, notebook: Notebook) -> Edition:
@@ -85,6 +87,7 @@ def make_edition(sorted_: Sorted, newsroom: Newsroom, notebook: Notebook) -> Edi
         people=people_of(live, notebook),
         series=series_of(live, everything, notebook),
         months=_months(readable),
+        unseen=sorted_.shown,
     )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from linli.site.card import Card
 
@@ -29,14 +29,27 @@ class Sorted(Struct, frozen=True):
     told: Sequence[Card]
     hidden: Sequence[Card]
     lapsed: Sequence[Card]  # of the hidden, those that could be seen until their permission ended
+    shown: Mapping[
+        str, str
+    ]  # of the live, those that readers may not see, by file name, and why not
 
 
-def sort_by_state(items: Iterable[Card], state_of: Callable[[Card], str], now: float) -> Sorted:
-    """Return cards by the state that ``state_of`` gives each; ``now`` is in seconds since 1970."""
+def sort_by_state(
+    items: Iterable[Card],
+    state_of: Callable[[Card], str],
+    now: float,
+    shown: Mapping[str, str] | None = None,
+) -> Sorted:
+    """Return cards by the state that ``state_of`` gives each; ``now`` is in seconds since 1970.
+
+    ``shown`` are hidden ones that a preview shows anyway, by file name, and why they are hidden.
+    """
+    anyway = shown or {}
     groups: dict[str, list[Card]] = defaultdict(list)
     for item in items:
-        groups[state_of(item)].append(item)
+        groups["live" if item.name in anyway else state_of(item)].append(item)
     # Nothing but the end of a permission hides what was published and has begun.
     lapsed = [one for one in groups["hidden"] if one.status == "published" and one.begins <= now]
     states = "live", "expired", "withdrawn", "told", "hidden"
-    return Sorted(*[*[groups[state] for state in states], lapsed])
+    live, expired, withdrawn, told, hidden = [groups[state] for state in states]
+    return Sorted(live, expired, withdrawn, told, hidden, lapsed, anyway)
