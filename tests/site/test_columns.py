@@ -35,6 +35,10 @@ NEAR_MISSES = [
     ("社区事", "unknown-column"),
     ("文化", None),  # a new column, like no other
     ("news", "same-column-slug"),
+    ("要闻、社区", "two-columns"),
+    ("文化、社区", "two-columns"),
+    ("社区，文化", "two-columns"),
+    ("文化、体育", None),
 ]
 
 
@@ -47,6 +51,15 @@ def test_a_column_that_is_nearly_a_configured_one_is_pointed_out(
     problems = paper.site_problems()
     assert [problem.rule for problem in problems] == ([rule] if rule else [])
     assert [problem.line for problem in problems] == ([3] if rule else [])
+
+
+def test_a_story_in_two_columns_makes_no_new_one(paper: Paper) -> None:
+    paper.settings["LINLI_COLUMNS"] = COLUMNS
+    for name in "ab":
+        paper.write(f"articles/{name}.md", article(栏目="文化、社区"))
+    problems = paper.site_problems()
+    assert [(one.rule, one.severity) for one in problems] == [("two-columns", "error")] * 2
+    assert "社区" in problems[0].fix
 
 
 def test_the_message_about_a_near_miss_names_the_column_that_was_meant(paper: Paper) -> None:

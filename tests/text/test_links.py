@@ -45,10 +45,14 @@ TARGETS = [
     ("//", Rejected("link-scheme")),
     ("//[", Rejected("link-scheme")),
     ("javascript:alert(1)", Rejected("link-scheme")),
-    ("file:///etc/passwd", Rejected("link-scheme")),
     ("ftp://example.org/", Rejected("link-scheme")),
-    ("C:\\x.md", Rejected("link-scheme")),
-    ("\\\\server\\x.md", Rejected("link-scheme")),
+    ("c:x.md", Rejected("link-scheme")),
+    ("data:image/png;base64,AAAA", Rejected("link-scheme")),
+    ("file:///etc/passwd", Rejected("file-outside")),
+    ("FILE://server/x.md", Rejected("file-outside")),
+    ("C:\\x.md", Rejected("file-outside")),
+    ("d:/图/x.jpg", Rejected("file-outside")),
+    ("\\\\server\\x.md", Rejected("file-outside")),
 ]
 
 

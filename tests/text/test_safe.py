@@ -122,16 +122,33 @@ def test_an_address_that_could_do_harm_leaves_its_text_only(address: str, form: 
     outcome = read("引子。\n\n" + form.format(address))
     assert "href" not in outcome.html
     assert "甲" in outcome.html
-    assert set(outcome.rules) - {"control-character"} == {"link-scheme"}
+    outside = address.startswith(("file:", "C:"))
+    assert set(outcome.rules) - {"control-character"} == {
+        "file-outside" if outside else "link-scheme"
+    }
 
 
-@pytest.mark.parametrize(
-    "address", ["javascript:1", "data:image/png;base64,A", "mailto:a@b.c", "#a"]
-)
-def test_a_picture_with_such_an_address_leaves_its_alternative_text_only(address: str) -> None:
-    outcome = read(f"甲![乙]({address})丙")
+# (the address of a picture, the rule it breaks)
+PICTURES = [
+    ("javascript:1", "link-scheme"),
+    ("mailto:a@b.c", "link-scheme"),
+    ("#a", "link-scheme"),
+    ("data:image/png;base64,A", "file-outside"),
+    ("DATA:image/png;base64,A", "file-outside"),
+    ("blob:https://example.org/1", "file-outside"),
+    ("file:///C:/bus.jpg", "file-outside"),
+    ("C:\\Users\\王芳\\bus.jpg", "file-outside"),
+]
+
+
+@pytest.mark.parametrize(("address", "rule"), PICTURES)
+@pytest.mark.parametrize("form", ["甲![乙](<{}>)丙", '甲<img alt="乙" src="{}">丙'])
+def test_a_picture_with_such_an_address_leaves_its_alternative_text_only(
+    address: str, rule: str, form: str
+) -> None:
+    outcome = read(form.format(address))
     assert outcome.html == "<p>甲乙丙</p>"
-    assert outcome.rules == ["link-scheme"]
+    assert outcome.rules == [rule]
 
 
 ALLOWED = [

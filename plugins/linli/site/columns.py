@@ -11,6 +11,7 @@ from msgspec import Struct
 from linli.problems import Place
 from linli.site.newsroom import Column
 from linli.story.naming import address_name, folded
+from linli.story.people import split_list
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -73,6 +74,12 @@ def _other_columns(
                 )
             continue
         others.append(Column(name, slug))
+        parts = [part for part in split_list(name) if part in configured]
+        if parts:
+            for item in sorted(found[name], key=lambda item: item.name):
+                place = Place(item.line("column"), 1)
+                notebook.note("two-columns", item.path, place, name=name, better=parts[0])
+            continue
         close = get_close_matches(name, list(configured), n=1, cutoff=0.6)
         if close:
             item = first[name]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from linli.text.links import Reference, Rejected, classify, is_web, mark
+from linli.text.links import Reference, Rejected, classify, is_web, mark, rule_against
 from linli.text.prose import full_width_links
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ class Addresses:
         kind = classify(written)
         if tag == "img" and isinstance(kind, str) and not is_web(kind):
             kind = Rejected("link-scheme")
+        if tag == "img" and isinstance(kind, Rejected) and kind.rule == "link-scheme":
+            kind = Rejected(rule_against(written.strip(), tag))
         if isinstance(kind, str):
             if tag == "img":
                 self.note("external-image", written, text=written)

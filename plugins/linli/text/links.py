@@ -26,6 +26,10 @@ OPEN, CLOSE = "\ufdd0", "\ufdd1"
 _MARKER = regex(f"{OPEN}(\\d+){CLOSE}")
 _IMAGE = regex(f'(<img\\b[^>]*? src="){OPEN}(\\d+){CLOSE}"')
 _LINK = regex(f'<a\\b[^>]*? href="{OPEN}(\\d+){CLOSE}"[^>]*>(.*?)</a>', re.DOTALL)
+_OUTSIDE = regex(r"(?i)[a-z]:[\\/]|file:|\\\\")
+"""A file on somebody's own machine: ``C:\\...``, ``file:///...``, ``\\\\server\\...``."""
+_PASTED = regex(r"(?i)data:|blob:")
+"""A picture that was pasted, and lies in no file."""
 _BRACES = regex(r"[{|](?P<what>[a-z]+)[}|](?P<path>.*)", re.DOTALL)
 WEB = frozenset({"http", "https"})
 PLAIN = frozenset({"mailto", "tel"})
@@ -74,8 +78,14 @@ def classify(written: str) -> str | Rejected | tuple[str, str, str]:
     if parts.scheme in PLAIN:
         return target
     if parts.scheme or target.startswith("\\"):
-        return Rejected("link-scheme")
+        return Rejected(rule_against(target))
     return "", unquote(parts.path), parts.fragment
+
+
+def rule_against(address: str, tag: str = "a") -> str:
+    """Return the rule that an address in a tag breaks which cannot be published."""
+    outside = _OUTSIDE.match(address) or (tag == "img" and _PASTED.match(address))
+    return "file-outside" if outside else "link-scheme"
 
 
 def is_web(address: str) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import nh3
 
 from linli.regexes import regex
+from linli.text.links import rule_against
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -204,5 +205,5 @@ def removals(html: str, kept: Collection[str]) -> list[tuple[str, str]]:
             elif name in {"href", "src"} and name in ATTRIBUTES.get(tag, ()):
                 address = unescape(value).strip()
                 if _SCHEME.match(_IGNORED.sub("", address)) and address not in kept:
-                    found.append(("link-scheme", value.strip()))
+                    found.append((rule_against(address, tag), value.strip()))
     return found
