@@ -187,11 +187,11 @@ def test_compiled_templates_are_not_part_of_the_theme(paper: Paper, tmp_path: Pa
     shutil.copytree(paper.theme, theme, ignore=shutil.ignore_patterns(OWN))
     paper = replace(paper, theme=theme)
     paper.write("articles/a.md", article())
-    before, whole = ThemeMarks(theme).whole, _contents([theme])
+    before, whole = ThemeMarks(theme).whole, _contents(theme)
     build(paper.newsroom, options_at())
     assert kept(theme / OWN)
     assert ThemeMarks(theme).whole == before
-    assert _contents([theme]) == whole
+    assert _contents(theme) == whole
     assert not [path for path in paper.output.rglob("*") if OWN in path.parts]
     watching = _Filter(paper.newsroom, paper.root / "pelicanconf.py")
     for path in (theme / OWN).iterdir():

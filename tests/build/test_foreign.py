@@ -296,6 +296,29 @@ def test_a_configuration_is_the_same_only_when_every_value_can_be_compared(paper
     assert mark() != before
 
 
+def test_what_stands_in_a_linked_folder_or_in_another_theme_folder_counts(paper: Paper) -> None:
+    write_theme(paper.root / "foreign")
+    linked, over = paper.root / "linked", paper.root / "over"
+    for folder in (linked, over, paper.root / "second"):
+        folder.mkdir()
+    (linked / "tag.html").write_text("one", "utf-8")
+    (over / "more").symlink_to(linked)
+
+    def mark() -> bytes:
+        values = {"THEME": "foreign", "THEME_TEMPLATES_OVERRIDES": ["over", "second"]}
+        newsroom = newsroom_from(values, paper.root)
+        assert isinstance(newsroom, Hosted)
+        return mark_of(newsroom)
+
+    before = mark()
+    (linked / "tag.html").write_text("another", "utf-8")
+    assert mark() != before
+    (over / "z.html").write_text("z", "utf-8")
+    before = mark()
+    (over / "z.html").rename(paper.root / "second/z.html")
+    assert mark() != before, "the first of two folders prevails"
+
+
 def test_of_a_guest_pages_of_linli_s_theme_depend_on_no_more_than_that_it_is_there(
     paper: Paper,
 ) -> None:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
+import time
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from linli.build.inputs import ThemeMarks
 from linli.build.rendering import render_all
-from tests.build.edited import LIFT, RIVER, Edited
+from tests.build.edited import LIFT, RIVER, Edited, refused
+from tests.conftest import ROOT
 from tests.factories import article
 from tests.pages.pictures import png
 from tests.related.newsroom import retold
+from tests.sounds import mp3
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -196,6 +201,79 @@ def compare(site: Edited, name: str, change: Change, seen: bool) -> None:
         wrong = sorted(path for path in made | clean if made.get(path) != clean.get(path))
         assert wrong == [], f"after a change of {name} a {way} differs in these from a clean build"
     assert (after != before) == seen
+
+
+SPELLINGS = ["components/foot.html", "./components/foot.html", "/components/foot.html", "components//foot.html", "components/./foot.html"]  # fmt: skip
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS)
+@pytest.mark.parametrize(
+    "call", ['{% include "NAME" %}', '{% from "NAME" import foot %}{{ foot() }}'], ids=["in", "of"]
+)
+def test_a_template_counts_however_its_name_is_spelled(
+    site: Edited, spelling: str, call: str
+) -> None:
+    foot = site.paper.theme / "templates/components/foot.html"
+    macro = "{% macro foot() %}MARK{% endmacro %}" if "import" in call else "MARK"
+    foot.write_text(macro.replace("MARK", "<p>one</p>"), "utf-8")
+    site.theme("templates/base.html", "</body>", call.replace("NAME", spelling) + "</body>")
+    assert [one.rule for one in site.build().problems] == [], "the faster form finds it as well"
+
+    def change(site: Edited) -> None:
+        site.theme("templates/components/foot.html", "one", "another")
+
+    compare(site, "an included template", change, seen=True)
+    assert "<p>another</p>" in site.paper.page("index.html")
+
+
+def test_a_template_that_the_file_system_finds_under_another_case_counts(
+    site: Edited,
+) -> None:
+    foot = site.paper.theme / "templates/components/Foot.html"
+    foot.write_text("<p>one</p>", "utf-8")
+    site.theme("templates/base.html", "</body>", '{% include "components/FOOT.html" %}</body>')
+    before = ThemeMarks(site.paper.theme).of("article.html")
+    foot.write_text("<p>another</p>", "utf-8")
+    assert ThemeMarks(site.paper.theme).of("article.html") != before
+    assert ThemeMarks(site.paper.theme).of("components/moment.html") == ThemeMarks(
+        ROOT / "theme"
+    ).of("components/moment.html"), "what does not include it stays"
+
+
+def test_a_file_that_moves_from_templates_to_static_is_a_change(site: Edited) -> None:
+    theme = site.paper.theme
+    (theme / "templates/zz.txt").write_text("x", "utf-8")
+    shutil.rmtree(theme / "static")
+    (theme / "static").mkdir()
+    (theme / "static/zzz.txt").write_text("y", "utf-8")
+
+    def change(site: Edited) -> None:
+        (theme / "templates/zz.txt").rename(theme / "static/zz.txt")
+
+    compare(site, "a file of the theme that moves", change, seen=True)
+    assert site.paper.page("theme/zz.txt") == "x"
+
+
+@pytest.mark.parametrize("name", ["files/form.pdf", "audio/a.mp3", "images/large.png"])
+def test_a_lower_limit_refuses_files_that_were_looked_into_before(
+    site: Edited, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    now = time.time_ns
+    monkeypatch.setattr(time, "time_ns", lambda: now() + 10**10)  # files are not of this moment
+    content = {"png": png() + bytes(4000), "pdf": b"%PDF-1.4" + bytes(4000), "mp3": mp3(4)}
+    site.paper.write(name, content[name[-3:]])
+    call = {"png": "![图](/NAME)", "pdf": "[表](/NAME)", "mp3": "字。"}[name[-3:]]
+    fields = {"音频": name} if name[-3:] == "mp3" else {}
+    site.write("asset", call.replace("NAME", name), 标题="附件", **fields)
+    assert [one.rule for one in site.build().problems] == []
+    before = site.paper.built()
+    site.set(LINLI_ASSET_LIMIT=1)
+    for act in (site.build, site.preview, site.report_of_clean):
+        problems = refused(act) or []
+        assert {one.rule for one in problems} == {"asset-too-large"}, act
+    assert site.paper.built() == before, "nothing is published"
+    site.set(LINLI_ASSET_LIMIT=100)
+    assert [one.rule for one in site.build().problems] == []
 
 
 def pages_of(report: Report) -> tuple[int, int]:

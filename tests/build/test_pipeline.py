@@ -246,7 +246,7 @@ def test_the_preview_shows_drafts_and_what_is_not_out_yet_but_nothing_withdrawn(
 
 
 # (a story's header, what a preview says of it)
-UNSEEN: list[tuple[dict[str, str | None], str]] = [
+UNSEEN: list[tuple[dict[str, Any], str]] = [
     ({"状态": "草稿"}, "草稿，读者看不到"),
     ({"状态": "待审"}, "草稿，读者看不到"),
     ({"日期": "2026-03-23"}, "未到发布时间，读者还看不到"),
@@ -258,7 +258,7 @@ UNSEEN: list[tuple[dict[str, str | None], str]] = [
 @pytest.mark.parametrize(("header", "said"), UNSEEN, ids=[str(one) for one, _ in UNSEEN])
 @pytest.mark.parametrize("kind", ["article", "notice"])
 def test_the_preview_says_of_each_story_whether_readers_see_it(
-    paper: Paper, header: dict[str, str | None], said: str, kind: str
+    paper: Paper, header: dict[str, Any], said: str, kind: str
 ) -> None:
     if kind == "notice":
         header = {"栏目": None, **header}

@@ -256,3 +256,29 @@ def test_a_newsroom_without_plugins_never_imports_pelican(newsroom: Paper) -> No
     )
     done = _run([sys.executable, "-c", code], newsroom.root, {})
     assert done.stdout.endswith("False\n"), done.stdout + done.stderr
+
+
+AT_THE_DOOR = """
+from pelican import signals
+
+def initialized(pelican):
+    pelican.settings["SITESUBTITLE"] = "WORD"
+
+def register():
+    signals.initialized.connect(initialized)
+"""
+
+
+def test_a_plugin_that_was_edited_is_not_passed_over_in_a_theme_made_for_pelican(
+    newsroom: Paper,
+) -> None:
+    base = PLAIN["base.html"].replace("</body>", "{{ SITESUBTITLE }}</body>")
+    theme = str(write_theme(newsroom.root / "foreign", {**PLAIN, "base.html": base}))
+    for word in ("one", "another"):
+        text = AT_THE_DOOR.replace("WORD", word)
+        settings = write_plugin(newsroom.root / "door", "door_plugin", text)
+        done = build(newsroom, "--report", "report.json", THEME=theme, **settings)
+        assert done.returncode == 0, done.stderr
+        report = json.loads((newsroom.root / "report.json").read_text("utf-8"))
+        assert report["rendered"] > 0, "no build is skipped"
+        assert word in newsroom.page("index.html")

@@ -15,6 +15,7 @@ from functools import cache
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from linli.build.cache import TEMPLATES
 from linli.errors import ThemeError
@@ -79,13 +80,13 @@ class ThemeMarks:
 
     def __init__(self, folder: Path) -> None:
         self._folder, self._facts = folder, _facts(folder)
-        self._texts = _contents(folder / "templates", "*")
+        self._texts = contents(folder / "templates")
         self._digests = _digests(self._texts)
-        words = _digests(_contents(folder / "lang", "*.toml"))
+        words = _digests(contents(folder / "lang", "*.toml"))
         self._words = plain_mark(tuple(sorted(words.items())))
-        static = _digests(_contents(folder / "static", "*"))
+        static = _digests(contents(folder / "static"))
         self.whole = plain_mark(
-            (self._words, *sorted(self._digests.items()), *sorted(static.items()))
+            (self._words, tuple(sorted(self._digests.items())), tuple(sorted(static.items())))
         )
         self._marks: dict[str, bytes] = {}
         self._names: dict[str, frozenset[str | None]] = {}
@@ -118,7 +119,11 @@ class ThemeMarks:
         waiting = [template]
         while waiting:
             name = waiting.pop()
-            if name in found or name not in self._texts:
+            if name in found:
+                continue
+            if name not in self._texts:
+                # Some file systems see no difference, and open it.
+                waiting += [other for other in self._texts if _folded(other) == _folded(name)]
                 continue
             found.add(name)
             names = self._named(name)
@@ -148,6 +153,10 @@ class ThemeMarks:
             row = marshal.dumps(tuple(sorted(names, key=str)))
             self._cache.put(TEMPLATES, [(self._digests[name], row)])
         return names
+
+
+def _folded(name: str) -> str:
+    return normalize("NFC", name).casefold()
 
 
 def theme_files(folder: Path) -> Iterator[Path]:
@@ -184,7 +193,8 @@ def _digests(texts: Mapping[str, bytes]) -> dict[str, bytes]:
     return {name: digest(text) for name, text in texts.items()}
 
 
-def _contents(folder: Path, pattern: str) -> dict[str, bytes]:
+def contents(folder: Path, pattern: str = "*") -> dict[str, bytes]:
+    """Return the files of a theme below a folder, by name, in order. Raises ``ThemeError``."""
     try:
         return {
             path.relative_to(folder).as_posix(): path.read_bytes()

@@ -153,8 +153,8 @@ class Ledger:
         self._cache.drop(MANUSCRIPTS, dropped)
         self._cache.drop(FEATURES, dropped)
 
-    def sights(self, found: Found) -> dict[str, Sight]:
-        """Return what was seen in pictures and documents that are as they were."""
+    def sights(self, found: Found, limit: int) -> dict[str, Sight]:
+        """Return what was seen in pictures and documents that are as they were, and no larger than ``limit`` bytes."""
         if self._sights is None:
             self._sights = {
                 name: (cast("Facts", row[0]), Sight._make(cast("tuple[Any, ...]", row[1])))
@@ -164,7 +164,7 @@ class Ledger:
         return {
             name: sight
             for name, (facts, sight) in self._sights.items()
-            if facts == found.facts.get(name)
+            if facts == found.facts.get(name) and facts[0] <= limit
         }
 
     def enter_sights(self, sights: Mapping[str, Sight], found: Found, seen: int) -> None:

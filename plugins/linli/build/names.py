@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from jinja2 import meta, nodes
+from jinja2 import nodes
+
+from linli.build.render import plain_name, referenced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,7 +29,7 @@ def imported(node: nodes.Node) -> Iterator[tuple[str, Origin]]:
         for name in node.names:
             there, here = (name, name) if isinstance(name, str) else name
             known = isinstance(template, str) and not node.with_context
-            yield here, (str(template), there) if known else NOWHERE
+            yield here, (plain_name(str(template)), there) if known else NOWHERE
 
 
 class Read(NamedTuple):
@@ -58,7 +60,7 @@ def read(tree: nodes.Template, template: str) -> Read:
         frozenset(one.name for one in names if one.ctx != "load"),
         tuple(found for one in parts for found in _given(one, template)),
         frozenset(_foreign(tree.body, set())),
-        frozenset(meta.find_referenced_templates(tree)),
+        referenced(tree),
     )
 
 

@@ -43,7 +43,8 @@ def plan_site(
     notebook: Notebook,
 ) -> Plan:
     """Plan the site; what ``ground`` and ``ledger`` know of other files changes only with their facts."""
-    files, sights = frozenset(ground.found.others), ledger.sights(ground.found)
+    files = frozenset(ground.found.others)
+    sights = ledger.sights(ground.found, newsroom.asset_limit)
     plan = make_plan(
         edition, newsroom, folder, files, cards, faces, related, notebook, unread, sights, annals
     )

@@ -19,7 +19,7 @@ from jinja2.compiler import CodeGenerator
 from linli.build.compiled import Compiled
 from linli.build.components import Components
 from linli.build.inputs import theme_files
-from linli.build.render import Written
+from linli.build.render import Written, plain_name
 from linli.marks import digest, plain_mark
 
 if TYPE_CHECKING:
@@ -43,9 +43,10 @@ class Texts(BaseLoader):
         self, environment: Environment, template: str
     ) -> tuple[str, str, Callable[[], bool] | None]:
         """Return the text of a template and its path."""
-        if template not in self._files:
+        name = plain_name(template)
+        if name not in self._files:
             raise TemplateNotFound(template)
-        path, text = self._files[template]
+        path, text = self._files[name]
         return text.decode("utf-8"), path, None
 
     def list_templates(self) -> list[str]:

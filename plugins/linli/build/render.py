@@ -24,6 +24,7 @@ from jinja2 import (
     TemplateNotFound,
     TemplateSyntaxError,
     meta,
+    nodes,
 )
 from markupsafe import Markup, escape
 
@@ -222,6 +223,19 @@ def _where(error: BaseException, folder: Path, template: str) -> str:
     return where
 
 
+def plain_name(template: str) -> str:
+    """Return the name of a template without what Jinja passes over in it: ``./a//b.html`` is ``a/b.html``."""
+    if "./" not in template and "//" not in template and template[:1] != "/":
+        return template
+    return "/".join([part for part in template.split("/") if part not in {"", "."}])
+
+
+def referenced(tree: nodes.Template) -> frozenset[str | None]:
+    """Return the names of the templates that a parsed one names, as :func:`plain_name` has them; ``None`` for one worked out."""
+    names = meta.find_referenced_templates(tree)
+    return frozenset([None if name is None else plain_name(name) for name in names])
+
+
 def named_templates(source: str) -> frozenset[str | None]:
     """Return the templates that a template's text extends, includes or imports.
 
@@ -229,6 +243,6 @@ def named_templates(source: str) -> frozenset[str | None]:
     parsed names none; rendering says what is wrong with it.
     """
     try:
-        return frozenset(meta.find_referenced_templates(Environment(autoescape=True).parse(source)))
+        return referenced(Environment(autoescape=True).parse(source))
     except TemplateSyntaxError:
         return frozenset()

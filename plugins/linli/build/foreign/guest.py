@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import os
 from importlib.util import find_spec
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
+from linli.build.inputs import contents
 from linli.marks import Plain, digest, mark, plain_mark
 from linli.site.newsroom import Newsroom
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from linli.build.foreign.house import House
 
@@ -113,14 +114,11 @@ def mark_of(newsroom: Hosted) -> bytes:
         return os.urandom(16)
     overrides = values.get("THEME_TEMPLATES_OVERRIDES") or ()
     folders = [newsroom.theme, *(newsroom.guest.beside / str(one) for one in overrides)]
-    return plain_mark((said, *_contents(folders)))
+    return plain_mark((said, *map(_contents, folders)))
 
 
-def _contents(folders: Iterable[Path]) -> list[Plain]:
-    found: list[Plain] = []
-    for folder in folders:
-        for path in sorted(folder.rglob("*")):
-            # What is compiled from the theme is no part of it.
-            if path.is_file() and path.parent.name != "__pycache__":
-                found += [path.relative_to(folder).as_posix(), digest(path.read_bytes())]
-    return found
+def _contents(folder: Path) -> tuple[Plain, ...]:
+    texts = contents(folder)
+    # What is compiled from the theme is no part of it.
+    own = [name for name in texts if PurePath(name).parent.name != "__pycache__"]
+    return tuple([(name, digest(texts[name])) for name in own])

@@ -72,9 +72,14 @@ class House(Pelican):
         return load_legacy_plugin(wanted, self.settings["PLUGIN_PATHS"])
 
     def made_from(self, found: MadeFrom) -> MadeFrom:
-        """Return the marks of a build with all that Pelican adds; while a plugin listens, none is skipped."""
+        """Return the marks of a build with all that Pelican adds.
+
+        While a plugin listens, no build is skipped; nor with a plugin and a theme made for Pelican, where it may have changed settings,
+        or Pelican itself, at the door.
+        """
         around = mark((found.around, mark_of(self.newsroom)))
-        return found._replace(around=around, files=b"" if heard() else found.files)
+        never = heard() or (self.newsroom.is_foreign and self.plugins)
+        return found._replace(around=around, files=b"" if never else found.files)
 
     def render(self, draft: Draft, press: Press, release: Release, report: Report) -> None:
         """Render a theme made for Pelican, in full: on the stage, if a plugin may look at files there."""
