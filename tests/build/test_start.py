@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from linli.build.start import start_file
+from linli.build.start import remark_on, start_file
 from linli.errors import UsageError
 from tests.factories import NOW, article
 
@@ -160,6 +160,28 @@ def test_a_file_that_exists_is_never_touched(newsroom: Paper) -> None:
     with pytest.raises(UsageError, match="exists already"):
         start(newsroom, "article", "别的题目", "社区", "lift-1")
     assert path.read_text("utf-8") == "mine"
+
+
+# (kind, title, column, what is said of it on a site with the columns 社区 and 文化)
+REMARKS = [
+    ("article", "装电梯", "社区", ""),
+    ("article", "社区丨装电梯", "", ""),
+    ("article", "装电梯", "", "还没有栏目，请填上。现有：社区、文化。"),
+    ("article", "装电梯", "社会", "栏目“社会”不在 LINLI_COLUMNS 里，会多出一个新栏目。现有：社区、文化。"),
+    ("article", "社会丨装电梯", "", "栏目“社会”不在 LINLI_COLUMNS 里，会多出一个新栏目。现有：社区、文化。"),
+    ("notice", "停水", "", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "title", "column", "said"), REMARKS)
+def test_a_column_that_is_not_there_is_said(
+    newsroom: Paper, kind: str, title: str, column: str, said: str
+) -> None:
+    columns = [{"name": "社区", "slug": "community"}, {"name": "文化", "slug": "culture"}]
+    newsroom.settings["LINLI_COLUMNS"] = columns
+    assert remark_on(newsroom.newsroom, kind, title, column) == said
+    newsroom.settings["LINLI_COLUMNS"] = []
+    assert remark_on(newsroom.newsroom, kind, title, column) == ""
 
 
 # (title, name, what the message says)

@@ -68,6 +68,25 @@ def start_file(
     return path
 
 
+def remark_on(newsroom: Newsroom, kind: str, title: str, column: str) -> str:
+    """Return what there is to say of the column of a new article: it is none of the settings', or there is none."""
+    names = [known.name for known in newsroom.columns]
+    column = column or column_in_title(title)
+    if kind != "article" or not names or column in names:
+        return ""
+    chinese = newsroom.lang.startswith("zh")
+    known = ("、" if chinese else ", ").join(names)
+    if not column:
+        english, zh = (
+            "It has no column yet; there are: {known}.",
+            "还没有栏目，请填上。现有：{known}。",
+        )
+    else:
+        english = "The column {column} is not in LINLI_COLUMNS and would be a new one; there are: {known}."
+        zh = "栏目“{column}”不在 LINLI_COLUMNS 里，会多出一个新栏目。现有：{known}。"
+    return (zh if chinese else english).format(column=column, known=known)
+
+
 def _check_free(newsroom: Newsroom, stem: str, path: Path) -> None:
     """Raise ``UsageError`` when another file has the name, or a story that was published has the id."""
     notebook = Notebook(newsroom.lang)

@@ -158,12 +158,15 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _new(options: argparse.Namespace) -> int:
-    from linli.build.start import start_file
+    from linli.build.start import remark_on, start_file
 
     newsroom = newsroom_of(options)
     now = read_clock(options.now, newsroom.zone)
     path = start_file(newsroom, options.kind, options.title, now, options.column, options.name)
     print(path)
+    remark = remark_on(newsroom, options.kind, options.title, options.column)
+    if remark:
+        print(remark, file=sys.stderr)
     return 0
 
 
