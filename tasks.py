@@ -264,17 +264,22 @@ def releases(context: invoke.Context, output: str | None = None, config: str | N
 
 @task(
     optional=["number"],
-    help={"number": "which release (default: the one before)", **flags("output", "config")},
+    help={
+        "number": "which release (default: the one before)",
+        "force": "also bring back what was taken away since",
+        **flags("output", "config"),
+    },
 )
 def rollback(
     context: invoke.Context,
     number: str | None = None,
+    force: bool = False,
     output: str | None = None,
     config: str | None = None,
 ) -> None:
     """Put an earlier release back, in one switch."""
     words = [number] if number else []
-    command("rollback", *words, output=output, config=config)
+    command("rollback", *words, force=force, output=output, config=config)
 
 
 @task(

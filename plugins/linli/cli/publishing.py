@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,9 @@ def add(commands: Commands) -> None:
     rollback = command(commands, "rollback", _rollback, "put an earlier release back")
     rollback.add_argument("number", type=int, nargs="?", help="which one (default: the one before)")
     rollback.add_argument("--output", type=Path, metavar="DIR")
+    rollback.add_argument(
+        "--force", action="store_true", help="also bring back what was taken away since"
+    )
 
     ping = command(commands, "ping", _ping, "tell a WebSub hub which feeds are new")
     ping.add_argument("--output", type=Path, metavar="DIR")
@@ -86,18 +90,19 @@ def _releases(options: argparse.Namespace) -> int:
 
 
 def _rollback(options: argparse.Namespace) -> int:
-    from linli.build.places import target_of
     from linli.build.report import release_line
-    from linli.release import roll_back
+    from linli.build.returning import roll_back_minding
 
     newsroom = newsroom_of(options)
-    record = roll_back(target_of(newsroom), options.number)
+    now = read_clock(None, newsroom.zone)
+    tell = partial(print, file=sys.stderr)
+    record = roll_back_minding(newsroom, now, options.number, tell, force=options.force)
     print(release_line(record, newsroom.zone, live=True, language=newsroom.lang))
     chinese = newsroom.lang.startswith("zh")
     print(
-        "下次生成会再次按那时的稿件发布。"
+        "下次生成按现在的稿件发布。"
         if chinese
-        else "The next build publishes the content as it is then."
+        else "The next build publishes the content as it is now."
     )
     return 0
 

@@ -39,7 +39,7 @@ from linli.release.history import Changes, Difference, Record
 from linli.release.making import Release
 from linli.release.manifest import LITTER, MANIFEST, files_listed
 from linli.release.pen import Pen
-from linli.release.rollback import list_releases, roll_back
+from linli.release.rollback import Rollback, list_releases, roll_back
 from linli.release.room import Room, holding
 from linli.release.target import Source, Target
 
@@ -52,6 +52,7 @@ __all__ = [
     "Pen",
     "Record",
     "Release",
+    "Rollback",
     "Room",
     "Source",
     "Target",

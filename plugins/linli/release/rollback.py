@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from linli.errors import OutputError
 from linli.release.attic import take_out
@@ -12,8 +12,34 @@ from linli.release.room import holding
 from linli.release.target import Target, locate
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
+
+    from linli.release.target import Place
+
+
+class Rollback(NamedTuple):
+    """A rollback to release ``number`` that is about to be made: the files that are live, and those ``wanted`` instead.
+
+    ``later`` are the releases that have replaced something since.
+    """
+
+    number: int
+    live: Mapping[str, str]
+    wanted: Mapping[str, str]
+    place: Place
+    later: Sequence[int]
+
+    def now(self, path: str) -> bytes:
+        """Return the file ``path`` as it is live; nothing if it cannot be read."""
+        try:
+            return (self.place.output / path).read_bytes()
+        except OSError:
+            return b""
+
+    def then(self, path: str) -> bytes:
+        """Return the file ``path`` as it was, one that is another now. Raises ``OutputError`` if it is damaged."""
+        return take_out(self.place, path, self.wanted[path], self.later)
 
 
 def list_releases(target: Target) -> tuple[Record, ...]:
@@ -23,9 +49,12 @@ def list_releases(target: Target) -> tuple[Record, ...]:
     return tuple(read_chain(place, live[1] if live else ""))
 
 
-def roll_back(target: Target, number: int | None = None) -> Record:
+def roll_back(
+    target: Target, number: int | None = None, look: Callable[[Rollback], None] | None = None
+) -> Record:
     """Make the tree of an earlier release live again, as a new release; return its record.
 
+    ``look`` is shown what would come back, before anything is done, and may refuse it by raising.
     Without a ``number`` it is the release before the live one. Files come back with the time of now,
     so that browsers and caches which hold the later ones ask for them. Raises ``OutputError`` when
     there is no such release or it is damaged; nothing is changed then.
@@ -40,6 +69,8 @@ def roll_back(target: Target, number: int | None = None) -> Record:
             raise _damaged(wanted.number, room.place.output)
         previous = room.previous
         later = [record.number for record in chain if record.number > wanted.number]
+        if look:
+            look(Rollback(wanted.number, room.files, files, room.place, later))
         note = f"rolled back to {wanted.number}"
         with room.release(wanted.now, note) as release:
             for path, sha in files.items():
