@@ -165,8 +165,46 @@ def test_a_file_of_somebody_elses_is_not_written_over_unless_it_is_wanted(
     assert "--force" in capsys.readouterr().err
     assert out.read_text("utf-8") == "mine"
     assert run(news, "wechat", "other", "--out", out, "--force") == 0
-    assert run(news, "wechat", "lift", "--out", out) == 0, "its own it may write over"
-    assert "见上一篇" in out.read_text("utf-8")
+    news.write("articles/other.md", article("后开口的是三楼。", 标题="上一篇", 编号="other-1"))
+    assert run(news, "wechat", "other", "--out", out) == 0, "its own it may write over"
+    assert "后开口的是三楼" in out.read_text("utf-8")
+
+
+@pytest.mark.parametrize(("verb", "name"), [("wechat", "a.html"), ("republish", "article.md")])
+def test_what_linli_wrote_is_replaced_until_somebody_changes_it_or_it_is_anothers(
+    news: Paper, capsys: Captured, verb: str, name: str
+) -> None:
+    out = news.root / "desk"
+    path, given = out / name, out / name if verb == "wechat" else out
+    assert run(news, verb, "other", "--out", given) == 0
+    news.write("articles/other.md", article("后开口的是三楼。", 标题="上一篇", 编号="other-1"))
+    assert run(news, verb, "other", "--out", given) == 0, "only the story was corrected"
+    assert "后开口的是三楼" in path.read_text("utf-8")
+    capsys.readouterr()
+    assert run(news, verb, "lift", "--out", given) == 2
+    assert "是另一篇稿件（other-1）的。" in capsys.readouterr().err
+    mine = path.read_bytes() + "编辑加的。".encode()
+    path.write_bytes(mine)
+    for wanted in ("other", "lift"):
+        assert run(news, verb, wanted, "--out", given) == 2
+        said = capsys.readouterr().err
+        assert f"{path} 和邻里上次写的不一样了，可能有人改过。" in said
+        assert "--force" in said
+        assert path.read_bytes() == mine
+    assert run(news, verb, "lift", "--out", given, "--force") == 0
+    assert "见" in path.read_text("utf-8")
+    assert run(news, verb, "lift", "--out", given) == 0
+
+
+@pytest.mark.parametrize("seals", ["", "[]", '{"files": 3}', '{"files": {"article.md": 3}}'])
+def test_seals_that_cannot_be_read_are_none(news: Paper, capsys: Captured, seals: str) -> None:
+    out = news.root / "kit"
+    assert run(news, "republish", "other", "--out", out) == 0
+    (out / ".linli-copies.json").write_text(seals, encoding="utf-8")
+    news.write("articles/other.md", article("后开口的是三楼。", 标题="上一篇", 编号="other-1"))
+    capsys.readouterr()
+    assert run(news, "republish", "other", "--out", out) == 2
+    assert "看不出是不是邻里写的" in capsys.readouterr().err
 
 
 def test_copies_stay_out_of_the_folders_of_the_site(news: Paper, capsys: Captured) -> None:
@@ -183,7 +221,7 @@ def test_the_files_for_a_reprinter_are_those_of_the_sites_kit(
     news.build()
     out = news.root / "kit"
     assert run(news, "republish", "lift", "--out", out) == 0
-    assert sorted(path.name for path in out.iterdir()) == KIT
+    assert sorted(path.name for path in out.iterdir()) == [".linli-copies.json", *KIT]
     for name in KIT:
         assert (out / name).read_bytes() == news.built()[f"articles/lift/republish/{name}"], name
     assert capsys.readouterr().err == ""

@@ -13,9 +13,10 @@ from msgspec import Struct
 
 from linli.build.cache import MANUSCRIPTS
 from linli.build.manuscripts import unpack
-from linli.build.outside import stay_outside, write_files
+from linli.build.outside import stay_outside
 from linli.build.preparing import Options, prepare
 from linli.build.press import press_beside
+from linli.build.sealing import write_folder, write_page
 from linli.errors import ConfigError, UsageError
 from linli.notices.lifecycle import State, is_lapsed, state_at
 from linli.pages.copies import copy_of
@@ -24,7 +25,6 @@ from linli.pages.layout import Layout
 from linli.pages.recipe import ArticleParts, KitParts
 from linli.qr import as_image
 from linli.republish import as_wechat
-from linli.republish.wechat import MARK
 from linli.rights.kit import kit_of
 from linli.site.desk import card_of
 
@@ -110,7 +110,7 @@ def write_wechat(
     )
     copy, plain = found.copy(is_ours=True), found.copy(is_ours=False)
     code = as_image(copy.url)
-    write_files({path: as_wechat(copy, code).encode()}, MARK.encode(), force=force)
+    write_page(path, as_wechat(copy, code).encode(), story.id, force=force)
     told = found.told + ([] if _mode(found) else ["not-ours"])
     notes = [_note(key, newsroom) for key in told] + _links_left_out(found, newsroom)
     if plain.left_out:
@@ -138,14 +138,14 @@ def write_kit(
         "放在那里会随网站发布",
     )
     copy = found.copy(is_ours=False)
-    files = {out / name: write(copy).encode() for name, write in FORMS.values()}
-    files[out / CODE] = code_file(found.layout, found.parts.story, found.item)
-    write_files(files, b"", force=force)
+    files = {name: write(copy).encode() for name, write in FORMS.values()}
+    files[CODE] = code_file(found.layout, found.parts.story, found.item)
+    write_folder(out, files, found.item.story.id, force=force)
     told = found.told + (["ask"] if mode == "ask" else [])
     notes = [_note(key, newsroom) for key in told] + _links_left_out(found, newsroom)
     if copy.left_out:
         notes.append(_note("left-out", newsroom, _pictures(copy)))
-    return list(files), notes
+    return [out / name for name in files], notes
 
 
 def find(newsroom: Newsroom, now: datetime, name: str, report: Report) -> Found:

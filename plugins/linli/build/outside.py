@@ -1,4 +1,4 @@
-"""What a command writes for the desk stays out of the site, and never over somebody's file unasked."""
+"""What a command writes for the desk stays out of the site."""
 
 from __future__ import annotations
 
@@ -24,20 +24,9 @@ def stay_outside(newsroom: Newsroom, out: Path, why: str, zh: str) -> None:
         )
 
 
-def write_files(files: Mapping[Path, bytes], mark: bytes, *, force: bool) -> None:
-    """Write files, all or none; one that is there already must be equal or bear the ``mark``, unless by ``force``.
-
-    Raises ``OutputError`` for a file that is somebody else's, and for a place that cannot be written.
-    """
+def write_files(files: Mapping[Path, bytes]) -> None:
+    """Write files, also over those that are there. Raises ``OutputError`` for a place that cannot be written."""
     try:
-        taken = [path for path, content in files.items() if not _may_replace(path, content, mark)]
-        if taken and not force:
-            names = ", ".join(map(str, taken))
-            raise OutputError(
-                f"{names} is there already, and Linli cannot tell that it wrote it.",
-                "Name another place with --out, or write over it with --force.",
-                zh=f"{names} 已经有了，也看不出是邻里写的。请用 --out 换个地方，或者加 --force 覆盖。",
-            )
         for path, content in files.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
@@ -47,10 +36,3 @@ def write_files(files: Mapping[Path, bytes], mark: bytes, *, force: bool) -> Non
             "Name another place with --out, or close the file where it is open.",
             zh=f"{error.filename} 写不了：{error.strerror}。请用 --out 指定别的地方；文件正被打开的，请先关掉。",
         ) from error
-
-
-def _may_replace(path: Path, content: bytes, mark: bytes) -> bool:
-    if not path.exists():
-        return True
-    found = path.read_bytes()
-    return found == content or bool(mark and mark in found[:4096])

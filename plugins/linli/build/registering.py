@@ -36,7 +36,7 @@ def write_register(newsroom: Newsroom, now: datetime, out: Path) -> tuple[list[P
     moment = now.isoformat(sep=" ", timespec="minutes")
     contents = as_csv(entries, newsroom.lang), as_html(entries, newsroom.lang, moment).encode()
     paths = [out / name for name in NAMES]
-    write_files(dict(zip(paths, contents, strict=True)), b"", force=True)
+    write_files(dict(zip(paths, contents, strict=True)))
     return paths, entries
 
 

@@ -47,7 +47,7 @@ def report_related(newsroom: Newsroom, now: datetime) -> Findings:
 def write_report(newsroom: Newsroom, text: str, out: Path) -> None:
     """Write a report into a file. Raises ``OutputError`` when it cannot be written, or would be published."""
     stay_outside(newsroom, out, "The report is for the desk", "报告只给编辑部看")
-    write_files({out: text.encode()}, b"", force=True)
+    write_files({out: text.encode()})
 
 
 def _report(newsroom: Newsroom, now: datetime, press: Press) -> Findings:
