@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from linli.serve.preview import ending_in_order
 from linli.serve.server import EVENTS_PATH
 from tests.build.running import NOW, configure, environment
 from tests.factories import article
@@ -28,6 +29,7 @@ class Preview:
 
     def __init__(self, process: subprocess.Popen[str]) -> None:
         self.process = process
+        self.errors = ""
         assert process.stdout is not None
         line = next((line for line in process.stdout if "127.0.0.1" in line), "")
         found = re.search(r"http://127\.0\.0\.1:\d+/\S*/|http://127\.0\.0\.1:\d+/", line)
@@ -66,25 +68,28 @@ class Preview:
 
 
 @contextmanager
-def previewing(paper: Paper, *words: str) -> Iterator[Preview]:
-    """Run the preview of a newsroom in a process of its own; it must end well when interrupted."""
+def previewing(
+    paper: Paper, *words: str, end: signal.Signals = signal.SIGINT, **more: str
+) -> Iterator[Preview]:
+    """Run the preview of a newsroom in a process of its own; it must end well when it is told to."""
     config = configure(paper)
     command = [sys.executable, "-m", "linli", "serve", "--config", str(config), "--port", "0"]
     with subprocess.Popen(
         [*command, "--now", NOW, *words],
         cwd=paper.root,
-        env=environment(PYTHONUNBUFFERED="1"),
+        env=environment(PYTHONUNBUFFERED="1", **more),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         encoding="utf-8",
     ) as process:
         try:
-            yield Preview(process)
-            process.send_signal(signal.SIGINT)
-            _, errors = process.communicate(timeout=30)
-            assert process.returncode == 0, errors
-            assert "Traceback" not in errors
+            preview = Preview(process)
+            yield preview
+            process.send_signal(end)
+            _, preview.errors = process.communicate(timeout=30)
+            assert process.returncode == 0, preview.errors
+            assert "Traceback" not in preview.errors
         finally:
             if process.poll() is None:
                 process.kill()
@@ -142,3 +147,35 @@ def test_a_change_of_the_configuration_is_seen_and_a_broken_one_is_said(newsroom
         assert "测试邻里" in preview.get("")
         assert preview.save(config, good + "SITENAME = '换了名字'\n")["problems"] == ""
         assert "换了名字" in preview.get("")
+
+
+ENDS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_however_it_ends_nothing_stays_behind(
+    newsroom: Paper, tmp_path: Path, end: signal.Signals
+) -> None:
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    newsroom.write("articles/draft.md", article("草稿的话。", 状态="草稿"))
+    with previewing(newsroom, "--drafts", end=end, TMPDIR=str(folder)) as preview:
+        assert "草稿的话。" in preview.get("articles/draft/")
+        assert any(folder.iterdir()), "the preview's folder is there"
+    assert list(folder.iterdir()) == []
+    assert "KeyboardInterrupt" not in preview.errors
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="this system has no SIGHUP")
+def test_signals_are_as_they_were_afterwards_and_an_ignored_one_stays_ignored() -> None:
+    old = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    before = signal.getsignal(signal.SIGTERM)
+    try:
+        with ending_in_order():
+            assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+        with pytest.raises(KeyboardInterrupt), ending_in_order():
+            signal.raise_signal(signal.SIGTERM)
+        assert signal.getsignal(signal.SIGTERM) == before
+        assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGHUP, old)

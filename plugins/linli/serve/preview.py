@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import logging
+import os
 import shutil
+import signal
 import sys
 import tempfile
-from collections.abc import Callable
-from contextlib import ExitStack, suppress
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,8 +41,15 @@ Load = Callable[[argparse.Namespace], "Newsroom"]
 def preview(load: Load, options: argparse.Namespace) -> int:
     """Serve the site until interrupted. The preview has a folder of its own; ``output/`` is not touched."""
     newsroom = load(options)
+    logging.getLogger("watchfiles").setLevel(
+        logging.ERROR
+    )  # what it says of Ctrl-C is English only
     read_clock(options.now, newsroom.zone)  # a wrong --now cannot be mended while the preview runs
-    with tempfile.TemporaryDirectory(prefix="linli-preview-") as folder, ExitStack() as stack:
+    with (
+        ending_in_order(),
+        tempfile.TemporaryDirectory(prefix="linli-preview-") as folder,
+        ExitStack() as stack,
+    ):
         site = Path(folder) / "site"
         state = State(site, newsroom.base)
         watched = {newsroom.content, newsroom.theme, options.config.parent}
@@ -68,6 +79,39 @@ def preview(load: Load, options: argparse.Namespace) -> int:
                 if changed:
                     _rebuild(load, options, press, room, state)
     return 0
+
+
+@contextmanager
+def ending_in_order() -> Iterator[None]:
+    """Let the block end as Ctrl-C ends it when the terminal is closed or the process is told to end.
+
+    Else its folder would stay behind, with drafts in it. One such signal is enough: the next ones do not disturb what
+    ends. A signal that is ignored, as under nohup, stays so.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield  # signals are the main thread's
+        return
+    names = ("SIGTERM", "SIGHUP")  # Windows has no SIGHUP
+    heeded = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    before = {one: signal.getsignal(one) for one in heeded}
+    before = {one: old for one, old in before.items() if old is not signal.SIG_IGN}
+
+    here = os.getpid()
+
+    def end(_number: int, _frame: object) -> None:
+        if os.getpid() != here:  # a process that was forked to help has nothing to put in order
+            os._exit(1)
+        for one in before:
+            signal.signal(one, signal.SIG_IGN)
+        raise KeyboardInterrupt
+
+    for one in before:
+        signal.signal(one, end)
+    try:
+        yield
+    finally:
+        for one, old in before.items():
+            signal.signal(one, old or signal.SIG_DFL)
 
 
 def _cache_for(newsroom: Newsroom, folder: Path) -> Path:
