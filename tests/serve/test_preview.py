@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from linli.serve.preview import ending_in_order
+from linli.serve.preview import closing, ending_in_order
 from linli.serve.server import EVENTS_PATH
 from tests.build.running import NOW, configure, environment
 from tests.factories import article
@@ -147,6 +147,37 @@ def test_a_change_of_the_configuration_is_seen_and_a_broken_one_is_said(newsroom
         assert "测试邻里" in preview.get("")
         assert preview.save(config, good + "SITENAME = '换了名字'\n")["problems"] == ""
         assert "换了名字" in preview.get("")
+
+
+def test_errors_come_last_on_the_terminal_with_a_line_that_says_what_is_shown(
+    newsroom: Paper,
+) -> None:
+    newsroom.write("articles/z.md", article("![](https://elsewhere.example/a.png)"))
+    path = newsroom.write("articles/a.md", article(日期="2026-02-30"))
+    with previewing(newsroom) as preview:
+        assert preview.state["problems"].startswith("1 处错误，还没有可看的")
+        preview.save(path, article("好了。"))
+        preview.save(path, article(日期="2026-02-31", 状态="不知道"))
+        config = newsroom.root / "pelicanconf.py"
+        preview.save(config, config.read_text("utf-8") + "SITENAME = 1\n")
+    first, rest = preview.errors.split("1 处错误，还没有可看的；改好存盘，就会更新。\n")
+    assert re.findall(r"\[([a-z-]+)\]$", first, re.MULTILINE)[-1] == "impossible-date"
+    assert "[external-image]" in first
+    second, third = rest.split("2 处错误，预览还是原来的；改好存盘，就会更新。\n")
+    assert ": 错误: " in second.rstrip().rpartition("\n")[2]
+    assert third.endswith("\n1 处错误，预览还是原来的；改好存盘，就会更新。\n")
+    assert "SITENAME" in third
+
+
+@pytest.mark.parametrize(
+    ("errors", "has_site", "line"),
+    [
+        (1, True, "1 error; the preview is as it was, until it is mended and saved.\n"),
+        (2, False, "2 errors; there is nothing to see yet, until it is mended and saved.\n"),
+    ],
+)
+def test_the_closing_line_in_english(errors: int, has_site: bool, line: str) -> None:
+    assert closing(errors, "en", has_site=has_site) == line
 
 
 ENDS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]

@@ -26,6 +26,7 @@ from linli.build.reading import load_tools
 from linli.build.report import Report, summary
 from linli.clock import read_clock
 from linli.errors import ContentError, LinliError
+from linli.problems import Severity
 from linli.problems.forms import as_text
 from linli.release import Room, Target, holding
 from linli.serve.server import State, serving
@@ -159,13 +160,26 @@ def _rebuild(
         now = read_clock(options.now, newsroom.zone)
         publish(newsroom, Options(now, drafts=options.drafts), report, press, room)
     except ContentError as error:
-        text = as_text(error.problems, language)
+        errors = [one for one in error.problems if one.severity is Severity.ERROR]
+        others = [one for one in error.problems if one.severity is not Severity.ERROR]
+        ending = closing(len(errors), language, has_site=state.has_site)
+        # Above the prompt stands what was printed last; at the foot of the page, what comes first.
+        sys.stderr.write(as_text([*others, *errors], language) + ending)
+        state.tell(ending + as_text([*errors, *others], language))
+    except LinliError as error:
+        text = f"{error.say(language)}\n{closing(1, language, has_site=state.has_site)}"
         sys.stderr.write(text)
         state.tell(text)
-    except LinliError as error:
-        sys.stderr.write(f"{error.say(language)}\n")
-        state.tell(error.say(language))
     else:
         sys.stderr.write(as_text(report.problems, language))
         print(summary(report, language), flush=True)
         state.tell()
+
+
+def closing(errors: int, language: str, *, has_site: bool) -> str:
+    """Return the line after the problems: how many errors there are, and what the browser shows now."""
+    if language.startswith("zh"):
+        shown = "预览还是原来的" if has_site else "还没有可看的"
+        return f"{errors} 处错误，{shown}；改好存盘，就会更新。\n"
+    shown = "the preview is as it was" if has_site else "there is nothing to see yet"
+    return f"{errors} error{'' if errors == 1 else 's'}; {shown}, until it is mended and saved.\n"

@@ -67,6 +67,11 @@ class State:
                 listener.put(self.news)
 
     @property
+    def has_site(self) -> bool:
+        """Say whether a build has ended well."""
+        return self._build > 0
+
+    @property
     def news(self) -> str:
         """Return the state as the browser's script reads it."""
         return json.dumps({"build": self._build, "problems": self._problems}, ensure_ascii=False)
