@@ -454,7 +454,8 @@ def usage() -> Iterator[None]:
     try:
         yield
     except invoke.ParseError as error:
-        raise invoke.Exit(str(error), code=2) from error
+        help_ = "用法不对。请看 README 的“命令”，或运行 python3 tasks.py --help 命令。"
+        raise invoke.Exit(f"{error}\n{help_}", code=2) from error
 
 
 if __name__ == "__main__":

@@ -117,7 +117,9 @@ CODES = [
     (nothing, ["build", "--output", "/proc/linli"], 2, "写不进去"),
     (nothing, ["build", "--report", "/proc/linli.json"], 2, "--report"),
     (nothing, ["build", "--format", "xml"], 2, "github"),
-    (nothing, ["build", "--nosuch"], 2, "--nosuch"),
+    (nothing, ["build", "--nosuch"], 2, "不认识：--nosuch。"),
+    (nothing, ["build", "--now=1", "--full=1"], 2, "--full 后面不能写值：'1'。"),
+    (nothing, ["build", "--f"], 2, "--f 写得不全，可能是："),
     (nothing, ["build", "extra"], 2, "extra"),
     (nothing, ["lint", "--now", "2026-13-01"], 2, "不是时间"),
     (bad_setting, ["build"], 2, "Did you mean LINLI_COLUMNS?"),
@@ -130,11 +132,20 @@ CODES = [
     (output_file, ["build"], 2, "是一个文件"),
     (output_file, ["clean"], 2, "是一个文件"),
     (nothing, ["new", "article", ""], 2, "标题是空的"),
-    (nothing, ["new", "poem", "x"], 2, "article"),
-    (nothing, ["new", "article"], 2, "title"),
+    (nothing, ["new", "poem", "x"], 2, "kind 不能写 'poem'，可以写：article、notice。"),
+    (nothing, ["new", "article"], 2, "还缺：title。请看 linli new --help。"),
+    (nothing, ["republish", "x"], 2, "还缺：--out。"),
+    (nothing, ["ping", "--all", "--published"], 2, "--published 和 --all 不能一起用。"),
+    (nothing, ["rollback", "two"], 2, "number 要写一个整数，不能写 'two'。"),
+    (nothing, ["build", "--output"], 2, "--output 后面要写一个值。"),
     (nothing, ["new", "article", "x", "--name", "../x"], 2, "不能用作网址"),
-    (nothing, ["serve", "--port", "70000"], 2, "--port"),
-    (nothing, ["serve", "--port", "many"], 2, "--port"),
+    (
+        nothing,
+        ["serve", "--port", "70000"],
+        2,
+        "端口 70000 用不了：要在 0 到 65535 之间。请用 --port 换一个。",
+    ),
+    (nothing, ["serve", "--port", "many"], 2, "--port 要写一个整数，不能写 'many'。"),
     (nothing, ["serve", "--now", "never"], 2, "不是时间"),
     (bad_setting, ["serve"], 2, "Did you mean LINLI_COLUMNS?"),
 ]
@@ -169,7 +180,9 @@ def test_a_command_that_does_not_exist_is_wrong_usage(
     capsys: pytest.CaptureFixture[str], words: list[str]
 ) -> None:
     assert main(words) == 2
-    assert "usage: linli" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "usage: linli" in said
+    assert "请看 linli --help。" in said
 
 
 def test_help_is_no_failure(capsys: pytest.CaptureFixture[str]) -> None:

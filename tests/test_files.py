@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from linli.errors import Reason
 from linli.files import NAME_LIMIT, Folder, Found, Refused, all_settled, decode, survey
 from linli.problems import NOWHERE, Notebook
 
@@ -203,6 +204,14 @@ def test_the_content_folder_itself_may_be_a_link(content: Path, tmp_path: Path) 
 def test_a_file_that_may_not_be_read_is_refused_with_the_reason(content: Path) -> None:
     (content / "articles" / "a.md").chmod(0)
     assert refused(content, "articles/a.md").facts == {"reason": "Permission denied"}
+
+
+@POSIX
+def test_a_link_to_nowhere_is_refused_with_a_reason_in_both_languages(content: Path) -> None:
+    (content / "articles" / "lost.md").symlink_to("nowhere.md")
+    reason = refused(content, "articles/lost.md").facts["reason"]
+    assert isinstance(reason, Reason)
+    assert (reason, reason.zh) == ("No such file or directory", "没有这个文件或文件夹")
 
 
 # listing

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from linli.directories import Directories
+from linli.errors import reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -69,7 +70,7 @@ class Folder(Struct, frozen=True):
             try:  # once more, for the reason in the words that pathlib finds for it
                 real = str((self.root / name).resolve(strict=True))
             except (OSError, RuntimeError, ValueError) as error:
-                raise Refused("unreadable", reason=_reason(error)) from error
+                raise Refused("unreadable", reason=reason_of(error)) from error
         inside = real.startswith(root + os.sep) or Path(real).is_relative_to(self.root)
         if not inside:
             raise Refused("outside")
@@ -95,7 +96,7 @@ class Folder(Struct, frozen=True):
             if len(content) > facts.st_size:  # it has grown since
                 content += _read(handle, limit + 1 - len(content))
         except OSError as error:
-            raise Refused("unreadable", reason=_reason(error)) from error
+            raise Refused("unreadable", reason=reason_of(error)) from error
         finally:
             os.close(handle)
         if len(content) > limit:
@@ -114,7 +115,7 @@ class Folder(Struct, frozen=True):
         try:
             return os.open(path, flags)
         except OSError as error:
-            raise Refused("unreadable", reason=_reason(error)) from error
+            raise Refused("unreadable", reason=reason_of(error)) from error
 
 
 def _read(handle: int, size: int) -> bytes:
@@ -197,7 +198,7 @@ def _walk(folder: Folder, notebook: Notebook) -> Iterator[tuple[str, Facts | Non
         try:
             entries = sorted(os.scandir(folder.root / below), key=_NAME)
         except OSError as error:
-            notebook.note("unreadable", folder.called(below), reason=_reason(error))
+            notebook.note("unreadable", folder.called(below), reason=reason_of(error))
             continue
         for entry in entries:
             own = entry.name
@@ -292,7 +293,3 @@ def _real(root: str, name: str) -> str:
         else:
             return path
     return os.path.realpath(os.path.join(root, name), strict=True)  # noqa: PTH118 - for many files
-
-
-def _reason(error: BaseException) -> str:
-    return getattr(error, "strerror", None) or str(error) or type(error).__name__

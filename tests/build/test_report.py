@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from linli.build.report import Report, summary, write_report
+from linli.build.report import Report, release_line, summary, write_report
 from linli.errors import OutputError
 from linli.problems import Problem, Severity
+from linli.release import Record
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,6 +69,25 @@ SUMMARIES = [
         (),
     ),
 ]
+
+
+# (the note of a release, in Chinese, in English)
+NOTES = [
+    ("", "共 9 个文件", "9 files"),
+    ("rolled back to 12", "，退回到第 12 次", ", rolled back to 12"),
+    ("found", "，原来就在，没有记录", ", found"),
+]
+
+
+@pytest.mark.parametrize(("note", "chinese", "english"), NOTES)
+def test_the_note_of_a_release_is_in_the_language_of_the_site(
+    note: str, chinese: str, english: str
+) -> None:
+    moment = datetime(2026, 3, 22, tzinfo=UTC)
+    record = Record(13, moment, moment, "", 9, note)
+    zone = ZoneInfo("Asia/Shanghai")
+    assert release_line(record, zone, live=False, language="zh-Hans").endswith(chinese)
+    assert release_line(record, zone, live=False, language="en").endswith(english)
 
 
 @pytest.mark.parametrize(("report", "language", "says", "never"), SUMMARIES)

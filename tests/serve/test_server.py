@@ -223,8 +223,10 @@ def test_a_port_that_is_taken_or_impossible_is_refused(state: State) -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         for port in (taken.getsockname()[1], 70_000, -1):
-            with pytest.raises(UsageError, match="--port"), serving(state, port):
+            with pytest.raises(UsageError, match="--port") as caught, serving(state, port):
                 pytest.fail(f"port {port} was taken")
+            reason = "已经有程序在用" if 0 <= port < 65536 else "要在 0 到 65535 之间"
+            assert f"端口 {port} 用不了：{reason}。" in caught.value.zh
 
 
 def test_when_the_preview_ends_the_port_is_free_again(state: State) -> None:

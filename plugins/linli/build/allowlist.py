@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NoReturn
 
-from linli.errors import ConfigError
+from linli.errors import ConfigError, reason_of
 from linli.files import Refused, decode
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def read_allowlist(path: Path) -> tuple[str, ...]:
             _refuse(path, "is larger than 4 MiB", "超过 4 MiB")
         text = decode(path.read_bytes(), str(path))
     except OSError as error:
-        _refuse(path, f"cannot be read: {error.strerror}", f"读不了：{error.strerror}")
+        _refuse(path, f"cannot be read: {reason_of(error)}", f"读不了：{reason_of(error).zh}")
     except Refused as refused:
         named = refused.facts.get("encoding", "")
         _refuse(path, f"is not UTF-8 {named}".rstrip(), f"不是 UTF-8 {named}".rstrip())

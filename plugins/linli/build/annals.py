@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import stat
 from typing import TYPE_CHECKING
 
 from linli.annals import Annals, annals_of, read_lines
+from linli.errors import Reason, reason_of
 from linli.files import Refused, decode
 from linli.problems import NOWHERE, Place
 
@@ -34,11 +34,12 @@ def fetch(newsroom: Newsroom, notebook: Notebook) -> bytes:
             facts = os.fstat(stream.fileno())
             if stat.S_ISREG(facts.st_mode) and facts.st_size <= LIMIT:
                 return stream.read()
-        reason = "> 64 MiB" if facts.st_size > LIMIT else os.strerror(errno.EINVAL)
+        is_file = stat.S_ISREG(facts.st_mode)
+        reason = Reason("> 64 MiB") if is_file else Reason("it is not a file", "不是文件")
     except FileNotFoundError:
         return b""
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = reason_of(error)
     notebook.note("annals-unreadable", newsroom.annals_name, NOWHERE, reason=reason)
     return b""
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from linli.build.cache import TEMPLATES
-from linli.errors import ThemeError
+from linli.errors import ThemeError, reason_of
 from linli.marks import Plain, digest, plain, plain_mark
 
 if TYPE_CHECKING:
@@ -203,7 +203,7 @@ def contents(folder: Path, pattern: str = "*") -> dict[str, bytes]:
         }
     except OSError as error:
         raise ThemeError(
-            f"{error.filename} cannot be read: {error.strerror}.",
+            f"{error.filename} cannot be read: {reason_of(error)}.",
             "Check the theme's folder.",
-            zh=f"{error.filename} 读不了：{error.strerror}。请检查主题文件夹。",
+            zh=f"{error.filename} 读不了：{reason_of(error).zh}。请检查主题文件夹。",
         ) from error

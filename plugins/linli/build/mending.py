@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from linli.build.inputs import code_mark
 from linli.build.press import press_beside
 from linli.build.reading import Intake, Tools, read_all
-from linli.errors import UsageError
+from linli.errors import UsageError, reason_of
 from linli.files import Folder, Refused, survey
 from linli.marks import digest, mark
 from linli.pages.earlier import key_of_card
@@ -135,7 +135,7 @@ def _replace(path: Path, before: bytes, after: bytes) -> None:
         aside.replace(path)
     except OSError as error:
         raise _Left(
-            f"写不进去：{error.strerror}", f"cannot be written: {error.strerror}"
+            f"写不进去：{reason_of(error).zh}", f"cannot be written: {reason_of(error)}"
         ) from error
     finally:
         with suppress(OSError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from linli.errors import OutputError
+from linli.errors import OutputError, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,7 +32,7 @@ def write_files(files: Mapping[Path, bytes]) -> None:
             path.write_bytes(content)
     except OSError as error:
         raise OutputError(
-            f"{error.filename} cannot be written: {error.strerror}.",
+            f"{error.filename} cannot be written: {reason_of(error)}.",
             "Name another place with --out, or close the file where it is open.",
-            zh=f"{error.filename} 写不了：{error.strerror}。请用 --out 指定别的地方；文件正被打开的，请先关掉。",
+            zh=f"{error.filename} 写不了：{reason_of(error).zh}。请用 --out 指定别的地方；文件正被打开的，请先关掉。",
         ) from error

@@ -16,7 +16,7 @@ from linli.annals.lines import remarks_in
 from linli.build.places import target_of
 from linli.build.preparing import Options, prepare
 from linli.build.press import press_beside
-from linli.errors import OutputError, UsageError
+from linli.errors import OutputError, UsageError, reason_of
 from linli.files import decode
 from linli.pages.addresses import minter
 from linli.pages.earlier import key_of_card, lost_stories, plain_address
@@ -116,9 +116,9 @@ def _write(path: Path, before: bytes, text: str) -> None:
         aside.replace(path)
     except OSError as error:
         raise OutputError(
-            f"{path} cannot be written: {error.strerror}.",
+            f"{path} cannot be written: {reason_of(error)}.",
             "Check the permissions of the file and its folder.",
-            zh=f"{path} 写不进去：{error.strerror}。请检查文件和文件夹的权限。",
+            zh=f"{path} 写不进去：{reason_of(error).zh}。请检查文件和文件夹的权限。",
         ) from error
     finally:
         with suppress(OSError):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 from msgspec.structs import asdict
 
-from linli.errors import OutputError
+from linli.errors import OutputError, reason_of
 from linli.problems import Problem, Severity
 
 if TYPE_CHECKING:
@@ -97,9 +97,9 @@ def write_report(report: Report, path: Path) -> None:
         path.write_text(text, encoding="utf-8")
     except OSError as error:
         raise OutputError(
-            f"The report {path} cannot be written: {error.strerror or error}.",
+            f"The report {path} cannot be written: {reason_of(error)}.",
             "Name another file with --report.",
-            zh=f"报告 {path} 写不进去：{error.strerror or error}。请用 --report 换一个文件。",
+            zh=f"报告 {path} 写不进去：{reason_of(error).zh}。请用 --report 换一个文件。",
         ) from error
 
 
@@ -144,12 +144,17 @@ def _plural(count: int, noun: str) -> str:
 
 def release_line(record: Record, zone: ZoneInfo, *, live: bool, language: str) -> str:
     """Return one line on a release: its number, when it was made, and in how many files it differs."""
+    from linli.release.history import FOUND, ROLLED_BACK
+
     made = record.made.astimezone(zone).strftime("%Y-%m-%d %H:%M:%S")
     changes = record.changes
     counts = len(changes.added), len(changes.changed), len(changes.removed)
     if language.startswith("zh"):
         text = "{}：新增 {}，更新 {}，删去 {}，共 {} 个文件".format(made, *counts, record.files)
-        mark, note = "（现在的网站）" if live else "", f"，{record.note}" if record.note else ""
+        back = record.note.removeprefix(ROLLED_BACK)
+        said = {"": "", FOUND: "原来就在，没有记录"}.get(record.note, record.note)
+        said = f"退回到第 {back} 次" if back != record.note else said
+        mark, note = "（现在的网站）" if live else "", f"，{said}" if said else ""
     else:
         text = "{}: {} added, {} replaced, {} removed, {} files".format(made, *counts, record.files)
         mark, note = " (live)" if live else "", f", {record.note}" if record.note else ""

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from linli.build.annals import fetch, read_annals
-from linli.errors import UsageError
+from linli.errors import UsageError, reason_of
 from linli.files import NAME_LIMIT, Folder, survey
 from linli.problems import Notebook
 from linli.story.fields import FieldTable
@@ -61,9 +61,9 @@ def start_file(
         ) from None
     except OSError as error:
         raise UsageError(
-            f"{path} cannot be written: {error.strerror}.",
+            f"{path} cannot be written: {reason_of(error)}.",
             "Check the folder's permissions.",
-            zh=f"{path} 写不进去：{error.strerror}。请检查文件夹的权限。",
+            zh=f"{path} 写不进去：{reason_of(error).zh}。请检查文件夹的权限。",
         ) from error
     return path
 

@@ -7,16 +7,17 @@ right, or the hub refused a feed; 2 wrong usage or configuration. ``tasks.py`` a
 
 from __future__ import annotations
 
-import argparse
 import io
 import sys
 from typing import TYPE_CHECKING
 
 from linli.cli import building, publishing, related, rights
 from linli.cli.command import language_of
-from linli.errors import LinliError
+from linli.cli.usage import Parser
+from linli.errors import LinliError, reason_of
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Sequence
 
 
@@ -37,14 +38,15 @@ def main(arguments: Sequence[str] | None = None, *, is_last: bool = False) -> in
         print(error.say(error.language or language_of(options)), file=sys.stderr)
         return error.exit_code
     except OSError as error:
-        print(f"{error.filename or 'linli'}: {error.strerror or error}", file=sys.stderr)
+        reason = reason_of(error).say(language_of(options))
+        print(f"{error.filename or 'linli'}: {reason}", file=sys.stderr)
         return LinliError.exit_code
     except KeyboardInterrupt:
         return 130
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="linli", description="Build a community newsroom's site.")
+    parser = Parser(prog="linli", description="Build a community newsroom's site.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for group in (building, rights, related, publishing):
         group.add(commands)

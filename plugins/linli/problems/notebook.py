@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
+from linli.errors import Reason
 from linli.problems.problem import NOWHERE, Place, Problem, Severity
 from linli.problems.rules import rule_named, wording
 
@@ -40,7 +41,7 @@ class Notebook:
     def note(self, rule: str, path: str, place: Place = NOWHERE, **facts: object) -> None:
         """Write down that ``path`` breaks ``rule`` at ``place``; ``facts`` fill the rule's wording."""
         shown = {
-            name: visible(str(value)) if name in _WHOLE else shorten(str(value))
+            name: visible(str(value)) if name in _WHOLE else shorten(self._said(value))
             for name, value in facts.items()
         }
         words = wording(rule, self.language)
@@ -56,6 +57,9 @@ class Notebook:
                 severity=rule_named(rule).severity,
             )
         )
+
+    def _said(self, value: object) -> str:
+        return value.say(self.language) if isinstance(value, Reason) else str(value)
 
     def extend(self, problems: Iterable[Problem]) -> None:
         """Take over problems that were gathered elsewhere."""

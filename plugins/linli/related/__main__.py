@@ -10,7 +10,7 @@ import sys
 import zlib
 from pathlib import Path
 
-from linli.errors import UsageError
+from linli.errors import UsageError, reason_of
 from linli.related.corpus import read_corpus
 from linli.related.ranking import rank, run_lines
 
@@ -45,8 +45,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _refused(path: Path, what: str, zh: str, error: Exception) -> int:
-    why = getattr(error, "strerror", None) or error
-    print(f"{path} {what}: {why}.\n{path} {zh}：{why}。", file=sys.stderr)
+    why = reason_of(error)
+    print(f"{path} {what}: {why}.\n{path} {zh}：{why.zh}。", file=sys.stderr)
     return 2
 
 

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from linli.errors import OutputError
 from linli.release import failures
-from linli.release.chronicle import FOUND
-from linli.release.history import read_chain, tree_of
+from linli.release.history import FOUND, read_chain, tree_of
 from linli.release.manifest import SHA, read_manifest
 from linli.release.room import locking
 from linli.release.target import Place, Target, locate

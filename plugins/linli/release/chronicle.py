@@ -8,16 +8,13 @@ from zoneinfo import ZoneInfo
 
 from linli.clock import read_clock
 from linli.release import attic
-from linli.release.history import KEEP, Record, forget, numbers, read_chain, remember
+from linli.release.history import FOUND, KEEP, Record, forget, numbers, read_chain, remember
 from linli.release.manifest import MANIFEST
 
 if TYPE_CHECKING:
     from linli.release.going_live import Made
     from linli.release.room import Room
     from linli.release.target import Place
-
-FOUND = "found"
-"""The note of a tree that was live, but of whose release nothing is known."""
 
 
 def write_down(room: Room, made: Made, digest: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 from typing import TYPE_CHECKING
 
-from linli.errors import OutputError
+from linli.errors import OutputError, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,11 +38,11 @@ def failed(error: OSError, output: Path) -> OutputError:
             "Mount the folder above it, or choose another with --output.",
             zh=f"{output} 是一个挂载点，没法用做好的文件夹换掉它；它还是原来的样子。请改为挂载上一级文件夹，或用 --output 换一个。",
         )
-    reason = error.strerror or error
+    reason = reason_of(error)
     return OutputError(
         f"{output} cannot be written: {reason}. It is as it was.",
         "Check the folder's permissions, or choose another with --output.",
-        zh=f"{output} 写不进去：{reason}；它还是原来的样子。请检查权限，或用 --output 换一个。",
+        zh=f"{output} 写不进去：{reason.zh}；它还是原来的样子。请检查权限，或用 --output 换一个。",
     )
 
 

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
     from linli.release.target import Place
 
+FOUND = "found"
+"""The note of a tree that was live, but of whose release nothing is known."""
+ROLLED_BACK = "rolled back to "
+"""The note of a rollback, before the number of the release that was put back."""
 KEEP = 5
 """Releases that are remembered, the live one included."""
 NAME = regex(r"([0-9]{6,})\.json")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from linli.errors import OutputError
 from linli.release.attic import take_out
-from linli.release.history import Record, read_chain, tree_of
+from linli.release.history import ROLLED_BACK, Record, read_chain, tree_of
 from linli.release.manifest import read_manifest
 from linli.release.room import holding
 from linli.release.target import Target, locate
@@ -71,7 +71,7 @@ def roll_back(
         later = [record.number for record in chain if record.number > wanted.number]
         if look:
             look(Rollback(wanted.number, room.files, files, room.place, later))
-        note = f"rolled back to {wanted.number}"
+        note = f"{ROLLED_BACK}{wanted.number}"
         with room.release(wanted.now, note) as release:
             for path, sha in files.items():
                 if previous.get(path) == sha:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from linli.errors import OutputError
+from linli.errors import OutputError, reason_of
 from linli.release.manifest import MANIFEST
 
 
@@ -131,11 +131,11 @@ def _real(path: Path) -> Path:
             raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
         output.exists()
     except (OSError, RuntimeError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
+        reason = reason_of(error)
         raise OutputError(
             f"{path} cannot be a folder: {reason}.",
             "Choose another with --output.",
-            zh=f"{path} 不能作为文件夹：{reason}。请用 --output 换一个。",
+            zh=f"{path} 不能作为文件夹：{reason.zh}。请用 --output 换一个。",
         ) from error
     return output
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
-from linli.errors import UsageError
+from linli.errors import Reason, UsageError, reason_of
 
 if TYPE_CHECKING:
     from http.client import HTTPMessage
@@ -59,11 +59,11 @@ def _from_file(path: Path) -> bytes:
         with path.open("rb") as stream:
             content = stream.read(LIMIT + 1)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
+        reason = reason_of(error)
         raise UsageError(
             f"The page {path} cannot be read: {reason}.",
             "Check the file's name; a page on the web has to be saved in the browser first.",
-            zh=f"读不了页面 {path}：{reason}。请检查文件名；网上的页面请先在浏览器里另存为文件。",
+            zh=f"读不了页面 {path}：{reason.zh}。请检查文件名；网上的页面请先在浏览器里另存为文件。",
         ) from error
     return _bounded(content, str(path))
 
@@ -87,14 +87,15 @@ def _from_web(address: str) -> Fetched:
             kind = response.headers.get("Content-Type", "")
             return Fetched(_bounded(content, address), kind, response.geturl())
     except (OSError, ValueError) as error:
-        reason = getattr(error, "reason", None) or error
+        cause = getattr(error, "reason", None)
+        reason = reason_of(cause if isinstance(cause, BaseException) else error)
         if isinstance(error, urllib.error.HTTPError):
             error.close()
-            reason = error
+            reason = Reason(str(error), f"网站回答 {error.code}")
         raise UsageError(
             f"{address} cannot be fetched: {reason}.",
             "Look whether the address opens in the browser, or save the page and name the file.",
-            zh=f"{address} 打不开：{reason}。请看看浏览器能不能打开，或者把页面另存为文件再检查。",
+            zh=f"{address} 打不开：{reason.zh}。请看看浏览器能不能打开，或者把页面另存为文件再检查。",
         ) from error
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from linli.errors import UsageError
+from linli.errors import Reason, UsageError, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -185,10 +185,13 @@ def serving(state: State, port: int) -> Iterator[str]:
     try:
         server = _Server((HOST, port), partial(_Handler, state))
     except (OSError, OverflowError) as error:
+        reason = reason_of(error)
+        if isinstance(error, OverflowError):
+            reason = Reason("it must be one of 0 to 65535", "要在 0 到 65535 之间")
         raise UsageError(
-            f"Port {port} cannot be used: {error}.",
+            f"Port {port} cannot be used: {reason}.",
             "Choose another with --port.",
-            zh=f"端口 {port} 用不了：{error}。请用 --port 换一个。",
+            zh=f"端口 {port} 用不了：{reason.zh}。请用 --port 换一个。",
         ) from error
     thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     thread.start()

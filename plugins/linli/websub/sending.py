@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from urllib.error import URLError
 from urllib.parse import urlencode
 
+from linli.errors import Reason, reason_of
 from linli.timelimit import TooSlow, time_limit
 from linli.websub.answers import Answer, seconds_to_wait
 
@@ -91,6 +92,9 @@ def _silence(error: Exception, timeout: float) -> Answer:
     """Return what stands for an answer that did not come."""
     cause = error.reason if isinstance(error, URLError) else error
     if isinstance(cause, TimeoutError | TooSlow):
-        return Answer(0, f"no answer within {timeout:.0f} s")
+        reason = Reason(f"no answer within {timeout:.0f} s", f"{timeout:.0f} 秒没有回应")
+        return Answer(0, reason)
     is_final = isinstance(cause, ssl.SSLCertVerificationError)
-    return Answer(0, str(getattr(cause, "strerror", "") or cause), is_final=is_final)
+    return Answer(
+        0, reason_of(cause) if isinstance(cause, BaseException) else str(cause), is_final=is_final
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from linli.errors import Reason
 from linli.websub.answers import Verdict
 
 if TYPE_CHECKING:
@@ -35,7 +36,10 @@ def _result(one: Outcome, chinese: bool) -> str:
             "没有轮到：中转站没有空或没有回应" if chinese else "not sent: the hub was busy or away"
         )
     answer = one.answer
-    said = " ".join([str(answer.status or ""), answer.reason]).strip()
+    why = answer.reason
+    if chinese and isinstance(why, Reason):
+        why = why.zh
+    said = " ".join([str(answer.status or ""), why]).strip()
     if one.is_told:
         return f"已收下（{said}）" if chinese else f"taken ({said})"
     words = plain(answer.said)
