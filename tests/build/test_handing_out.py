@@ -140,8 +140,8 @@ def test_the_desk_is_told_what_to_mind(news: Paper, capsys: Captured, name: str,
 
 # (the article, why there is no copy)
 REFUSED = [
-    ("gone", "没有可以复制的页面"),
-    ("about", "没有可以复制的页面"),
+    ("gone", "content/articles/gone.md 没有可以复制的页面"),
+    ("about", "content/pages/about.md 没有可以复制的页面"),
     ("lapsed", "授权已经到期"),
 ]
 

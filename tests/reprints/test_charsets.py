@@ -4,7 +4,7 @@ import codecs
 
 import pytest
 
-from linli.reprints.charsets import decode
+from linli.reprints.charsets import decode, is_text
 
 TEXT = "青石巷的灯笼亮了，𠮷田先生和喆、镕、㐂都在。"
 """With characters that take two and four bytes in GB18030, and one that takes four in UTF-8."""
@@ -37,6 +37,7 @@ ROWS = [
 @pytest.mark.parametrize(("content", "header", "charset"), ROWS)
 def test_a_page_is_read_in_its_charset(content: bytes, header: str, charset: str) -> None:
     found = decode(content, header)
+    assert is_text(content)
     assert TEXT in found.text
     assert (found.charset, found.lossy) == (charset, False)
 

@@ -9,6 +9,8 @@ import pytest
 
 from linli.cli import main
 from tests.build.running import configure
+from tests.factories import article
+from tests.pages.pictures import png
 from tests.reprints.making import modern, press
 
 if TYPE_CHECKING:
@@ -104,9 +106,55 @@ def test_wrong_usage_exits_with_2(
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"\x00" * 5000, b"\xff\xfe\xff", b"<html>", b"%PDF-1.7 \x80\x81"]
+    "content",
+    [
+        b"",
+        b"\xff\xfe\xff",
+        b"<html>",
+        b"<p>\x00\x01\x02\x03",
+        "青石巷的灯笼亮了。".encode("gb18030"),
+    ],
 )
 def test_a_page_of_rubbish_is_no_reprint(newsroom: Paper, content: bytes) -> None:
     page = newsroom.root / "rubbish.html"
     page.write_bytes(content)
     assert run(newsroom, "night-bus", page) == 1
+
+
+# (what the file is, its first bytes)
+OTHERS = [
+    ("JPEG", b"\xff\xd8\xff\xe0\x00\x10JFIF\x00"),
+    ("JPEG with a page in it", b"\xff\xd8\xff\xe0<html>"),
+    ("PNG", png()),
+    ("WebP", b"RIFF\x10\x00\x00\x00WEBPVP8 "),
+    ("HEIC", b"\x00\x00\x00\x18ftypheic"),
+    ("PDF", b"%PDF-1.7 \x80\x81"),
+    ("DOCX", b"PK\x03\x04\x14\x00"),
+    ("DOC", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
+    ("nothing but zeros", b"\x00" * 5000),
+    ("bytes of any kind", bytes(range(256)) * 40),
+]
+
+
+@pytest.mark.parametrize("content", [row[1] for row in OTHERS], ids=[row[0] for row in OTHERS])
+def test_what_is_no_page_is_wrong_usage(
+    newsroom: Paper, content: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = newsroom.root / "photo.jpg"
+    page.write_bytes(content)
+    assert run(newsroom, "night-bus", page) == 2
+    said = capsys.readouterr()
+    assert f"{page} 不是网页" in said.err
+    assert said.out == ""
+
+
+def test_without_an_author_and_a_source_nothing_is_left_open(
+    newsroom: Paper, capsys: pytest.CaptureFixture[str]
+) -> None:
+    newsroom.write("articles/house.md", article("楼里装上了电梯。", 标题="装电梯", 编号="house"))
+    page = newsroom.root / "bare.html"
+    page.write_text("<h1>装电梯</h1><p>楼里装上了电梯。</p>", encoding="utf-8")
+    assert run(newsroom, "house", page) == 1
+    said = capsys.readouterr().out
+    assert "原文没有具名作者，写明来源就行。" in said
+    assert [line for line in said.splitlines() if line.endswith("：")] == []

@@ -161,7 +161,8 @@ def find(newsroom: Newsroom, now: datetime, name: str, report: Report) -> Found:
         recipes = [page for page in draft.plan.pages if page.stories == (name,)]
         parts = next((one.parts for one in recipes if isinstance(one.parts, ArticleParts)), None)
         if parts is None:
-            raise _no_article(name)
+            is_ours = name in draft.ground.found.markdown
+            raise _no_article(draft.ground.folder.called(name) if is_ours else name)
         of = draft.manuscripts[name]
         item = unpack(press.cache.whole(MANUSCRIPTS, [of])[of])
     card = card_of(item)

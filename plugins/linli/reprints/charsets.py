@@ -30,12 +30,35 @@ _WIDER = {
 }  # fmt: skip
 
 
+_OTHER = regex(
+    rb"\xff\xd8\xff|\x89PNG|GIF8[79]a|RIFF....(?:WEBP|WAVE|AVI )|II\*\0|MM\0\*|....ftyp"  # pictures, sounds, films
+    rb"|ID3|OggS|fLaC|\x1aE\xdf\xa3|%PDF-|\{\\rtf|\xd0\xcf\x11\xe0|PK[\x03\x05]|\x1f\x8b|7z\xbc\xaf|Rar!|bplist00",
+    re.DOTALL,
+)
+"""What files begin with that are no pages: pictures, sounds, films, documents, archives (IANA, Wikipedia's list of file signatures)."""
+_TAG = regex(
+    rb"<(?:!doctype|html|head|meta|title|body|article|section|div|p|span)\b", re.IGNORECASE
+)
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\f\r\x1b"))
+"""Bytes that no text has; ESC stands in some charsets of texts."""
+
+
 class Decoded(NamedTuple):
     """A page's text; ``charset`` is what it was read in, ``lossy`` that bytes had to be replaced."""
 
     text: str
     charset: str
     lossy: bool = False
+
+
+def is_text(content: bytes) -> bool:
+    """Say whether these may be the bytes of a page: not those of a picture, a document or an archive."""
+    if _OTHER.match(content):
+        return False
+    head = content[:HEAD]
+    if any(head.startswith(mark) for mark, _ in _MARKS) or _TAG.search(head) or _byte_order(head):
+        return True
+    return 20 * (len(head) - len(head.translate(None, _CONTROLS))) <= len(head)
 
 
 def decode(content: bytes, content_type: str = "") -> Decoded:

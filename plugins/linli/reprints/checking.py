@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from linli.errors import UsageError
 from linli.reprints.article import find_article
-from linli.reprints.charsets import decode
+from linli.reprints.charsets import decode, is_text
 from linli.reprints.fetching import fetch
 from linli.reprints.judge import judge
 from linli.reprints.original import original_of
@@ -49,6 +49,12 @@ def check(newsroom: Newsroom, article: str, where: str) -> tuple[Findings, Origi
     """
     manuscript = find_article(newsroom, article)
     fetched = fetch(where)
+    if not is_text(fetched.content):
+        raise UsageError(
+            f"{where} is not a page, but a picture, a document or another such file.",
+            "Save the reprint's page in the browser as HTML only, and name that file.",
+            zh=f"{where} 不是网页，像是图片、文档或压缩包。请在浏览器里把转载的页面另存为“仅 HTML”，再检查那个文件。",
+        )
     try:
         with time_limit(SECONDS):
             read = decode(fetched.content, fetched.content_type)

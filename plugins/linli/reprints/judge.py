@@ -168,7 +168,7 @@ def _author(original: Original, around: Surroundings, required: frozenset[PointN
         evidence = find_source(around, _sources(original))
         if evidence:
             return Point("author", "ok", needed, "author-house", evidence)
-        return Point("author", "not-needed", needed, "author-house")
+        return Point("author", "not-needed", needed, "author-nobody")
     found = {name: find_author(around, name, original.units) for name in original.authors}
     missing = [name for name, evidence in found.items() if not evidence]
     if missing:
