@@ -274,6 +274,24 @@ def test_the_preview_says_of_each_story_whether_readers_see_it(
     assert not [path for path, content in paper.built().items() if "看不到".encode() in content]
 
 
+def test_the_report_tells_apart_why_stories_may_not_be_seen(paper: Paper) -> None:
+    ended = {"授权状态": "已授权", "授权截止": "2026-03-21"}
+    rows: list[dict[str, Any]] = [
+        {},
+        {"状态": "草稿"},
+        {"状态": "草稿", "日期": "2026-03-23"},
+        {"状态": "待审", **ended},
+        {"日期": "2026-03-23"},
+        {**ended},
+    ]
+    for number, header in enumerate(rows):
+        paper.write(f"articles/{number}.md", article(标题=f"第{number}篇", **header))
+    paper.write("pages/old.md", "标题：旧的\n状态：已撤回\n\n我们。\n")
+    report = paper.build()
+    assert (report.published, report.hidden) == (1, 6)
+    assert (report.drafts, report.waiting, report.lapsed) == (3, 1, 1)
+
+
 def test_the_report_counts_what_was_read_and_made(newsroom: Paper) -> None:
     newsroom.write("articles/gone.md", article(状态="已撤回"))
     newsroom.write("articles/draft.md", article(状态="草稿"))

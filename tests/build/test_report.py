@@ -56,14 +56,28 @@ SUMMARIES = [
         ("失效", "提醒"),
     ),
     (
-        Report(read=3, hidden=1, expired=2, problems=[WARNING]),
+        Report(read=3, hidden=1, waiting=1, expired=2, problems=[WARNING]),
         "zh-Hans",
-        ("1 篇未到发布时候", "2 篇已失效", "1 处提醒"),
+        ("，1 篇未到发布时候，2 篇已失效", "1 处提醒"),
+        ("草稿", "授权", "撤下"),
+    ),
+    (
+        Report(read=9, hidden=10, drafts=4, waiting=3, lapsed=2),
+        "zh-Hans",
+        ("，4 篇草稿或待审，3 篇未到发布时候，2 篇授权到期，1 篇已撤下",),
+        (),
+    ),
+    (
+        Report(hidden=10, drafts=4, waiting=3, lapsed=2),
+        "en",
+        (
+            ", 4 in draft or review, 3 not yet to be seen, 2 without permission any more, 1 taken down",
+        ),
         (),
     ),
     (Report(read=3, pages=9), "en", ("3 stories", "9 pages"), ("expired", "warnings", "篇")),
     (
-        Report(hidden=1, expired=2, problems=[WARNING]),
+        Report(hidden=1, waiting=1, expired=2, problems=[WARNING]),
         "en-GB",
         ("1 not yet to be seen", "2 expired", "1 warning."),
         (),

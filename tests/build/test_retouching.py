@@ -201,7 +201,16 @@ def without_faces(page: Recipe) -> Recipe:
 def test_a_report_of_a_retouched_site_says_what_a_full_one_says(site: Edited) -> None:
     write(site, "lift-4", 标题="电梯明天动工")
     retouched, clean = site.build(), site.report_of_clean()
-    for figure in ("read", "published", "hidden", "expired", "withdrawn", "pages", "assets"):
+    for figure in (
+        "read",
+        "published",
+        "hidden",
+        "drafts",
+        "expired",
+        "withdrawn",
+        "pages",
+        "assets",
+    ):
         assert getattr(retouched, figure) == getattr(clean, figure), figure
     assert list(retouched.problems) == list(clean.problems)
 

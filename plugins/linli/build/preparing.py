@@ -23,6 +23,7 @@ from linli.notices.lapsing import check_permissions, check_withdrawals
 from linli.notices.lifecycle import State, state_at, why_hidden
 from linli.problems import NOWHERE, Notebook
 from linli.problems.forms import in_order
+from linli.story import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -200,6 +201,11 @@ def _prepare(
         press.cache.save()
     report.read, report.pages, report.assets = len(entries), len(plan.pages), len(plan.assets)
     report.published, report.hidden = len(sorted_.live), len(sorted_.hidden)
+    report.drafts = sum(card.status in {Status.DRAFT, Status.REVIEW} for card in sorted_.hidden)
+    report.lapsed = len(sorted_.lapsed)
+    report.waiting = sum(
+        card.status == Status.PUBLISHED and card.begins > now for card in sorted_.hidden
+    )
     report.expired, report.withdrawn = len(sorted_.expired), len(edition.withdrawn)
     report.problems = in_order(notebook.problems, strict=options.strict)
     if report.errors:

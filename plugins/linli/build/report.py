@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 class Report(Struct):
     """The figures of one build. ``stages`` are seconds by stage, in the order they ran.
 
-    ``read`` counts the stories, ``changed`` those that were read anew; ``rendered`` and ``reused`` the pages;
+    ``read`` counts the stories, ``changed`` those that were read anew. ``hidden`` are all that may not be seen: ``drafts``
+    (or in review), ``waiting`` for their time, ``lapsed`` as their permission has ended, and standing pages that were withdrawn. ``rendered`` and ``reused`` the pages;
     ``added``, ``replaced`` and ``removed`` the files in which the release differs from the one before.
     """
 
@@ -32,6 +33,9 @@ class Report(Struct):
     changed: int = 0
     published: int = 0
     hidden: int = 0
+    drafts: int = 0
+    waiting: int = 0
+    lapsed: int = 0
     expired: int = 0
     withdrawn: int = 0
     pages: int = 0
@@ -109,7 +113,9 @@ def summary(report: Report, language: str) -> str:
 
 
 def _in_chinese(report: Report) -> str:
-    held = f"，{report.hidden} 篇未到发布时候" if report.hidden else ""
+    held = _listed(
+        "，", _held(report), ("篇草稿或待审", "篇未到发布时候", "篇授权到期", "篇已撤下")
+    )
     gone = f"，{report.expired} 篇已失效" if report.expired else ""
     noted = f"，{report.warnings} 处提醒" if report.warnings else ""
     files = f"{report.pages} 个页面、{report.assets} 个文件"
@@ -124,7 +130,8 @@ def _in_chinese(report: Report) -> str:
 
 
 def _in_english(report: Report) -> str:
-    held = f", {report.hidden} not yet to be seen" if report.hidden else ""
+    names = "in draft or review", "not yet to be seen", "without permission any more", "taken down"
+    held = _listed(", ", _held(report), names)
     gone = f", {report.expired} expired" if report.expired else ""
     noted = f", {_plural(report.warnings, 'warning')}" if report.warnings else ""
     files = f"{report.pages} pages and {report.assets} files"
@@ -135,6 +142,19 @@ def _in_english(report: Report) -> str:
         f"Read {report.read} stories ({report.changed} anew){held}{gone}; "
         f"{files}, {report.rendered} pages rendered, {report.reused} reused; "
         f"{report.added} added, {report.replaced} replaced, {report.removed} removed; {took}"
+    )
+
+
+def _held(report: Report) -> tuple[int, int, int, int]:
+    """Return how many stories may not be seen, by the reason; the last is what no other reason explains."""
+    known = report.drafts, report.waiting, report.lapsed
+    return (*known, report.hidden - sum(known))
+
+
+def _listed(gap: str, counts: Sequence[int], names: Sequence[str]) -> str:
+    """Return each count that is not 0 with its name."""
+    return "".join(
+        f"{gap}{count} {name}" for count, name in zip(counts, names, strict=True) if count
     )
 
 
