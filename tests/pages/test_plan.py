@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from linli.problems import Severity
 from tests.factories import article
 from tests.pages.crawl import Page, broken_links, faults
 
@@ -59,6 +60,58 @@ def test_two_pages_never_share_an_address(paper: Paper, files: dict[str, str]) -
     problems = paper.site_problems()
     assert [(problem.rule, problem.severity) for problem in problems] == [("same-url", "error")]
     assert any(name in problems[0].path for name in files)
+
+
+CC: dict[str, Any] = {"转载许可": "CC BY"}  # so that there is a kit below the page
+
+# (what, the files, the rules in order)
+TOLD_ONCE = [
+    (
+        "one id",
+        {"a.md": article(编号="same", **CC), "b.md": article(编号="same", **CC)},
+        ["same-id"],
+    ),
+    (
+        "one id in three",
+        {f"{name}.md": article(编号="same", **CC) for name in "abc"},
+        ["same-id", "same-id"],
+    ),
+    (
+        "one id, and one is not out yet",
+        {"a.md": article(编号="same"), "b.md": article(编号="same", 日期="2027-01-01")},
+        ["same-id"],
+    ),
+    (
+        "one file name",
+        {"a/same.md": article(**CC), "b/same.md": article(**CC)},
+        ["same-url"],
+    ),
+    (
+        "one id and one slug, each to be mended",
+        {name: article(编号="same", 网址名="x", **CC) for name in ("a.md", "b.md")},
+        ["same-id", "same-url"],
+    ),
+    (
+        "one id and one old address",
+        {name: article(编号="same", 别名="/old/", **CC) for name in ("a.md", "b.md")},
+        ["same-id", "same-url"],
+    ),
+    (
+        "one id, and another file in the way",
+        {"a.md": article(编号="same"), "b.md": article(编号="same"), "same.md": article()},
+        ["same-url", "same-url"],
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("files", "rules"), [row[1:] for row in TOLD_ONCE], ids=[row[0] for row in TOLD_ONCE]
+)
+def test_one_fault_is_told_once(paper: Paper, files: dict[str, str], rules: list[str]) -> None:
+    for name, text in files.items():
+        paper.write(f"articles/{name}", text)
+    errors = [one.rule for one in paper.site_problems() if one.severity is Severity.ERROR]
+    assert sorted(errors) == rules
 
 
 def test_a_collision_names_both_files(paper: Paper) -> None:

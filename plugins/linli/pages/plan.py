@@ -17,6 +17,7 @@ from linli.pages.addresses import Addresses, page_path
 from linli.pages.asking import check_asking, check_setting_links
 from linli.pages.assets import Asset, AssetStore
 from linli.pages.catalogue import Catalogue, has_corrections, make_catalogue
+from linli.pages.clashes import Clashes
 from linli.pages.corrections import correction_recipes
 from linli.pages.earlier import (
     alias_recipes,
@@ -127,7 +128,8 @@ def make_plan(
     publish_own_robots(catalogue, assets, files, folder, notebook)
     check_podcast(stories, newsroom, notebook)
     check_asking(edition, newsroom, notebook)
-    claims = _check_claims(pages, assets.published, notebook)
+    clashes = Clashes(known, addresses, notebook)
+    claims = _check_claims(pages, assets.published, clashes, notebook)
     named = {item.name for item in (*visible, *edition.withdrawn)}
     seen = [one for one in everything if one[0].name in named]
     pages += moved_recipes(catalogue, annals, seen, claims)
@@ -135,7 +137,7 @@ def make_plan(
     references.check_site_links(lambda: _addresses_of(pages, addresses, assets))
     _check_unused(folder, files, assets, notebook)
     awaited = [one for one in known if one.status == Status.PUBLISHED and one.name not in urls]
-    _check_awaited(awaited, claims, addresses, notebook)
+    _check_awaited(awaited, claims, addresses, clashes)
     check_claims(annals, [*seen, *standing(awaited)], by_key, addresses, notebook)
     note_lost(annals, by_key, unread, newsroom.annals_name, notebook)
     pages += gone_recipes(catalogue, annals, seen, claims)
@@ -197,7 +199,7 @@ def _check_unused(
 
 
 def _check_claims(
-    pages: Sequence[Recipe], assets: Sequence[Asset], notebook: Notebook
+    pages: Sequence[Recipe], assets: Sequence[Asset], clashes: Clashes, notebook: Notebook
 ) -> dict[str, str]:
     """Return who claims each path, and write down pages and files that would be written to one place, on any file system.
 
@@ -209,7 +211,7 @@ def _check_claims(
     for page in sorted(pages, key=lambda page: page.line > 0):
         owner = claims.setdefault(folded(page.path), page.owner)
         if owner is not page.owner:
-            notebook.note("same-url", page.owner, Place(page.line), url=_url(page), file=owner)
+            clashes.page(page, _url(page), owner)
     folders: set[str] = set()
     for path in claims:
         while (path := path.rpartition("/")[0]) and path not in folders:
@@ -241,12 +243,12 @@ def _check_awaited(
     awaited: Iterable[Card],
     claims: dict[str, str],
     addresses: Addresses,
-    notebook: Notebook,
+    clashes: Clashes,
 ) -> None:
     """Write down stories whose time will come at an address that is taken: today, not that night."""
     for item in awaited:
         url = addresses.story(item)
-        owner = claims.setdefault(folded(page_path(url, addresses.base)), item.path)
+        path = page_path(url, addresses.base)
+        owner = claims.setdefault(folded(path), item.path)
         if owner != item.path:
-            place = Place(item.line("slug", "id"))
-            notebook.note("same-url", item.path, place, url=url, file=owner)
+            clashes.story(item.path, item.line("slug", "id"), path, url, owner)
