@@ -315,7 +315,7 @@ def ping(
 
 @task(help=flags("output", "config"))
 def clean(context: invoke.Context, output: str | None = None, config: str | None = None) -> None:
-    """Remove what builds have made."""
+    """Remove what builds have made, with all earlier releases; there is no way back."""
     command("clean", output=output, config=config)
 
 

@@ -317,8 +317,12 @@ def test_clean_removes_the_site_and_says_so(
     assert run(newsroom, "build") == 0
     capsys.readouterr()
     assert run(newsroom, "clean") == 0
-    assert capsys.readouterr().out == f"{newsroom.output}: 已删除\n"
+    aside = newsroom.root / ".output.linli"
+    said = capsys.readouterr().out
+    assert said.startswith(f"{newsroom.output}: 已删除\n{aside}: 已删除\n")
+    assert "不能再退回" in said
     assert not newsroom.output.exists()
+    assert not aside.exists()
     assert run(newsroom, "clean") == 0
     assert "没有可删的" in capsys.readouterr().out
 

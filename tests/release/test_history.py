@@ -210,14 +210,14 @@ def test_numbers_go_on_after_somebody_removed_the_output(thrice: Site) -> None:
 
 
 def test_clean_removes_everything_and_says_whether_there_was_anything(thrice: Site) -> None:
-    assert clean_output(thrice.target) is True
+    assert clean_output(thrice.target) == (thrice.output, thrice.aside)
     assert {path.name for path in thrice.root.iterdir()} == {"content", "theme"}
-    assert clean_output(thrice.target) is False
+    assert clean_output(thrice.target) == ()
     assert thrice.publish(PAGES).number == 1
     thrice.check(PAGES)
 
 
 def test_clean_forgets_what_is_left_of_a_removed_output(thrice: Site) -> None:
     shutil.rmtree(thrice.output)
-    assert clean_output(thrice.target) is False
+    assert clean_output(thrice.target) == (thrice.aside,)
     assert not os.path.lexists(thrice.aside)

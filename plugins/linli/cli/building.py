@@ -47,7 +47,7 @@ def add(commands: Commands) -> None:
     new.add_argument("--name", default="", help="the file's name, which becomes its address")
     new.add_argument("--now", metavar="TIME", help="the date to write (ISO 8601)")
 
-    clean = command(commands, "clean", _clean, "remove the built site")
+    clean = command(commands, "clean", _clean, "remove the built site, with all releases")
     clean.add_argument("--output", type=Path, metavar="DIR")
 
     docs = command(commands, "docs", _docs, "write the tables in docs/ anew")
@@ -176,11 +176,17 @@ def _clean(options: argparse.Namespace) -> int:
 
     newsroom = newsroom_of(options)
     removed = clean_output(target_of(newsroom))
-    if newsroom.lang.startswith("zh"):
-        said = "已删除" if removed else "没有可删的"
-    else:
-        said = "removed" if removed else "nothing to remove"
-    print(f"{newsroom.output.resolve()}: {said}")
+    chinese = newsroom.lang.startswith("zh")
+    if not removed:
+        said = "没有可删的" if chinese else "nothing to remove"
+        print(f"{newsroom.output.resolve()}: {said}")
+        return 0
+    print(*[f"{path}: {'已删除' if chinese else 'removed'}" for path in removed], sep="\n")
+    print(
+        "以前的发布和缓存也一起删了，不能再退回；稿件没有动，下一次从头生成。"
+        if chinese
+        else "Earlier releases and the cache are gone, too: there is no way back. The content is as it was; the next build makes everything."
+    )
     return 0
 
 

@@ -13,17 +13,19 @@ from linli.release.switch import recover, remove
 from linli.release.target import locate
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from linli.release.target import Target
 
 
-def clean_output(target: Target) -> bool:
-    """Remove the released folder; say whether there was one. Refuses a folder that is not Linli's."""
+def clean_output(target: Target) -> tuple[Path, ...]:
+    """Remove the released folder and the one beside it; return those that there were. Refuses a folder that is not Linli's."""
     place = locate(target)
     try:
         with locking(place) if place.aside.is_dir() else nullcontext():
             recover(place)
-            found = place.output.is_dir()
-            if found:
+            found = tuple(path for path in (place.output, place.aside) if path.is_dir())
+            if place.output in found:
                 Room(place).look()  # raises for files that are not ours
                 if place.aside.is_dir():
                     with suppress(OSError):  # gone in one step, where it can be
