@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from linli.build.returning import Returning, returning
 from linli.cli import main
+from linli.release import Rollback
+from linli.release.target import Place
 from tests.build.running import NOW, configure
 from tests.factories import article
 from tests.pages.pictures import png
@@ -30,6 +34,7 @@ def news(paper: Paper, monkeypatch: pytest.MonkeyPatch) -> Paper:
     paper.write("notices/water.md", article(标题="停水通知", 栏目=None))
     paper.write("pages/about.md", "标题：关于\n\n我们。\n")
     configure(paper)
+    (paper.root / "published.tsv").write_text("a\t2026-03-20\t/articles/a/\t-\n", encoding="utf-8")
     assert run(paper, "build", "--now", NOW) == 0
     return paper
 
@@ -62,6 +67,17 @@ def delete_page(paper: Paper) -> None:
     (paper.content / "pages" / "about.md").unlink()
 
 
+def move_and_withdraw(paper: Paper) -> None:
+    delete(paper)
+    withdrawn: dict[str, Any] = {"撤稿日期": "2026-03-23", "状态": "已撤回"}
+    paper.write("articles/moved.md", article(TEXT, 编号="a", 网址名="moved", **withdrawn))
+
+
+def move(paper: Paper) -> None:
+    delete(paper)
+    paper.write("articles/moved.md", article(TEXT, 网址名="moved", 编号="a", 别名="/articles/a/"))
+
+
 def correct(paper: Paper) -> None:
     paper.write("articles/a.md", article("先开口的是三楼。"))
 
@@ -77,6 +93,7 @@ TAKEN_AWAY = [
     (lapse, "articles/a/（现在不该看到：改回了草稿，或授权已到期）"),
     (delete, "articles/a/（网站上已经没有）"),
     (delete_notice, "notices/water/（网站上已经没有）"),
+    (move_and_withdraw, "articles/a/（已撤回）"),
     (delete_page, "about/（网站上已经没有）"),
 ]
 
@@ -103,6 +120,36 @@ def test_what_was_taken_away_comes_back_only_by_force(
     assert news.built() == first
 
 
+# (a file that is in the earlier release only, whether it comes from the content)
+FILES = [
+    ("images/lent.png", True),
+    ("files/form.pdf", True),
+    ("files/list.txt", True),
+    ("articles/news/photo.JPG", True),
+    ("articles/a/republish/article.txt", False),
+    ("articles/a/republish/qr.svg", False),
+    ("columns/community/feed.svg", False),
+    ("columns/community/atom.xml", False),
+    ("theme/elm.png", False),
+    ("robots.txt", False),
+    ("_redirects", False),
+    (".redirects.nginx", False),
+    ("columns/community/page/3/index.html", False),
+    ("tags/电梯/index.html", False),
+    ("corrections/index.html", False),
+    ("notices/kind/停水/index.html", False),
+    ("2025/lift.html", False),
+]
+
+
+@pytest.mark.parametrize(("path", "is_handed_in"), FILES)
+def test_only_what_was_handed_in_can_have_been_taken_away(path: str, is_handed_in: bool) -> None:
+    place = Place(Path("output"), Path(".output.linli"))
+    step = Rollback(1, {}, {path: "0" * 64}, place, [2])
+    wanted = [Returning(path, "file")] if is_handed_in else []
+    assert list(returning(step, {})) == wanted
+
+
 def test_the_releases_alone_say_it_where_the_content_cannot_be_read(
     news: Paper, capsys: Captured
 ) -> None:
@@ -111,7 +158,7 @@ def test_the_releases_alone_say_it_where_the_content_cannot_be_read(
     news.write("articles/a.md", article(日期="2026-02-30"))
     capsys.readouterr()
     assert run(news, "rollback") == 2
-    assert "- articles/a/（已撤回）" in capsys.readouterr().err
+    assert "- articles/a/（网站上已经没有）" in capsys.readouterr().err
 
 
 def test_a_picture_that_was_taken_out_comes_back_only_by_force(
@@ -138,6 +185,23 @@ def test_a_correction_and_a_new_story_are_rolled_back_as_ever(
     assert run(news, "rollback") == 0
     assert capsys.readouterr().err == ""
     assert news.built() == first
+
+
+def test_a_draft_of_the_same_name_does_not_hide_a_story(news: Paper, capsys: Captured) -> None:
+    correct(news)
+    news.write("articles/z/a.md", article(TEXT, 状态="草稿"))
+    assert run(news, "build", "--now", LATER) == 0
+    capsys.readouterr()
+    assert run(news, "rollback") == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_a_story_that_has_only_moved_may_go_back(news: Paper, capsys: Captured) -> None:
+    move(news)
+    assert run(news, "build", "--now", LATER) == 0
+    capsys.readouterr()
+    assert run(news, "rollback") == 0
+    assert capsys.readouterr().err == ""
 
 
 def test_what_has_merely_expired_is_listed_and_holds_nothing_up(

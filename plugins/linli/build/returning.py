@@ -6,6 +6,7 @@ that only says that a story was withdrawn, is gone or has moved brings nothing b
 
 from __future__ import annotations
 
+from html import unescape
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,8 +15,8 @@ from linli.build.press import press_beside
 from linli.build.reviewing import read_stories
 from linli.errors import LinliError, UsageError
 from linli.notices.lifecycle import State, state_of
-from linli.pages.addresses import INDEX, Addresses
-from linli.pages.kits import CODE
+from linli.pages.addresses import INDEX, Addresses, page_path
+from linli.regexes import regex
 from linli.release import Rollback, roll_back
 
 if TYPE_CHECKING:
@@ -36,12 +37,14 @@ WHY = {
 }  # fmt: skip
 """Why something had been taken away, in English and Chinese, the gravest first."""
 _NO_STORY = (b'class="withdrawn-notice"', b'http-equiv="refresh"')
+_MOVED = regex(rb'http-equiv="refresh" content="0; url=([^"]+)"')
 _EXPIRED = (b"story-expired", b"notice-state-expired")
 _OWN_PAGES = frozenset(
     {"archive", "audio", "corrections", "latest", "notices", "reprint", "subscribe"}
 )
-_TEXTS = frozenset({".css", ".html", ".js", ".json", ".md", ".opml", ".txt", ".xml"})
-"""What the files end in that Linli makes anew for each release."""
+_MADE = frozenset({".html", ".json", ".opml", ".xml"})
+"""What the files end in that Linli makes anew for each release: pages, feeds, lists for programs."""
+_MADE_NAMES = frozenset({"_redirects", "feed.svg", "robots.txt"})
 
 
 class Returning(NamedTuple):
@@ -65,7 +68,7 @@ def roll_back_minding(
     """
 
     def look(step: Rollback) -> None:
-        found = list(returning(step, _states(newsroom, now)))
+        found = list(returning(step, _states(newsroom, now), newsroom.base))
         english, chinese = (_listed(found, lang) for lang in (0, 1))
         grave = [one for one in found if one.why != "expired"]
         if grave and not force:
@@ -82,23 +85,32 @@ def roll_back_minding(
     return roll_back(target_of(newsroom), number, look)
 
 
-def returning(step: Rollback, states: Mapping[str, State]) -> Iterator[Returning]:
-    """Yield what would come back; ``states`` are those of the stories by the paths of their pages, where they are known."""
+def returning(step: Rollback, states: Mapping[str, State], base: str = "") -> Iterator[Returning]:
+    """Yield what would come back; ``states`` are those of the stories by the paths of their pages, where they are known.
+
+    ``base`` is the path of the site itself.
+    """
     for path in sorted(step.wanted):
         if step.live.get(path) == step.wanted[path]:
             continue
         if not (path in states or _may_be_story(path)):
             if path not in step.live and _is_handed_in(path):
                 yield Returning(path, "file")
-        elif why := _why(step, path, states.get(path)):
+        elif why := _why(step, path, states, base):
             yield Returning(path, why)
 
 
-def _why(step: Rollback, path: str, state: State | None) -> str:
+def _why(step: Rollback, path: str, states: Mapping[str, State], base: str) -> str:
     """Say why the story at ``path`` had been taken away; nothing if it was not, or was before."""
-    then = step.then(path)
+    then, state = step.then(path), states.get(path)
     if _has(then, _NO_STORY):
         return ""
+    if state is None and (moved := _MOVED.search(step.now(path))):
+        # What was taken away may have moved before: its new address tells.
+        path = page_path(unescape(moved[1].decode("utf-8", "replace")), base)
+        state = states.get(path)
+        if path in step.live and state in {State.LIVE, State.EXPIRED}:
+            return ""
     if state in {State.WITHDRAWN, State.TOLD}:
         return "withdrawn"
     if state is State.HIDDEN:
@@ -107,7 +119,7 @@ def _why(step: Rollback, path: str, state: State | None) -> str:
         return "" if state else "gone"
     now = step.now(path)
     if _NO_STORY[0] in now and not state:
-        return "withdrawn"
+        return "gone"
     is_over = state is State.EXPIRED or (state is None and _has(now, _EXPIRED))
     return "expired" if is_over and not _has(then, _EXPIRED) else ""
 
@@ -121,7 +133,10 @@ def _states(newsroom: Newsroom, now: datetime) -> dict[str, State]:
     except (LinliError, OSError):  # the releases themselves say enough to be careful
         return {}
     cards = [entry.card for entry in entries if entry.card]
-    return {addresses.file_of(card): state_of(card, now) for card in cards}
+    found = [(addresses.file_of(card), state_of(card, now)) for card in cards]
+    return dict(
+        sorted(found, key=lambda one: one[1] is not State.HIDDEN)
+    )  # a draft takes no address
 
 
 def _may_be_story(path: str) -> bool:
@@ -136,11 +151,8 @@ def _may_be_story(path: str) -> bool:
 def _is_handed_in(path: str) -> bool:
     """Say whether a file comes from the content, as pictures and documents do, and not from Linli or the theme."""
     name = PurePosixPath(path)
-    return (
-        name.suffix.lower() not in _TEXTS
-        and name.parts[0] != "theme"
-        and name.name not in {CODE, "feed.svg"}
-    )
+    is_ours = name.parts[0] == "theme" or path.startswith(".") or name.parent.name == "republish"
+    return not (is_ours or name.suffix.lower() in _MADE or name.name in _MADE_NAMES)
 
 
 def _has(content: bytes, marks: tuple[bytes, ...]) -> bool:
