@@ -243,6 +243,10 @@ def test_the_preview_shows_drafts_and_what_is_not_out_yet_but_nothing_withdrawn(
         name for name, _ in PICTURES if f"{name}的话" in paper.page(f"articles/{name}/index.html")
     }
     assert shown == {"draft", "review", "later"}
+    paper.write("articles/soon.md", article("收回的话。", 日期="2026-03-24", 状态="已撤回"))
+    paper.write("pages/old.md", "标题：旧的\n状态：已撤回\n\n收回的话。\n")
+    paper.build(drafts=True)
+    assert not [path for path, content in paper.built().items() if "收回的话".encode() in content]
 
 
 # (a story's header, what a preview says of it)

@@ -102,6 +102,7 @@ REASONS = [
     (Status.DRAFT, "2026-03-20 08:30", "", "draft"),
     (Status.REVIEW, "2026-03-20 08:30", "2026-03-21", "draft"),
     (Status.DRAFT, "2026-03-24", "", "draft"),
+    (Status.WITHDRAWN, "2026-03-24", "", "withdrawn"),
     (Status.PUBLISHED, "2026-03-24", "", "awaited"),
     (Status.PUBLISHED, "2026-03-20 08:30", "2026-03-21", "lapsed"),
 ]

@@ -7,6 +7,7 @@ read only when the mark of what goes into it is new.
 from __future__ import annotations
 
 import time
+from collections import Counter
 from contextlib import contextmanager, nullcontext
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -23,7 +24,6 @@ from linli.notices.lapsing import check_permissions, check_withdrawals
 from linli.notices.lifecycle import State, state_at, why_hidden
 from linli.problems import NOWHERE, Notebook
 from linli.problems.forms import in_order
-from linli.story import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -201,11 +201,9 @@ def _prepare(
         press.cache.save()
     report.read, report.pages, report.assets = len(entries), len(plan.pages), len(plan.assets)
     report.published, report.hidden = len(sorted_.live), len(sorted_.hidden)
-    report.drafts = sum(card.status in {Status.DRAFT, Status.REVIEW} for card in sorted_.hidden)
-    report.lapsed = len(sorted_.lapsed)
-    report.waiting = sum(
-        card.status == Status.PUBLISHED and card.begins > now for card in sorted_.hidden
-    )
+    reasons = Counter([why_hidden(card, now) for card in sorted_.hidden])
+    report.drafts, report.waiting = reasons["draft"], reasons["awaited"]
+    report.lapsed = reasons["lapsed"]
     report.expired, report.withdrawn = len(sorted_.expired), len(edition.withdrawn)
     report.problems = in_order(notebook.problems, strict=options.strict)
     if report.errors:
@@ -216,10 +214,10 @@ def _prepare(
 
 
 def _hidden(cards: Sequence[Card], now: float) -> dict[str, str]:
-    """Return which stories readers may not see, by file name, and why not."""
-    return {
-        card.name: why_hidden(card, now) for card in cards if state_at(card, now) is State.HIDDEN
-    }
+    """Return which stories readers may not see yet, or no more, by file name, and why not; withdrawn ones nobody sees."""
+    hidden = [card for card in cards if state_at(card, now) is State.HIDDEN]
+    reasons = {card.name: why_hidden(card, now) for card in hidden}
+    return {name: why for name, why in reasons.items() if why != "withdrawn"}
 
 
 @contextmanager

@@ -83,9 +83,13 @@ def is_lapsed(story: Timed, now: float) -> bool:
 
 
 def why_hidden(story: Timed, now: float) -> str:
-    """Return why a hidden story may not be seen: it is a "draft", its moment is "awaited", or its permission has "lapsed"."""
+    """Return why a hidden story may not be seen: it is a "draft", was "withdrawn", its moment is "awaited", or its permission
+    has "lapsed".
+    """
     if story.status in {Status.DRAFT, Status.REVIEW}:
         return "draft"
+    if story.status == Status.WITHDRAWN:
+        return "withdrawn"
     return "awaited" if story.begins > now else "lapsed"
 
 
