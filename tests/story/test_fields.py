@@ -6,7 +6,8 @@ import pytest
 
 from linli.story import Story
 from linli.story.context import suggestion
-from linli.story.fields import FIELDS, Field, FieldTable, Type, is_reserved, plain_key
+from linli.story.fields import FIELDS, PARTS, Field, FieldTable, Type, is_reserved, plain_key
+from linli.story.other_words import MEANT, NOT_A_FIELD, PLACES
 from linli.story.readers import READERS
 from tests.story import article_with, read
 from tests.tables import cases
@@ -103,6 +104,40 @@ def test_an_unknown_key_is_refused_with_the_key_it_was_meant_to_be(
     assert problem.rule == ("unknown-field-close" if meant else "unknown-field")
     assert written in problem.what
     assert meant in problem.fix
+
+
+@pytest.mark.parametrize(
+    ("written", "advice"),
+    [
+        ("图片说明", '配图：![图上有什么](文件 "图说")'),
+        ("图注", "配图：!["),
+        ("正文", "空一行"),
+        ("内容", "空一行"),
+        ("附件", "[申请表](files/form.pdf)"),
+        ("引题", "副题"),
+        ("肩题", "副题"),
+        ("制图", "图说最后"),
+    ],
+)
+def test_of_what_is_no_field_it_is_said_where_it_is_written(written: str, advice: str) -> None:
+    [problem] = read(article_with({written: "x"}), lang="zh-Hans").problems
+    assert (problem.rule, problem.line) == ("unknown-field-elsewhere", 6)
+    assert advice in problem.fix
+    [problem] = read(article_with({written: "x"})).problems
+    assert problem.fix.isascii() or "“" in problem.fix, "in English"
+
+
+def test_every_other_word_leads_to_a_field_or_to_a_part_of_one() -> None:
+    parts = {name for known in PARTS.values() for key in known for name in (key, *known[key])}
+    assert {name for name in MEANT.values() if name not in parts and not TABLE.find(name)} == set()
+    assert [word for word in (*MEANT, *NOT_A_FIELD) if plain_key(word) != word] == []
+    assert {place for place in NOT_A_FIELD.values() if place} == PLACES.keys()
+
+
+def test_a_field_that_takes_a_story_off_the_site_is_never_a_mere_guess() -> None:
+    words = [word for name in TABLE.names for word in (f"{name[-2:]}", f"某某{name[-2:]}")]
+    guesses = {suggestion(word, TABLE.names) for word in words if not TABLE.find(word)}
+    assert {name for name in guesses if name.startswith(("授权", "撤"))} == set()
 
 
 @pytest.mark.parametrize("written", cases("fields", "Reserved"))

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from linli.story.people import (
     SEPARATORS,
+    is_file,
     read_person,
     role_in_name,
     several_in_one,
@@ -69,10 +70,19 @@ def test_a_role_written_into_a_name_is_found(name: str, role: str) -> None:
         ("Zhou Lan", False),
         ("Andy Sandler", False),
         ("Department of Trade and Industry", False),
+        ("王芳/李明", True),
+        ("王芳/图", False),
     ],
 )
 def test_names_that_no_list_mark_separates_are_several_people(name: str, several: bool) -> None:
     assert several_in_one(name) is several
+
+
+@pytest.mark.parametrize("name", ["A.B. Li", "Li Jr.", "刘某(a/b.cn)", "王芳/图", "买买提.吐尔逊"])
+def test_a_name_with_a_stop_or_a_slash_is_no_file(name: str) -> None:
+    person = read_person(name)
+    assert person is not None
+    assert not is_file(person.name)
 
 
 def test_several_people_in_one_name_are_warned_of_and_published() -> None:
@@ -120,6 +130,16 @@ def test_people_are_read_from_every_form(
     [
         ("12345", "bad-person"),
         ("沈禾、12345", "bad-person"),
+        ("images/bus-17.jpg", "person-is-file"),
+        ("沈禾、公交.JPG", "person-is-file"),
+        ("'images\\bus'", "person-is-file"),
+        ("images/bus", "person-is-file"),
+        ("https://example.org/a", "person-is-file"),
+        ("www.example.org", "person-is-file"),
+        ("shenhe@example.org", "person-is-file"),
+        ("{name: images/bus.jpg}", "person-is-file"),
+        ("王芳/李明", "several-in-one"),
+        ("Zhou Lan/Shen He", "several-in-one"),
         ("沈" * 101, "bad-person"),
         ("沈禾(甲", "bad-person"),
         ("{unit: 甲}", "bad-person"),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from msgspec.structs import replace
 
@@ -23,7 +23,7 @@ from linli.story.context import (
     suggestion,
 )
 from linli.story.fields import PARTS, Field, Type, Words, plain_key
-from linli.story.people import read_person, role_in_name, several_in_one
+from linli.story.people import is_file, read_person, role_in_name, several_in_one
 from linli.story.story import Correction, Cover, Person
 from linli.story.values import read_stamp
 
@@ -52,8 +52,7 @@ def read_people(value: entries.Value, field: Field, context: Context) -> tuple[P
 
 def _person(scalar: entries.Scalar, field: Field, context: Context) -> Person | None:
     person = read_person(unicodedata.normalize("NFC", scalar.text))
-    if person is None or len(scalar.text) > 100:
-        context.note("bad-person", scalar.place, key=field.key, value=scalar.text)
+    if not _is_person(person, scalar.text, scalar.place, field, context):
         return None
     role = role_in_name(person.name)
     if role:
@@ -63,13 +62,25 @@ def _person(scalar: entries.Scalar, field: Field, context: Context) -> Person | 
     return person
 
 
+def _is_person(
+    person: Person | None, written: str, place: Place, field: Field, context: Context
+) -> TypeGuard[Person]:
+    """Say whether that is a person's name what was ``written``, and write it down otherwise."""
+    if is_file(person.name if person else written):
+        context.note("person-is-file", place, key=field.key, value=written)
+        return False
+    if person is None or len(written) > 100:
+        context.note("bad-person", place, key=field.key, value=written)
+        return False
+    return True
+
+
 def _person_from_mapping(value: entries.Mapping, field: Field, context: Context) -> Person | None:
     texts = texts_of(value, field, context, PARTS[Type.PEOPLE])
     if texts is None:
         return None
     person = read_person(texts.get("name", ""))
-    if person is None:
-        context.note("bad-person", value.place, key=field.key, value=texts.get("name", ""))
+    if not _is_person(person, texts.get("name", ""), value.place, field, context):
         return None
     return replace(person, unit=texts.get("unit", person.unit), role=texts.get("role", ""))
 

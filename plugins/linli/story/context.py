@@ -10,6 +10,7 @@ from msgspec import Struct
 from linli.problems import Severity
 from linli.story import entries
 from linli.story.fields import Field, plain_key
+from linli.story.other_words import MEANT, NOT_A_FIELD
 from linli.story.people import split_list
 
 if TYPE_CHECKING:
@@ -18,10 +19,10 @@ if TYPE_CHECKING:
     from linli.problems import Notebook, Place
     from linli.story.settings import StorySettings
 
-SYNONYMS = {"draft": "status", "published": "status", "categories": "column", "thumbnail": "cover"}
-"""What other programs call a field, where spelling alone would lead elsewhere."""
 NOTICE_WORDS = ("时间", "地点", "联系人", "电话", "对象", "范围")
 """What the lines of a notice begin with (办理时间：…): text, never a misspelt field."""
+GRAVE = ("授", "撤")
+"""How the names of fields begin that take a story off the site; no word that begins otherwise is taken for one."""
 ITEM_LIMIT = 100
 """Tags, people or pins of one story; each tag and each person becomes a page."""
 
@@ -70,17 +71,27 @@ def one_line(text: str) -> str:
 def suggestion(word: str, known: tuple[str, ...]) -> str:
     """Return the known word that ``word`` was probably meant to be, or an empty string.
 
-    Most Chinese keys have two characters; one of them right must be enough.
+    Most Chinese keys have two characters; one of them right, in its place, must be enough.
     """
     plain = plain_key(word)
-    if plain.endswith(NOTICE_WORDS):
+    if MEANT.get(plain) in known:
+        return MEANT[plain]
+    if plain in NOT_A_FIELD or plain.endswith(NOTICE_WORDS):
         return ""
-    if SYNONYMS.get(plain) in known:
-        return SYNONYMS[plain]
     from difflib import get_close_matches  # only a misspelt header needs it
 
-    close = get_close_matches(plain, known, n=1, cutoff=0.6 if plain.isascii() else 0.5)
+    likely = [name for name in known if _may_be(plain, name)]
+    close = get_close_matches(plain, likely, n=1, cutoff=0.6 if plain.isascii() else 0.5)
     return close[0] if close else ""
+
+
+def _may_be(plain: str, name: str) -> bool:
+    """Say whether ``name`` may be told to somebody who wrote ``plain``, if the two are alike."""
+    if len(name) == 1 or (name.startswith(GRAVE) and plain[:1] != name[0]):
+        return False
+    if len(plain) == len(name) == 2:
+        return plain[0] == name[0] or plain[1] == name[1]
+    return True
 
 
 def scalar_of(value: entries.Value, field: Field, context: Context) -> entries.Scalar | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from linli.story.context import Context, countable, suggestion
+from linli.story.context import Context, countable, either, suggestion
 from linli.story.fields import Field, Type, is_reserved, plain_key
+from linli.story.other_words import NOT_A_FIELD, PLACES
 from linli.story.story import Origin, Permission, Person, Stamp
 
 if TYPE_CHECKING:
@@ -85,6 +86,8 @@ def _field(entry: Entry, context: Context) -> Field | None:
         return field
     if is_reserved(key.text):
         context.note("reserved-field", key.place, key=key.text)
+    elif advice := _advice(key.text, context):
+        context.note("unknown-field-elsewhere", key.place, key=key.text, advice=advice)
     else:
         better = suggestion(key.text, context.settings.fields.names)
         context.note(
@@ -94,3 +97,9 @@ def _field(entry: Entry, context: Context) -> Field | None:
             better=better,
         )
     return None
+
+
+def _advice(key: str, context: Context) -> str:
+    """Return where that is written what ``key`` would say, when it is no field and has its place."""
+    chinese, english = PLACES.get(NOT_A_FIELD.get(plain_key(key), ""), ("", ""))
+    return either(context, english, chinese)

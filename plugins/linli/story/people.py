@@ -14,6 +14,15 @@ _ROLE_BEFORE = regex(
     r"(?:[记記]者|通讯员|通訊員|作者|[摄攝]影|责编|責編|责任编辑|責任編輯|编辑|編輯|校[对對]|[审審]核|[终終][审審]|供[图圖])"
     r"(?=[\s:：/])[\s:：/]*"
 )
+_FILE = regex(
+    r".*(?:\\|://|\bwww\.|@\w).*"
+    r"|.*\.(?:jpe?g|png|gif|webp|avif|heic|heif|bmp|tiff?|svg|pdf|docx?|xlsx?|pptx?|md|txt|html?|mp[34]|com|cn|org|net)(?:[/?#].*)?",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A path of Windows, an address, or a name with the ending of a file or a domain."""
+_PATH = regex(r"(?=.*/)[^\u3400-\u9fff]*", re.DOTALL)
+_SHARED = regex(r"[\u4e00-\u9fff]{2,4}(?:/[\u4e00-\u9fff]{2,4})+|[A-Z][^/]*(?:/ ?[A-Z][^/]*)+")
+"""People with a slash between them, as bylines have it."""
 
 _HAN_NAMES = r"[\u4e00-\u9fff]{2,4}(?: [\u4e00-\u9fff]{2,4})+"
 _LATIN_NAMES = regex(
@@ -64,12 +73,23 @@ def read_person(text: str, role: str = "") -> Person | None:
     return Person(name, unit, role)
 
 
+def is_file(name: str) -> bool:
+    """Say whether ``name`` is plainly a path, the name of a file, or an address.
+
+    >>> is_file("images/bus-17.jpg"), is_file("www.example.org"), is_file("王芳/李明")
+    (True, True, False)
+    """
+    return bool(_FILE.fullmatch(name) or (_PATH.fullmatch(name) and not _SHARED.fullmatch(name)))
+
+
 def several_in_one(name: str) -> bool:
     """Say whether ``name`` looks like several people that no list mark separates.
 
-    >>> several_in_one("王建国 李丽华"), several_in_one("欧阳 明月")
-    (True, False)
+    >>> several_in_one("王建国 李丽华"), several_in_one("欧阳 明月"), several_in_one("王芳/李明")
+    (True, False, True)
     """
+    if "/" in name and _SHARED.fullmatch(name):
+        return True
     if " " not in name:
         return False
     if re.fullmatch(_HAN_NAMES, name):
