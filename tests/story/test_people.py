@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from linli.story.padded import is_unclear, split_names
 from linli.story.people import (
     SEPARATORS,
     is_file,
@@ -23,6 +24,14 @@ from tests.tables import cases
 @pytest.mark.parametrize(("written", "parts"), cases("names", "Lists"))
 def test_a_list_is_split_at_separators_outside_of_brackets(written: str, parts: str) -> None:
     assert split_list(written) == [part for part in parts.split(" / ") if part]
+
+
+@pytest.mark.parametrize(("written", "parts"), cases("names", "Lists of people"))
+def test_a_name_padded_with_a_wide_space_is_one_name(written: str, parts: str) -> None:
+    names = split_names(written)
+    assert names == [part for part in parts.split(" / ") if part]
+    unclear = "\u3000" in parts and "(" not in parts
+    assert any(map(is_unclear, names)) is unclear
 
 
 @pytest.mark.parametrize(("written", "name", "unit"), cases("names", "People"))
@@ -94,6 +103,33 @@ def test_several_people_in_one_name_are_warned_of_and_published() -> None:
     assert len(reading.sure.authors) == 2, "as written"
 
 
+@pytest.mark.parametrize("written", ["王　芳　李　明", "王　小明", "周岚　摄"])
+def test_names_of_which_nobody_can_tell_how_many_they_are_are_warned_of(written: str) -> None:
+    reading = read(article(作者=written), lang="zh-Hans")
+    [problem] = reading.problems
+    assert (problem.rule, problem.severity, problem.line) == ("padded-names", "warning", 6)
+    assert written in problem.what
+    assert len(reading.sure.authors) == 1, "no page for a single character"
+
+
+def test_padded_names_are_joined_wherever_people_stand() -> None:
+    story = read(article(终审="沈　禾", 报道人物="王　芳　李小明", 通讯员="周　岚")).sure
+    assert story.approver == Person("沈禾")
+    assert story.subjects == ("王芳", "李小明")
+    assert story.correspondents == (Person("周岚"),)
+    assert read(article(yaml=True, 报道人物="[王　芳, 李小明]")).sure.subjects == ("王芳", "李小明")
+
+
+def test_a_role_before_a_wide_space_is_nobody_of_its_own() -> None:
+    reading = read(article(作者="记者　周　岚"))
+    assert reading.rules == ["role-in-name"]
+    assert len(reading.sure.authors) == 1
+
+
+def test_tags_of_one_character_stay_apart() -> None:
+    assert read(article(标签="水　电")).sure.tags == ("水", "电")
+
+
 def test_tags_may_hold_spaces() -> None:
     assert read(article(标签="加装电梯 老旧小区")).rules == []
 
@@ -108,6 +144,10 @@ def people(*names: str) -> tuple[Person, ...]:
         ("编辑", "沈禾、周岚", people("沈禾", "周岚")),
         ("责编", "沈禾，周岚；沈禾", people("沈禾", "周岚")),
         ("责编", "沈禾　周岚", people("沈禾", "周岚")),
+        ("责编", "沈　禾　周小岚", people("沈禾", "周小岚")),
+        ("责编", "沈　禾（甲）、周岚", (Person("沈禾", "甲"), Person("周岚"))),
+        ("责编", "[沈　禾, 周　小　岚]", people("沈禾", "周小岚")),
+        ("责编", "{name: 沈　禾, unit: 甲}", (Person("沈禾", "甲"),)),
         ("责编", "沈禾(甲、乙)、周岚", (Person("沈禾", "甲、乙"), Person("周岚"))),
         ("责编", "[沈禾, 周岚(甲)]", (Person("沈禾"), Person("周岚", "甲"))),
         ("责编", "[沈禾、周岚, 林舟]", people("沈禾", "周岚", "林舟")),

@@ -23,6 +23,7 @@ from linli.story.context import (
     suggestion,
 )
 from linli.story.fields import PARTS, Field, Type, Words, plain_key
+from linli.story.padded import is_unclear, unpadded
 from linli.story.people import is_file, read_person, role_in_name, several_in_one
 from linli.story.story import Correction, Cover, Person
 from linli.story.values import read_stamp
@@ -57,6 +58,8 @@ def _person(scalar: entries.Scalar, field: Field, context: Context) -> Person | 
     role = role_in_name(person.name)
     if role:
         context.note("role-in-name", scalar.place, key=field.key, value=person.name, role=role)
+    elif is_unclear(scalar.text):
+        context.note("padded-names", scalar.place, key=field.key, value=scalar.text)
     elif several_in_one(person.name):
         context.note("several-in-one", scalar.place, key=field.key, value=person.name)
     return person
@@ -79,7 +82,7 @@ def _person_from_mapping(value: entries.Mapping, field: Field, context: Context)
     texts = texts_of(value, field, context, PARTS[Type.PEOPLE])
     if texts is None:
         return None
-    person = read_person(texts.get("name", ""))
+    person = read_person(unpadded(texts.get("name", "")))
     if not _is_person(person, texts.get("name", ""), value.place, field, context):
         return None
     return replace(person, unit=texts.get("unit", person.unit), role=texts.get("role", ""))

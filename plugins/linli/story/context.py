@@ -9,8 +9,9 @@ from msgspec import Struct
 
 from linli.problems import Severity
 from linli.story import entries
-from linli.story.fields import Field, plain_key
+from linli.story.fields import Field, Type, plain_key
 from linli.story.other_words import MEANT, NOT_A_FIELD
+from linli.story.padded import split_names, unpadded
 from linli.story.people import split_list
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ def scalar_of(value: entries.Value, field: Field, context: Context) -> entries.S
 def scalars_of(value: entries.Value, field: Field, context: Context) -> list[entries.Scalar]:
     """Return the parts of a list, written as a YAML list or as one line with separators."""
     if isinstance(value, entries.Scalar):
-        texts = split_list(value.text)
+        texts = split_names(value.text) if _holds_people(field) else split_list(value.text)
         if not countable(len(texts), value.place, field, context):
             return []
         return [entries.Scalar(part, value.place) for part in texts]
@@ -123,7 +124,8 @@ def scalars_of(value: entries.Value, field: Field, context: Context) -> list[ent
     parts: list[entries.Scalar] = []
     for item in value.items:
         if isinstance(item, entries.Scalar):
-            parts.extend([item] if item.text else [])
+            text = unpadded(item.text) if _holds_people(field) else item.text
+            parts.extend([entries.Scalar(text, item.place)] if text else [])
         else:
             context.note(
                 "wrong-shape",
@@ -132,6 +134,10 @@ def scalars_of(value: entries.Value, field: Field, context: Context) -> list[ent
                 wanted=either(context, "a list of short texts", "由短句组成的列表"),
             )
     return parts
+
+
+def _holds_people(field: Field) -> bool:
+    return field.type in {Type.PEOPLE, Type.PERSON} or field.key == "subjects"
 
 
 def countable(count: int, place: Place, field: Field, context: Context) -> bool:

@@ -10,10 +10,11 @@ from linli.story.story import Person
 SEPARATORS = "、，；,;\u3000\n"
 _OPEN, _CLOSE = "(（[【〔", ")）]】〕"
 _UNIT = regex(r"(?P<name>[^(（]+?)\s*[(（](?P<unit>[^()（）]*)[)）]\s*")
-_ROLE_BEFORE = regex(
-    r"(?:[记記]者|通讯员|通訊員|作者|[摄攝]影|责编|責編|责任编辑|責任編輯|编辑|編輯|校[对對]|[审審]核|[终終][审審]|供[图圖])"
-    r"(?=[\s:：/])[\s:：/]*"
+ROLES = (
+    "(?:[记記]者|通讯员|通訊員|作者|[摄攝]影|责编|責編|责任编辑|責任編輯|编辑|編輯"
+    "|校[对對]|[审審]核|[终終][审審]|供[图圖])"
 )
+_ROLE_BEFORE = regex(rf"{ROLES}(?=[\s:：/])[\s:：/]*")
 _FILE = regex(
     r".*(?:\\|://|\bwww\.|@\w).*"
     r"|.*\.(?:jpe?g|png|gif|webp|avif|heic|heif|bmp|tiff?|svg|pdf|docx?|xlsx?|pptx?|md|txt|html?|mp[34]|com|cn|org|net)(?:[/?#].*)?",
@@ -28,7 +29,7 @@ _HAN_NAMES = r"[\u4e00-\u9fff]{2,4}(?: [\u4e00-\u9fff]{2,4})+"
 _LATIN_NAMES = regex(
     r"[A-Z][^\s&]*(?: [A-Z][^\s&]*)*(?: (?:and|&) [A-Z][^\s&]*(?: [A-Z][^\s&]*)*)+"
 )
-_LONG_SURNAMES = frozenset(
+LONG_SURNAMES = frozenset(
     "欧阳 司马 上官 诸葛 司徒 皇甫 尉迟 公孙 慕容 令狐 东方 夏侯 轩辕 宇文 长孙 端木 独孤 南宫 闻人 澹台 公冶 太史 申屠 钟离 呼延".split()
 )
 
@@ -94,7 +95,7 @@ def several_in_one(name: str) -> bool:
         return False
     if re.fullmatch(_HAN_NAMES, name):
         first, _, rest = name.partition(" ")
-        return first not in _LONG_SURNAMES or " " in rest
+        return first not in LONG_SURNAMES or " " in rest
     return bool(_LATIN_NAMES.fullmatch(name))
 
 
