@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from linli.text.links import Reference, Rejected, classify, is_web, mark, rule_against
+from linli.text.missed import full_width_figures, printed_tables, tabbed_rows
 from linli.text.prose import full_width_links
 
 if TYPE_CHECKING:
@@ -29,10 +30,16 @@ class Addresses:
         """Write down a problem with ``text``, which stands where the first of its spellings is found."""
         self.notebook.note(rule, self.path, self.find(*spellings), text=text)
 
-    def note_full_width(self, body: str) -> None:
-        """Write down links and pictures in full-width marks."""
-        for written in full_width_links(body):
-            self.note("full-width-link", written, text=written)
+    def note_missed(self, body: str, html: str) -> None:
+        """Write down links, pictures, figures and tables of ``body`` that did not become such in its ``html``."""
+        for rule, written in full_width_links(body):
+            self.note(rule, written, text=written)
+        for written in full_width_figures(body):
+            self.note("full-width-figure", written, text=written)
+        for written in printed_tables(body, html):
+            self.note("table-as-text", written, text=written)
+        for written in tabbed_rows(body):
+            self.note("table-with-tabs", written, text=written.replace("\t", " "))
 
     def __call__(self, tag: str, written: str) -> str | None:
         """Return the address to publish for what was ``written`` in a tag, or ``None`` for none."""

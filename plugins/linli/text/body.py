@@ -37,7 +37,7 @@ class BodyReader:
         markdown = drop_indents(shorten_references(body))
         html = simple_html(markdown, self._table)
         if html is not None and is_certain(html):
-            addresses.note_full_width(body)
+            addresses.note_missed(body, html)
             html = addressed(html, addresses)
         else:
             html = self._long_way.html_of(markdown, html, body, first_line, addresses)

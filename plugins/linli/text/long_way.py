@@ -55,7 +55,7 @@ class LongWay:
             return None
         for rule, needle, detail in self._reports:
             addresses.note(rule, needle, text=detail)
-        addresses.note_full_width(body)
+        addresses.note_missed(body, html)
         for written, char in dropped:
             clean(char, addresses.path, addresses.notebook, addresses.find(written))
         raw, html = html, self._sanitizer.clean(html, addresses)

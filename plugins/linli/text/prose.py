@@ -18,7 +18,9 @@ CODE = regex(
 """What Markdown shows as it is written: fenced, or in backticks."""
 _FULL_WIDTH = regex(
     r"!?\[[^\[\]\n]{0,80}\]（\s*(?:https?://|[^（）\s]+\.[A-Za-z]{2,4}\b)[^（）\n]{0,300}）"
-    r"|！\[[^\[\]\n]{0,80}\][(（][^()（）\n]{1,300}[)）]"
+    r"|！\[[^\[\]\n]{0,80}\](?:（[^()（）\n]{1,300}[)）]|\([^()（）\n]{1,300}）"
+    r"|(?P<picture>\([^()（）\n]{1,300}\.(?:jpe?g|png|gif|webp|avif|heic)>?(?:[\s?#][^()（）\n]{0,300})?\)))",
+    re.IGNORECASE,
 )
 
 
@@ -29,15 +31,21 @@ def prose_of(body: str) -> str:
     return CODE.sub(lambda match: re.sub(r"[^\n]", "\0", match[0]), body)
 
 
-def full_width_links(body: str) -> list[str]:
-    """Return links and pictures that were typed with full-width marks, which Markdown does not know.
+def full_width_links(body: str) -> list[tuple[str, str]]:
+    """Return links and pictures that were typed with full-width marks, which Markdown does not know, and their rules.
+
+    A picture whose exclamation mark alone is wide becomes a link; a wide mark before a link to anything else ends a
+    sentence.
 
     >>> full_width_links("见[公示]（notice.md）和！[图](a.jpg)")
-    ['[公示]（notice.md）', '！[图](a.jpg)']
+    [('full-width-link', '[公示]（notice.md）'), ('full-width-picture', '！[图](a.jpg)')]
     """
     if "]（" not in body and "！[" not in body:
         return []
-    return [match[0] for match in _FULL_WIDTH.finditer(prose_of(body))]
+    return [
+        ("full-width-picture" if match["picture"] else "full-width-link", match[0])
+        for match in _FULL_WIDTH.finditer(prose_of(body))
+    ]
 
 
 def line_finder(body: str, first_line: int) -> Callable[..., Place]:

@@ -1,0 +1,131 @@
+"""Tables and figures that were meant to be such and are printed as text.
+
+Whether a line of bars became a table is asked of the HTML: a bar that is still there was printed.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from linli.regexes import regex
+from linli.text.prose import prose_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+BARS = "|｜"
+MOST = 50
+"""Tables of a text, and rows of a table, that are looked for; a text of 20,000 must not take minutes."""
+_RULE = regex(r"[|｜:：\-—–－ \u3000]*[\-—–－][|｜:：\-—–－ \u3000]*")
+"""The row below the names of the columns, also as autocorrection writes it."""
+_TAGS = regex(r"<(pre|code)\b.*?</\1>|<[^<>]*>", re.DOTALL)
+_AROUND = regex(r"(?:[^|｜\\`*_<>&\[\]!\0\t]{0,12})[|｜]")
+_AFTER = regex(r"[^|｜\\`*_<>&\[\]!\0\t]{0,12}")
+_RAW = regex(r"<(pre|table)\b(?:.|\n)*?</\1>")
+_ITEM = regex(
+    r"\s*(?:[-*+•·●]|[(（]?(?:\d+(?:\.\d+)*|[一二三四五六七八九十]+)[.．、)）]|[①-⑳]|第[一二三四五六七八九十百\d]+[条章节款项])\t"
+    r"|[^\t]*[:：]\t+"
+)
+"""A number, a dot or a label with a tab behind it, as word processors write lists."""
+_FIGURE = regex(r"^[ \u3000]*(?!:::)[:：]{3,}[^\S\n]*[^\s:：].*$", re.MULTILINE)
+
+
+def full_width_figures(body: str) -> list[str]:
+    """Return lines that open a figure with full-width colons, which Markdown does not know.
+
+    >>> full_width_figures("：：： 图 a.jpg")
+    ['：：： 图 a.jpg']
+    """
+    if "：：" not in body and ":：" not in body and "：:" not in body:
+        return []
+    return [match[0].strip() for match in _FIGURE.finditer(prose_of(body))]
+
+
+def printed_tables(body: str, html: str) -> list[str]:
+    r"""Return the first lines of tables that are printed as text in the ``html`` of ``body``.
+
+    >>> printed_tables("| a | b |\n|---|\n| 1 | 2 |", "<p>| a | b |\n|---|\n| 1 | 2 |</p>")
+    ['| a | b |']
+    """
+    if "|" not in html and "｜" not in html:
+        return []
+    barred = [line for line in _TAGS.sub("", html).split("\n") if any(bar in line for bar in BARS)]
+    runs = islice(filter(_is_table, _runs(_lines(body))), MOST) if barred else ()
+    shown = "\n".join(barred)
+    return [run[0] for run in runs if _is_printed(run[:MOST], shown)]
+
+
+def tabbed_rows(body: str) -> list[str]:
+    r"""Return the first lines of rows with tabs between words, as spreadsheets hand them over.
+
+    >>> tabbed_rows("线路\t首班\n1路\t6:00")
+    ['线路\t首班']
+    """
+    if "\t" not in body:
+        return []
+    found, rows = [], 0
+    lines = _lines(body)
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        rows = rows + 1 if _has_tabs(line) else 0
+        if rows == 1 and _has_tabs(following):
+            found.append(line.strip())
+    return found
+
+
+def _lines(body: str) -> list[str]:
+    prose = prose_of(body)
+    if "<" in prose:
+        prose = _RAW.sub(lambda match: "\n" * match[0].count("\n"), prose)
+    return prose.split("\n")
+
+
+def _has_tabs(line: str) -> bool:
+    if "\t" not in line or line.startswith(("    ", "\t")) or any(bar in line for bar in BARS):
+        return False
+    item = _ITEM.match(line)
+    return "\t" in line[item.end() if item else 0 :].strip()
+
+
+def _runs(lines: list[str]) -> Iterator[list[str]]:
+    """Yield lines with bars that follow on one another; empty lines between rows do not part them."""
+    run: list[str] = []
+    parted = False
+    for line in lines:
+        row = line.strip(" \t\r\u3000>")
+        if not row:
+            parted = True
+            continue
+        barred = any(bar in row for bar in BARS)
+        if run and (not barred or (parted and not (row[0] in BARS and run[-1][0] in BARS))):
+            yield run
+            run = []
+        if barred:
+            run.append(row)
+        parted = False
+    if run:
+        yield run
+
+
+def _is_table(run: list[str]) -> bool:
+    counts = [sum(row.count(bar) for bar in BARS) - row.count("\\|") for row in run]
+    if len(run) < 2:
+        return False
+    if any(map(_RULE.fullmatch, run)):
+        return True
+    if all(row[0] in BARS for row in run):
+        return min(counts) > 1
+    return len(run) > 2 and min(counts) > 1 and len(set(counts)) == 1
+
+
+def _is_printed(run: list[str], shown: str) -> bool:
+    """Say whether some bar is printed together with what stands beside it; rules of tables are all alike."""
+    for row in run:
+        plain = "" if _RULE.fullmatch(row) else row.replace("\\|", "\0\0")
+        for match in _AROUND.finditer(plain):
+            after = _AFTER.match(plain, match.end())
+            needle = f"{match[0]}{after[0] if after else ''}".strip()
+            if len(needle) > 1 and needle in shown:
+                return True
+    return False
