@@ -28,7 +28,7 @@ CARRIERS = {
     "Rejected": {"text"},
     "_Refused": {"text"},
     "report": {"text"},
-    "append": {"text"},
+    "Removal": {"text"},
 }
 # Files that hand on a refusal with facts of their own.
 ADDED = {"pages/assets.py": {"text", "reason"}}

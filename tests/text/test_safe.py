@@ -183,7 +183,28 @@ PLACES = [
     ('甲\n<a href="&#106;avascript:1">甲</a>', [("link-scheme", 11, 10)]),
     ("甲\n<a href=javascript:1>甲</a>", [("link-scheme", 11, 9)]),
     ("甲\n![乙](https://x.example/a.jpg)", [("external-image", 11, 6)]),
+    (
+        "<style>p{}</style>\n\n<div style='color:red'>甲</div>",
+        [("html-removed", 10, 1), ("html-removed", 12, 6)],
+    ),
+    ("说到 style=a 的写法。\n\n<b style=a>甲</b>", [("html-removed", 12, 4)]),
+    ("<b title=1\n style=a>甲</b>", [("html-removed", 11, 2)]),
+    (
+        "<b style=a>甲</b>\n\n<b style=a>乙</b>",
+        [("html-removed", 10, 4), ("html-removed", 12, 4)],
+    ),
+    (
+        "<styles>甲</styles>\n\n<style>p{}</style>",
+        [("html-removed", 10, 1), ("html-removed", 12, 1)],
+    ),
+    ("甲\n<img src='https://x.example/?a=1&amp;b=2'>", [("external-image", 11, 11)]),
+    ("甲\n<img data-src='https://x.example/?a=1&amp;b=2'>", [("external-image", 11, 16)]),
 ]
+
+
+def taken(html: str) -> list[tuple[str, str]]:
+    """Return the rules and the texts of what was taken out of ``html``."""
+    return [(one.rule, one.text) for one in removals(html, ())]
 
 
 @pytest.mark.parametrize(("body", "places"), PLACES)
@@ -209,6 +230,26 @@ OUTSIDE = [
     ),
     ('乙<img alt=">" src="http://x.example/a">', '<p>乙<a href="http://x.example/a">&gt;</a></p>'),
     (
+        '<img data-src="https://x.example/a.jpg" alt="甲">',
+        '<p><a href="https://x.example/a.jpg">甲</a></p>',
+    ),
+    (
+        '甲<img data-src="https://x.example/a">',
+        '<p>甲<a href="https://x.example/a">https://x.example/a</a></p>',
+    ),
+    (
+        "甲<IMG ALT='>' DATA-SRC='https://x.example/a'>",
+        '<p>甲<a href="https://x.example/a">&gt;</a></p>',
+    ),
+    (
+        '甲<img src="" data-original="https://x.example/a" alt="乙">',
+        '<p>甲<a href="https://x.example/a">乙</a></p>',
+    ),
+    (
+        '甲<img src="data:image/gif;base64,AA" data-src="https://x.example/a" alt="乙">',
+        '<p>甲<a href="https://x.example/a">乙</a></p>',
+    ),
+    (
         "[![甲](https://x.example/a.jpg)](https://example.org/)",
         '<p><a href="https://example.org/">甲</a></p>',
     ),
@@ -220,6 +261,26 @@ def test_a_picture_on_another_server_becomes_a_link(body: str, shown: str) -> No
     outcome = read(body)
     assert outcome.html == shown
     assert outcome.rules == ["external-image"]
+
+
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        ("`<img data-src=a.jpg>`", "<p><code>&lt;img data-src=a.jpg&gt;</code></p>"),
+        ('甲<img title=" data-src=a" src="mailto:a@b.c">', "<p>甲</p>"),
+    ],
+)
+def test_what_only_looks_like_a_picture_that_is_loaded_later_is_left(body: str, shown: str) -> None:
+    assert read(body).html == shown
+
+
+def test_a_picture_of_this_site_that_was_to_be_loaded_later_is_one() -> None:
+    text = read('甲<img data-src="images/a.jpg" src="https://x.example/1.gif" alt="乙">').text
+    assert text
+    assert text.references == (), "its own source counts"
+    text = read('甲<img data-src="images/a.jpg" alt="乙">').text
+    assert text
+    assert [one.path for one in text.references] == ["images/a.jpg"]
 
 
 @pytest.mark.parametrize(
@@ -279,7 +340,7 @@ def test_counting_brackets_never_hides_a_text_that_nests_too_deep(html: str) -> 
 @pytest.mark.parametrize("tag", sorted(TAGS))
 def test_what_hides_behind_a_tag_of_the_list_is_found(tag: str) -> None:
     assert removals(f"<{tag}>甲</{tag}>", ()) == []
-    assert removals(f"<{tag}><x-a>", ()) == [("html-removed", "<x-a")]
-    assert removals(f"<{tag} onclick=a()>", ()) == [("html-removed", "onclick")]
-    assert removals(f"<{tag}x>", ()) == [("html-removed", f"<{tag}x")] or f"{tag}x" in TAGS
-    assert removals(f'<{tag} title="<b>" style=a>', ()) == [("html-removed", "style")]
+    assert taken(f"<{tag}><x-a>") == [("html-removed", "<x-a")]
+    assert taken(f"<{tag} onclick=a()>") == [("html-removed", "onclick")]
+    assert taken(f"<{tag}x>") == [("html-removed", f"<{tag}x")] or f"{tag}x" in TAGS
+    assert taken(f'<{tag} title="<b>" style=a>') == [("html-removed", "style")]

@@ -44,18 +44,20 @@ class Addresses:
     def __call__(self, tag: str, written: str) -> str | None:
         """Return the address to publish for what was ``written`` in a tag, or ``None`` for none."""
         kind = classify(written)
+        spellings = written, written.replace("&", "&amp;")
         if tag == "img" and isinstance(kind, str) and not is_web(kind):
             kind = Rejected("link-scheme")
         if tag == "img" and isinstance(kind, Rejected) and kind.rule == "link-scheme":
             kind = Rejected(rule_against(written.strip(), tag))
         if isinstance(kind, str):
             if tag == "img":
-                self.note("external-image", written, text=written)
+                self.note("external-image", *spellings, text=written)
             return kind
         if isinstance(kind, Rejected):
-            self.note(kind.rule, written, text=written)
+            self.note(kind.rule, *spellings, text=written)
             return None
         what, path, fragment = kind
         use: Literal["link", "image"] = "image" if tag == "img" else "link"
-        self.references.append(Reference(use, what, path, fragment, written, self.find(written)))
+        place = self.find(*spellings)
+        self.references.append(Reference(use, what, path, fragment, written, place))
         return mark(len(self.references) - 1)

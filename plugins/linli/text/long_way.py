@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from linli.problems import Place
 from linli.story.characters import clean
 from linli.text.entities import drop_references
+from linli.text.pictures import shown_at_once
 from linli.text.reopening import REOPENING_LIMIT, reopened
 from linli.text.safe import DEPTH_LIMIT, Sanitizer, removals, too_deep
 
@@ -58,10 +59,11 @@ class LongWay:
         addresses.note_missed(body, html)
         for written, char in dropped:
             clean(char, addresses.path, addresses.notebook, addresses.find(written))
-        raw, html = html, self._sanitizer.clean(html, addresses)
-        for rule, written in removals(raw, self._sanitizer.addresses):
+        raw = shown_at_once(html)
+        html = self._sanitizer.clean(raw, addresses)
+        for rule, written, context in removals(raw, self._sanitizer.addresses):
             shown = unescape(written)
-            addresses.note(rule, written, shown, text=shown)
+            addresses.note(rule, context, written, shown, text=shown)
         return None if too_deep(html) else html  # a parser closes less than it is told to
 
     @cached_property

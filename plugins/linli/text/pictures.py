@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from linli.problems import Place
@@ -9,13 +10,45 @@ from linli.regexes import regex
 from linli.text.links import is_web
 
 if TYPE_CHECKING:
-    import re
-
     from linli.text.addresses import Addresses
 
 _WITHOUT_ALT = regex(r'<img\b(?=[^>]* src="([^"]*)")(?![^>]* alt="[^"]+")[^>]*>')
 _IMAGE_OR_LINK = regex(r"<img\b[^>]*>|</?a\b[^>]*>")
 _ALT, _SRC = regex(r' alt="([^"]*)"'), regex(r' src="([^"]*)"')
+
+_TAG = regex(r"<img\b(?:\"[^\"]*\"|'[^']*'|[^\"'<>])*>", re.IGNORECASE)
+_ATTRIBUTE = regex(r"(?<=\s)([\w\-]+)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'<>]+)")
+_LATER = ("data-src", "data-original", "data-lazy-src", "data-actualsrc")
+"""Where pages keep the address of a picture that a program of theirs loads when it comes into view."""
+
+
+def shown_at_once(html: str) -> str:
+    """Return ``html``, not safe yet, with pictures that were to be loaded later as ordinary ones.
+
+    Copied from another site they have no source of their own, and would be gone without a word.
+
+    >>> shown_at_once('<img data-src="a.jpg">')
+    '<img src="a.jpg">'
+    """
+    return _TAG.sub(_with_source, html) if "data-" in html.lower() else html
+
+
+def _with_source(match: re.Match[str]) -> str:
+    tag = match[0]
+    found = {one[1].lower(): one for one in reversed(list(_ATTRIBUTE.finditer(tag)))}
+    later = next((found[name] for name in _LATER if name in found), None)
+    own = found.get("src")
+    if later is None or (own and _is_source(own[2])):
+        return tag
+    changes = [(*later.span(1), "src"), *([(*own.span(), "")] if own else [])]
+    for start, end, name in sorted(changes, reverse=True):
+        tag = f"{tag[:start]}{name}{tag[end:]}"
+    return tag
+
+
+def _is_source(value: str) -> bool:
+    """Say whether the value of a ``src`` is more than what holds the place until the picture is loaded."""
+    return not value.strip("\"' ").lower().startswith("data:") and value.strip("\"' ") != ""
 
 
 def own_pictures(html: str, addresses: Addresses, first_line: int) -> str:

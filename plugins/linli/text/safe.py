@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from html import unescape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import nh3
 
@@ -186,24 +186,33 @@ def depth(html: str) -> int:
     return deepest
 
 
-def removals(html: str, kept: Collection[str]) -> list[tuple[str, str]]:
-    """Return what :meth:`Sanitizer.clean` took out of ``html``: a rule, and the text as it stands there.
+class Removal(NamedTuple):
+    """What was taken out: the rule, the text to quote, and more of what stands there, to find the line by."""
+
+    rule: str
+    text: str
+    context: str
+
+
+def removals(html: str, kept: Collection[str]) -> list[Removal]:
+    """Return what :meth:`Sanitizer.clean` took out of ``html``.
 
     Only what an author wrote is reported (tags, event handlers, styles, addresses that are not in
     ``kept``); what Markdown's own output carries is on the list.
     """
-    found = [("html-removed", match[0]) for match in _INSTRUCTION.finditer(html)]
+    found = [Removal("html-removed", match[0], "") for match in _INSTRUCTION.finditer(html)]
     for opening in _OPENING.finditer(html):
         tag = opening[1].lower()
         if tag not in TAGS and tag not in {"h1", "html", "head", "body"}:
-            found.append(("html-removed", f"<{opening[1]}"))
+            found.append(Removal("html-removed", f"<{opening[1]}", opening[0]))
             continue
         for match in _ATTRIBUTE.finditer(opening[2]):
             name, value = match[1].lower(), (match[2] or "").strip("\"'")
             if _ACTIVE.fullmatch(name):
-                found.append(("html-removed", match[1]))
+                rest = f"{opening[2][match.start() :]}>"  # a word like style stands elsewhere, too
+                found.append(Removal("html-removed", match[1], rest))
             elif name in {"href", "src"} and name in ATTRIBUTES.get(tag, ()):
                 address = unescape(value).strip()
                 if _SCHEME.match(_IGNORED.sub("", address)) and address not in kept:
-                    found.append((rule_against(address, tag), value.strip()))
+                    found.append(Removal(rule_against(address, tag), value.strip(), ""))
     return found
