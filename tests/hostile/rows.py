@@ -405,19 +405,24 @@ HTML = [
     Row("the end of the page before its end", body("一</p></div></div></article></main></body></html>二"), "built", present=("二",)),
 ]
 
+HEIC = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(40)
+
 IMAGES = [
-    Row("a text called .jpg", shows("x.jpg", b"hello"), "error", "bad-image"),
-    Row("a picture of no bytes", shows("x.jpg", b""), "error", "bad-image"),
+    Row("a text called .jpg", shows("x.jpg", b"hello"), "error", "not-a-picture"),
+    Row("a picture of no bytes", shows("x.jpg", b""), "error", "not-a-picture"),
+    Row("a telephone's picture", shows("x.heic", HEIC), "error", "image-unsupported", said=("HEIC",)),
+    Row("a telephone's picture called .jpg", shows("x.jpg", HEIC), "error", "image-unsupported", said=("HEIC",)),
+    Row("a telephone's picture to take along", all_of(file("files/x.HEIC", HEIC), body("[图](/files/x.HEIC)")), "error", "image-unsupported", said=("HEIC",)),
     Row("a picture cut off", shows("x.jpg", picture("JPEG", (300, 300))[:-400]), "error", "bad-image"),
     Row("a PNG called .jpg", shows("x.jpg", PNG), "error", "image-format", said=("PNG", ".jpg")),
     Row("a picture that claims to be enormous", shows("x.png", png_of(60_000, 60_000)), "error", "image-too-large"),
     Row("a picture that claims the largest size there is", shows("x.png", png_of(2**31 - 1, 2**31 - 1)), "error", "image-too-large"),
-    Row("a picture of no size", shows("x.png", png_of(0, 0)), "error", "bad-image"),
+    Row("a picture of no size", shows("x.png", png_of(0, 0)), "error", "not-a-picture"),
     Row("a picture with fewer pixels than it claims", shows("x.png", png_of(5000, 5000, bytes(1000))), "error", "bad-image"),
     Row("a JPEG that takes a minute to unpack", shows("x.jpg", scan_bomb), "error", "bad-image", seconds=0.3),
     Row("a drawing", shows("x.svg", b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'), "error", "asset-type"),
-    Row("a drawing called .png", shows("x.png", b'<svg xmlns="http://www.w3.org/2000/svg"/>'), "error", "bad-image"),
-    Row("a broken AVIF", shows("x.avif", picture("AVIF")[:120] + bytes(200)), "error", "bad-image"),
+    Row("a drawing called .png", shows("x.png", b'<svg xmlns="http://www.w3.org/2000/svg"/>'), "error", "image-unsupported"),
+    Row("a broken AVIF", shows("x.avif", picture("AVIF")[:120] + bytes(200)), "error", "not-a-picture"),
     Row("a picture with broken particulars", shows("x.jpg", picture("JPEG", exif=b"Exif\0\0MM\0*\0\0\0\x08\0\x02\x88%\0\x04\xff\xff\xff\xff\xff\xff\xff\xff\0\0")), "built"),
     Row("a picture that says where it was taken", shows("x.jpg", located_picture()), "built", "image-location"),
     Row("a picture that says so in the newer form", shows("x.jpg", picture("JPEG", xmp=XMP)), "built", "image-location"),
@@ -427,7 +432,7 @@ IMAGES = [
     Row("a picture asked for with a question", all_of(file("images/x.png", PNG), body("![图](images/x.png?w=1&h=2#top)")), "built", absent=("w=1",)),
     Row("a picture with marks of addresses in its name", all_of(file("images/a?b#c%20d&e.png", PNG), body("![图](images/a%3Fb%23c%2520d&e.png)")), "built", present=("a%3Fb%23c%2520d%26e.png",)),
     Row("a picture with quotation marks in its name", all_of(file("images/a\" onerror='x.png", PNG), body("![图](<images/a%22 onerror='x.png>)")), "built"),
-    Row("a cover of the wrong kind", all_of(file("images/x.pdf", b"%PDF"), header(配图="images/x.pdf")), "error", "asset-type image-alt"),
+    Row("a cover of the wrong kind", all_of(file("images/x.pdf", b"%PDF"), header(配图="images/x.pdf")), "error", "image-unsupported image-alt"),
     Row("a picture that takes a page's place", all_of(file("articles/hostile.png", PNG), file("articles/b.md", article("![图](hostile.png)", 编号="hostile.png"))), "error", "same-url"),
     Row("a picture that takes the theme's place", all_of(file("theme/x.png", PNG), body("![图](/theme/x.png)")), "error", "same-url"),
     *(

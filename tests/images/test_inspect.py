@@ -95,9 +95,52 @@ BROKEN = {
 @pytest.mark.parametrize("content", BROKEN.values(), ids=BROKEN.keys())
 def test_what_is_no_sound_picture_is_refused(content: bytes, suffix: str) -> None:
     refused = refusal(content, suffix)
-    assert refused.rule in {"bad-image", "image-format"}
+    assert refused.rule in {"bad-image", "image-format", "not-a-picture", "image-unsupported"}
     if refused.rule == "bad-image":
         assert refused.facts["reason"], "the message has to say what is the matter"
+
+
+def box(*brands: bytes, size: int = 0) -> bytes:
+    """Return the first box of an ISO base media file of these brands, and some content."""
+    inside = b"ftyp" + brands[0] + bytes(4) + b"".join(brands[1:])
+    return (size or len(inside) + 4).to_bytes(4) + inside + b"\0\0\0\x10mdat" + bytes(8)
+
+
+# (what it is, bytes)
+UNSUPPORTED = [
+    ("HEIC", box(b"heic", b"mif1", b"heic")),
+    ("HEIC", box(b"mif1", b"heic")),
+    ("HEIC", box(b"heix")),
+    ("MP4", box(b"isom", b"mp42")),
+    ("RAW", box(b"crx ")),
+    ("TIFF", picture("TIFF")),
+    ("BMP", picture("BMP")),
+    ("PDF", b"%PDF-1.7\n"),
+    ("ZIP", b"PK\x03\x04" + bytes(40)),
+    ("SVG", b"<svg xmlns='http://www.w3.org/2000/svg'/>"),
+    ("HTML", b"\xef\xbb\xbf\n<!DOCTYPE html><title>404</title>"),
+]
+
+
+@pytest.mark.parametrize(("kind", "content"), UNSUPPORTED)
+def test_a_file_of_another_kind_is_called_by_its_name(kind: str, content: bytes) -> None:
+    refused = refusal(content, ".jpg")
+    assert (refused.rule, refused.facts) == ("image-unsupported", {"found": kind})
+
+
+@pytest.mark.parametrize(
+    "content", [b"", "电梯".encode(), box(b"abcd"), box(b"heic")[:9], box(b"xxxx", size=2**31)]
+)
+def test_what_does_not_say_what_it_is_is_no_picture(content: bytes) -> None:
+    refused = refusal(content, ".jpg")
+    assert (refused.rule, refused.facts) == ("not-a-picture", {})
+
+
+@pytest.mark.parametrize("content", [*BROKEN.values(), box(b"avif", b"mif1"), box(b"avis")])
+def test_no_message_holds_an_address_in_memory(content: bytes) -> None:
+    """It would be another one in each run."""
+    for suffix in FORMATS:
+        assert "0x" not in str(refusal(content, suffix).facts)
 
 
 # (width, height of a PNG's header)
@@ -177,4 +220,7 @@ def test_damage_of_any_kind_is_measured_or_refused_and_nothing_else(
     if isinstance(outcome, Facts):
         assert 0 < outcome.width * outcome.height <= PIXEL_LIMIT
     else:
-        assert outcome.rule in {"bad-image", "image-format", "image-too-large"}
+        assert outcome.rule in {
+            *("bad-image", "image-format", "image-too-large"),
+            *("not-a-picture", "image-unsupported"),
+        }

@@ -323,7 +323,10 @@ def test_a_document_cannot_pass_for_a_picture_because_it_was_linked_before(paper
     paper.write("files/f.pdf", b"%PDF-1.4")
     paper.write("articles/a.md", article("[表](files/f.pdf)"))
     paper.write("articles/b.md", article("![表](files/f.pdf)"))
-    assert [one.rule for one in paper.site_problems()] == ["asset-type"]
+    [problem] = paper.site_problems()
+    assert problem.rule == "image-unsupported"
+    assert "PDF" in problem.what
+    assert "[名称](文件)" in problem.fix
 
 
 @pytest.mark.parametrize("name", ["articles/b.txt", "articles/通知.docx", "notices/d.md.txt"])

@@ -6,9 +6,10 @@ import io
 import warnings
 
 from msgspec import Struct
-from PIL import ExifTags, Image
+from PIL import ExifTags, Image, UnidentifiedImageError
 
-from linli.images.formats import FORMATS, BadImage
+from linli.images.formats import FORMATS, BadImage, unshown_kind
+from linli.regexes import regex
 from linli.timelimit import TooSlow, time_limit
 
 PIXEL_LIMIT = 50_000_000
@@ -19,6 +20,10 @@ XMP_POSITION = b"exif:GPSLatitude"
 
 BLOCK = 8192
 """Bytes given to a decoder at a time; only in between can it be stopped."""
+
+
+_OBJECT = regex(r"<[^<>]* at 0x[0-9a-fA-F]+>")
+"""How Python prints an object: with its address in memory, another one in each run."""
 
 
 class Facts(Struct, frozen=True):
@@ -32,7 +37,7 @@ class Facts(Struct, frozen=True):
 def inspect(content: bytes, suffix: str, seconds: float = 5.0) -> Facts:
     """Return the facts of the picture in ``content``, named with ``suffix`` (".jpg").
 
-    Raises ``BadImage`` when it is no picture, is broken, is another format than its name says, is
+    Raises ``BadImage`` when it is no picture or one that browsers do not show, is broken, is another format than its name says, is
     larger than ``PIXEL_LIMIT``, or takes longer than ``seconds`` to unpack (a JPEG of a thousand scans).
     """
     wanted = FORMATS[suffix.lower()]
@@ -67,6 +72,15 @@ def inspect(content: bytes, suffix: str, seconds: float = 5.0) -> Facts:
         raise BadImage(
             "image-too-large", width="?", height="?", limit=PIXEL_LIMIT // 1_000_000
         ) from error
+    except UnidentifiedImageError as error:
+        raise _unknown(content) or BadImage("not-a-picture") from error
     except Exception as error:  # Pillow's decoders raise a dozen kinds, each format its own
-        raise BadImage("bad-image", reason=str(error) or type(error).__name__) from error
+        reason = _OBJECT.sub("", str(error)).strip() or type(error).__name__
+        raise _unknown(content) or BadImage("bad-image", reason=reason) from error
     return Facts(height, width, located) if turned else Facts(width, height, located)
+
+
+def _unknown(content: bytes) -> BadImage | None:
+    """Return the refusal of a file that says what it is and is none of the published formats."""
+    found = unshown_kind(content)
+    return BadImage("image-unsupported", found=found) if found else None

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import Struct
 
 from linli.files import Folder, Refused
-from linli.images.formats import FORMATS, BadImage
+from linli.images.formats import FORMATS, UNSHOWN, BadImage
 from linli.recordings import ENDINGS, is_recording, seconds_in
 
 if TYPE_CHECKING:
@@ -135,10 +135,10 @@ class AssetStore:
 
     def _inspect(self, name: str, *, picture: bool) -> tuple[Asset, bool]:
         suffix = posixpath.splitext(name)[1].lower()
+        if suffix in UNSHOWN or (picture and suffix in DOWNLOADS | ENDINGS):
+            raise Refused("image-unsupported", found=UNSHOWN.get(suffix, suffix[1:].upper()))
         if suffix in RISKY or suffix not in DOWNLOADS | ENDINGS | FORMATS.keys():
             raise Refused("asset-type", suffix=suffix or "?")
-        if picture and suffix not in FORMATS:
-            raise Refused("asset-type", suffix=suffix)
         sight = self._sights.get(name)
         if sight is None:
             sight = self._sights[name] = self._look(name, suffix)
