@@ -254,6 +254,30 @@ def test_nothing_of_what_may_not_be_seen_is_in_the_output(paper: Paper) -> None:
     assert found == []
 
 
+@pytest.mark.parametrize(
+    ("header", "rule"),
+    [
+        ({"状态": "草稿"}, "link-unpublished"),
+        ({"日期": "2026-03-22 08:01"}, "link-unpublished"),
+        ({"日期": "2026-03-22 08:01", "授权截止": "2026-05-01"}, "link-unpublished"),
+        ({"状态": "已撤回"}, "link-gone"),
+        ({"撤稿日期": "2026-01-01"}, "link-gone"),
+        ({"日期": "2026-03-23", "状态": "已撤回"}, "link-gone"),
+        ({"授权截止": "2026-03-21"}, "link-gone"),
+        ({"失效": "2026-03-21"}, None),
+        ({}, None),
+    ],
+)
+def test_a_link_to_a_story_that_will_not_come_back_says_so(
+    paper: Paper, header: dict[str, Any], rule: str | None
+) -> None:
+    paper.write("articles/a.md", article("见[旧闻](b.md)。"))
+    paper.write("articles/b.md", article(**{"日期": "2026-01-01", **header}))
+    problems = [one for one in paper.site_problems() if one.rule.startswith("link-")]
+    assert [one.rule for one in problems] == ([rule] if rule else [])
+    assert all(("自动恢复" in one.fix) is (rule == "link-unpublished") for one in problems)
+
+
 WORDS = "电梯 食堂 桥 公交 图书馆 菜场 灯 码头 校园 诊所 停水 志愿者".split()
 NAMES = "周岚 许亦辰 林小满 罗川 丁一".split()
 

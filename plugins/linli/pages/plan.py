@@ -103,7 +103,9 @@ def make_plan(
     visible = [*edition.readable, *edition.pages]
     urls = {item.name: addresses.story(item) for item in visible}
     cards = {item.name: item for item in known}
-    references = References(cards, urls, addresses, assets, notebook, unread)
+    gone = {one.name for one in known if one.status == Status.WITHDRAWN}
+    gone |= {one.name for one in edition.lapsed}
+    references = References(cards, urls, addresses, assets, notebook, unread, frozenset(gone))
     covers = {item.name: cover for item in visible if (cover := references.cover(item))}
     artwork = references.artwork(newsroom.podcast.image) if newsroom.podcast else ""
     image = references.feed_image(newsroom.feed_image) if newsroom.feed_image else None

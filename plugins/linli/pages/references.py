@@ -39,7 +39,8 @@ class References:
     """Resolves the references of texts; what leads nowhere is written down.
 
     ``known`` holds every story that was read, by file name; ``urls`` the addresses of those with a page;
-    ``unread`` names files whose own faults are reported already.
+    ``unread`` names files whose own faults are reported already; ``gone`` those of stories that were taken back, or
+    that may no longer be shown.
     """
 
     def __init__(
@@ -50,6 +51,7 @@ class References:
         assets: AssetStore,
         notebook: Notebook,
         unread: frozenset[str] = frozenset(),
+        gone: frozenset[str] = frozenset(),
     ) -> None:
         self._known = known
         self._urls = urls
@@ -57,6 +59,7 @@ class References:
         self._assets = assets
         self._notebook = notebook
         self._unread = unread
+        self._gone = gone
         self._guesses = 0
         self._site_links: list[tuple[str, str, Place, str]] = []
 
@@ -175,9 +178,8 @@ class References:
                 self._missing(item, reference)
             return NOWHERE
         if name not in self._urls:
-            self._notebook.note(
-                "link-unpublished", item.path, reference.place, text=reference.written
-            )
+            rule = "link-gone" if name in self._gone else "link-unpublished"
+            self._notebook.note(rule, item.path, reference.place, text=reference.written)
             return NOWHERE
         return Target(self._urls[name] + _fragment(reference))
 
