@@ -343,6 +343,41 @@ def test_a_file_that_cannot_be_read_is_not_also_a_dead_link(paper: Paper) -> Non
     assert "a.md" not in problems[0].fix, "a story is no suggestion for its own link"
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("market.md", "../community/market.md"),
+        ("markt.md", "../community/market.md"),
+        ("../market.md#a", "../community/market.md"),
+        ("{filename}market.md", "{filename}../community/market.md"),
+        ("fre.md", "free2.md"),
+        ("x/water.md", "../../notices/water.md"),
+        ("community/elsewhere/two.md", "../community/two.md"),
+        ("<early market.md>", "<../community/early market (1).md>"),
+    ],
+)
+def test_the_story_that_a_broken_link_meant_is_named_as_it_has_to_be_written(
+    paper: Paper, written: str, meant: str
+) -> None:
+    for name in ("community/market", "culture/free2", "community/two", "sport/two"):
+        paper.write(f"articles/{name}.md", article())
+    paper.write("articles/community/early market (1).md", article())
+    paper.write("notices/water.md", article())
+    paper.write("articles/culture/free.md", article(f"见[早市]({written})。"))
+    [problem] = [one for one in paper.site_problems() if one.rule == "link-missing"]
+    assert f"“{meant}”" in problem.fix
+    paper.write("articles/culture/free.md", article(f"见[早市]({meant})。"))
+    assert [one for one in paper.site_problems() if one.rule == "link-missing"] == []
+
+
+@pytest.mark.parametrize("name", ["articles/a.md", "pages/a.md"])
+def test_an_address_without_its_scheme_is_told_in_full(paper: Paper, name: str) -> None:
+    paper.write(name, article("见[百度](www.baidu.com)。"))
+    [problem] = [one for one in paper.site_problems() if one.rule.startswith("link-")]
+    assert problem.rule == "link-not-full"
+    assert "“https://www.baidu.com”" in problem.fix
+
+
 def test_a_document_cannot_pass_for_a_picture_because_it_was_linked_before(paper: Paper) -> None:
     paper.write("files/f.pdf", b"%PDF-1.4")
     paper.write("articles/a.md", article("[表](files/f.pdf)"))

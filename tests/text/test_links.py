@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from linli.text.links import Rejected, Target, classify, resolve
+from linli.text.links import Rejected, Target, classify, in_full, resolve
 from linli.text.prose import line_finder
 from tests.text.readers import read
 
@@ -59,6 +59,31 @@ TARGETS = [
 @pytest.mark.parametrize(("written", "kind"), TARGETS)
 def test_a_target_is(written: str, kind: object) -> None:
     assert classify(written) == kind
+
+
+@pytest.mark.parametrize(
+    ("written", "full"),
+    [
+        ("www.baidu.com", "https://www.baidu.com"),
+        ("WWW.Example.org/a?b=c", "https://WWW.Example.org/a?b=c"),
+        ("example.com.cn", "https://example.com.cn"),
+        ("example.com:8080/a", "https://example.com:8080/a"),
+        ("www.%E4%BE%8B.cn", "https://www.例.cn"),
+        ("https：//example.org/a", "https://example.org/a"),
+        ("http:／／example.org", "http://example.org"),
+        ("a.b@example.org", "mailto:a.b@example.org"),
+        ("market.md", ""),
+        ("../community/market.md", ""),
+        ("files/form.pdf", ""),
+        ("example.com.md", ""),
+        ("/www/", ""),
+        ("2026.3.22", ""),
+        ("说明.html", ""),
+        ("", ""),
+    ],
+)
+def test_an_address_without_its_scheme_is_known(written: str, full: str) -> None:
+    assert in_full(written) == full
 
 
 # (body, use, path, line, column)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -13,7 +14,7 @@ from linli.problems import NOWHERE as NO_LINE
 from linli.problems import Notebook, Place, hint
 from linli.story.naming import address_name
 from linli.story.recordings import TYPES, is_elsewhere
-from linli.text.links import Reference, Target
+from linli.text.links import Reference, Target, in_full
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -212,12 +213,29 @@ class References:
         return name
 
     def _missing(self, item: Card, reference: Reference) -> None:
-        wanted = posixpath.basename(reference.path)
+        written, place = reference.written, reference.place
+        if better := in_full(written):
+            self._notebook.note("link-not-full", item.path, place, text=written, better=better)
+            return
+        guess = hint(self._notebook.language, self._neighbour(item, reference))
+        self._notebook.note("link-missing", item.path, place, text=written, hint=guess)
+
+    def _neighbour(self, item: Card, reference: Reference) -> str:
+        """Return what has to be written in ``item`` for the story that was probably meant, or nothing."""
+        if not self._may_guess():
+            return ""
+        path = posixpath.normpath(reference.path.replace("\\", "/"))
         others = [name for name in (*self._known, *self._unread) if name != item.name]
-        guess = self._closest(wanted, [posixpath.basename(name) for name in others])
-        self._notebook.note(
-            "link-missing", item.path, reference.place, text=reference.written, hint=guess
-        )
+        ends = {posixpath.basename(name) for name in others}
+        close = get_close_matches(posixpath.basename(path), sorted(ends), n=1)
+        if not close:
+            return ""
+        alike = sorted(name for name in others if posixpath.basename(name) == close[0])
+        name = get_close_matches(path, alike, n=1, cutoff=0)[0]
+        way = posixpath.relpath(name, posixpath.dirname(item.name) or ".")
+        if reference.what:
+            return f"{{{reference.what}}}{way}"
+        return f"<{way}>" if re.search(r"[\s()]", way) else way
 
     def _closest(self, wanted: str, known: list[str]) -> str:
         close = get_close_matches(wanted, known, n=1) if self._may_guess() else []

@@ -31,6 +31,12 @@ _OUTSIDE = regex(r"(?i)[a-z]:[\\/]|file:|\\\\")
 _PASTED = regex(r"(?i)data:|blob:")
 """A picture that was pasted, and lies in no file."""
 _BRACES = regex(r"[{|](?P<what>[a-z]+)[}|](?P<path>.*)", re.DOTALL)
+_WIDE_SCHEME = regex(r"(https?)\s*[:：]\s*[/／]{2}(?=[^/])", re.IGNORECASE)
+_HOST = regex(
+    r"(?:www\.[^\s/@]+|(?:[a-z0-9\-]+\.)+(?:com|cn|net|org|gov|edu|info|io|cc|tv|top|xyz))(?::\d+)?(?:[/?#].*)?",
+    re.IGNORECASE | re.DOTALL,
+)
+_MAIL = regex(r"[^\s@/:]+@(?:[a-z0-9\-]+\.)+[a-z]{2,}", re.IGNORECASE)
 WEB = frozenset({"http", "https"})
 PLAIN = frozenset({"mailto", "tel"})
 
@@ -86,6 +92,20 @@ def rule_against(address: str, tag: str = "a") -> str:
     """Return the rule that an address in a tag breaks which cannot be published."""
     outside = _OUTSIDE.match(address) or (tag == "img" and _PASTED.match(address))
     return "file-outside" if outside else "link-scheme"
+
+
+def in_full(written: str) -> str:
+    """Return the address on the web, or the mailbox, that was written without its scheme; else nothing.
+
+    >>> in_full("www.example.org/a"), in_full("a@example.org"), in_full("notes/a.md")
+    ('https://www.example.org/a', 'mailto:a@example.org', '')
+    """
+    target = unquote(written.strip())
+    if wide := _WIDE_SCHEME.match(target):
+        return f"{wide[1].lower()}://{target[wide.end() :]}"
+    if _MAIL.fullmatch(target):
+        return f"mailto:{target}"
+    return f"https://{target}" if _HOST.fullmatch(target) else ""
 
 
 def is_web(address: str) -> bool:
