@@ -79,6 +79,43 @@ def test_a_date_without_a_year_is_given_the_one_the_header_speaks_of(
     assert example in problem.fix
 
 
+@pytest.mark.parametrize(
+    ("value", "rule", "chinese", "english"),
+    [
+        ("2026年3月22日上午", "incomplete-time", "没有写几点", "does not say the hour"),
+        ("2026年3月22日三点", "incomplete-time", "上午还是下午", "before or after noon"),
+        ("2026年3月22日（星期六）", "wrong-weekday", "星期日", "a Sunday"),
+        ("2026-03-23 周日", "wrong-weekday", "星期一", "a Monday"),
+    ],
+)
+def test_what_is_missing_or_wrong_in_a_date_is_said(
+    value: str, rule: str, chinese: str, english: str
+) -> None:
+    for lang, words in (("zh-Hans", chinese), ("en", english)):
+        [problem] = read(article(日期=value), lang=lang).problems
+        assert (problem.rule, problem.line) == (rule, 2)
+        assert words in problem.what
+
+
+@pytest.mark.parametrize("value", ["长期", "长期有效", "永久有效。", "无", "never"])
+@pytest.mark.parametrize("key", ["失效", "授权截止"])
+def test_what_does_not_end_is_told_to_leave_the_line_out(key: str, value: str) -> None:
+    [problem] = read(article_with({key: value}), lang="zh-Hans").problems
+    assert (problem.rule, problem.line) == ("no-end", 6)
+    assert f"不写“{key}”" in problem.fix
+
+
+def test_only_what_ends_may_be_without_end() -> None:
+    assert read(article(日期="长期")).rules == ["bad-date"]
+
+
+@pytest.mark.parametrize("hour", range(1, 13))
+def test_every_hour_is_read_in_chinese_numerals(hour: int) -> None:
+    spoken = "一 二 三 四 五 六 七 八 九 十 十一 十二".split()[hour - 1]
+    stamp = read_date(f"2026年3月22日上午{spoken}点", SHANGHAI)
+    assert stamp.at.hour == hour
+
+
 def test_a_date_is_read_in_the_zone_of_the_site() -> None:
     story = read(article(日期="2026-03-20T00:30:00Z")).sure
     assert story.date.at.isoformat() == "2026-03-20T08:30:00+08:00"
@@ -148,7 +185,12 @@ def rule_of(text: str) -> str:
 
 
 @quick
-@given(st.text(st.characters() | st.sampled_from("0123456789-/.:年月日时分 T+Z上午"), max_size=30))
+@given(
+    st.text(
+        st.characters() | st.sampled_from("0123456789-/.:年月日时分 T+Z上午三十点（周）"),
+        max_size=30,
+    )
+)
 def test_any_text_is_a_date_or_refused_by_name(text: str) -> None:
     assert rule_of(text) in {
         "",
@@ -156,4 +198,6 @@ def test_any_text_is_a_date_or_refused_by_name(text: str) -> None:
         "date-without-year",
         "impossible-date",
         "ambiguous-date",
+        "incomplete-time",
+        "wrong-weekday",
     }

@@ -13,16 +13,40 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from linli.story.context import Context, bounded, one_line, scalar_of, scalars_of
+from linli.story.context import Context, bounded, either, one_line, scalar_of, scalars_of
 from linli.story.dates import FIRST_YEAR, LAST_YEAR, BadDate, read_date
 from linli.story.naming import address_name
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from linli.story import entries
     from linli.story.fields import Field, Words
     from linli.story.story import Stamp
 
 URL_LIMIT = 2000
+OPEN_ENDED = frozenset({"expires", "permission_until"})
+"""Days on which something ends; what does not end has none."""
+_FOR_EVER = frozenset(
+    "长期 长期有效 永久 永久有效 永远 永不失效 不失效 不限 无限期 无期限 无 never none permanent".split()
+)
+_SAID: Mapping[str, Mapping[object, tuple[str, str]]] = {
+    "missing": {
+        "hour": ("the hour", "几点"),
+        "half": ("whether that is before or after noon", "上午还是下午"),
+    },
+    "weekday": {
+        number: (f"a {english}", f"星期{chinese}")
+        for number, (english, chinese) in enumerate(
+            zip(
+                "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
+                "一二三四五六日",
+                strict=True,
+            )
+        )
+    },
+}
+"""What is wrong with a date, in English and in Chinese."""
 STATUS = "status"
 """The one choice that may not be left empty: nothing is published because a line was not finished."""
 
@@ -63,12 +87,18 @@ def read_stamp(value: entries.Value, field: Field, context: Context) -> Stamp | 
     scalar = scalar_of(value, field, context)
     if scalar is None or not scalar.text:
         return None
+    if field.key in OPEN_ENDED and scalar.text.strip(" 。.").casefold() in _FOR_EVER:
+        context.note("no-end", scalar.place, key=field.key, value=scalar.text)
+        return None
     try:
         return read_date(scalar.text, context.settings.zone)
     except BadDate as bad:
         facts = {"reason": "", "example": "2026-03-22 08:30", **bad.facts}
         if bad.rule == "date-without-year":
             facts["example"] = f"{context.year()}年{facts['example']}"
+        for fact, words in _SAID.items():
+            if fact in facts:
+                facts[fact] = either(context, *words[facts[fact]])
         context.note(bad.rule, scalar.place, key=field.key, value=scalar.text, **facts)
         return None
 
