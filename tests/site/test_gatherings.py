@@ -18,6 +18,8 @@ def test_tags_that_differ_in_case_width_or_spacing_are_one_and_are_pointed_out(
     problems = paper.site_problems()
     assert of_rule(problems, "similar-names") == [("b.md", 6), ("c.md", 6)]
     assert "articles/a.md" in problems[0].what
+    said = [one.what for one in problems if one.rule == "similar-names"]
+    assert all("大小写、全半角或空格" in what for what in said), "c.md differs by a space"
 
 
 def test_people_are_gathered_from_every_credit_once_for_each_story(paper: Paper) -> None:

@@ -48,6 +48,19 @@ def test_what_is_no_choice_is_refused_with_the_choices(
     assert problem.line == 6, "the line of the value"
 
 
+@pytest.mark.parametrize(
+    ("field", "value"), [("AI标识", "使用"), ("类别", "猫"), ("状态", "快好了")]
+)
+@pytest.mark.parametrize("lang", ["zh-Hans", "en"])
+def test_the_reason_of_a_wrong_choice_holds_for_every_field(
+    field: str, value: str, lang: str
+) -> None:
+    problems = read(article_with({field: value}), lang=lang).problems
+    [problem] = [one for one in problems if one.rule == "bad-choice"]
+    assert set(problem.why).isdisjoint("转载布"), "nothing about reprints or publication"
+    assert "notice" not in problem.why
+
+
 def test_a_chinese_site_names_fields_and_choices_in_chinese() -> None:
     problem = read(article(status="快好了"), lang="zh-Hans").problems[0]
     assert "状态" in problem.what

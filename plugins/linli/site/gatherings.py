@@ -49,7 +49,7 @@ def _gather(
     fields: tuple[str, ...],
     notebook: Notebook,
 ) -> tuple[Gathering, ...]:
-    """Group ``items``, which are newest first, by name. Spellings that differ in case or width are one name,
+    """Group ``items``, which are newest first, by name. Spellings that differ in case, width or spaces are one name,
     and are pointed out; that of the first file counts. ``fields`` are those that hold the names.
     """
     spelled: dict[str, dict[str, Card]] = defaultdict(dict)
