@@ -21,7 +21,7 @@ _FILE = regex(
     re.IGNORECASE | re.DOTALL,
 )
 """A path of Windows, an address, or a name with the ending of a file or a domain."""
-_PATH = regex(r"(?=.*/)[^\u3400-\u9fff]*", re.DOTALL)
+_PATH = regex(r"(?=.*/)[^<>\u3400-\u9fff]*", re.DOTALL)
 _SHARED = regex(r"[\u4e00-\u9fff]{2,4}(?:/[\u4e00-\u9fff]{2,4})+|[A-Z][^/]*(?:/ ?[A-Z][^/]*)+")
 """People with a slash between them, as bylines have it."""
 
