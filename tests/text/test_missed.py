@@ -54,6 +54,22 @@ def test_tables_code_and_single_bars_are_left_alone(body: str) -> None:
     assert read(body).rules == []
 
 
+@pytest.mark.parametrize(
+    ("body", "lines"),
+    [
+        ("| a | b |\n| --- | --- |\n| 1 | 2 | 3 |", [3]),
+        ("甲。\n\na | b\n--- | ---\n1 | 2\n1 | 2 | 3\n1 | 2 | 3 | 4", [6, 7]),
+        ("> | a | b |\n> | --- | --- |\n> | 1 | 2 | `3` |", [3]),
+        ("| a | b |\n| --- | --- |\n| 1 | 2 |\n\n| a | b | c |\n|---|---|---|\n| 1 | 2 | 3 |", []),
+        ("| a | b |\n| --- | --- |\n| 1 | 2 | |\n| 1 |\n| `1|2` | 3\\|4 |", []),
+        ("    | a | b |\n    | --- | --- |\n    | 1 | 2 | 3 |\n\n甲", []),
+    ],
+)
+def test_cells_that_a_table_has_no_column_for_are_pointed_out(body: str, lines: list[int]) -> None:
+    places = read(body).places
+    assert [(rule, line) for rule, line, _ in places] == [("table-cells-lost", at) for at in lines]
+
+
 # (body, the line on which the rows begin)
 TABBED = [
     ("线路\t首班\t末班\n1路\t6:00\t22:00", 1),

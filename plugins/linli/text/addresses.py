@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from linli.text.links import Reference, Rejected, classify, is_web, mark, rule_against
-from linli.text.missed import full_width_figures, printed_tables, tabbed_rows
+from linli.text.missed import full_width_figures, overfull_rows, printed_tables, tabbed_rows
 from linli.text.prose import full_width_links
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ class Addresses:
             self.note("full-width-figure", written, text=written)
         for written in printed_tables(body, html):
             self.note("table-as-text", written, text=written)
+        for written in overfull_rows(body, html):
+            self.note("table-cells-lost", written, text=written)
         for written in tabbed_rows(body):
             self.note("table-with-tabs", written, text=written.replace("\t", " "))
 

@@ -20,6 +20,7 @@ MOST = 50
 """Tables of a text, and rows of a table, that are looked for; a text of 20,000 must not take minutes."""
 _RULE = regex(r"[|｜:：\-—–－ \u3000]*[\-—–－][|｜:：\-—–－ \u3000]*")
 """The row below the names of the columns, also as autocorrection writes it."""
+_ASCII_RULE = regex(r"[|:\- ]*-[|:\- ]*")
 _TAGS = regex(r"<(pre|code)\b.*?</\1>|<[^<>]*>", re.DOTALL)
 _AROUND = regex(r"(?:[^|｜\\`*_<>&\[\]!\0\t]{0,12})[|｜]")
 _AFTER = regex(r"[^|｜\\`*_<>&\[\]!\0\t]{0,12}")
@@ -55,6 +56,29 @@ def printed_tables(body: str, html: str) -> list[str]:
     runs = islice(filter(_is_table, _runs(_lines(body))), MOST) if barred else ()
     shown = "\n".join(barred)
     return [run[0] for run in runs if _is_printed(run[:MOST], shown)]
+
+
+def overfull_rows(body: str, html: str) -> list[str]:
+    r"""Return rows of tables that have more cells than the first row has, when something stands in those.
+
+    >>> overfull_rows("| a | b |\n|---|---|\n| 1 | 2 | 3 |", "<table>")
+    ['| 1 | 2 | 3 |']
+    """
+    if "<table" not in html:
+        return []
+    found, columns, rows = [], 0, ["", *[line.strip(" \t\r\u3000>") for line in _lines(body)]]
+    for above, first, row in zip(["", *rows], rows, rows[1:], strict=False):
+        if not row:
+            columns = 0
+        elif columns and any(map(str.strip, _cells(row)[columns:])):
+            found.append(row)
+        elif not columns and not above and "|" in first and _ASCII_RULE.fullmatch(row):
+            columns = len(_cells(first)) if len(_cells(first)) == len(_cells(row)) else 0
+    return found
+
+
+def _cells(row: str) -> list[str]:
+    return row.replace("\\|", "\0\0").removeprefix("|").removesuffix("|").split("|")
 
 
 def tabbed_rows(body: str) -> list[str]:
