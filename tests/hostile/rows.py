@@ -365,7 +365,7 @@ HTML = [
     Row("a frame", body('<iframe src="https://evil.example/"></iframe>二'), "built", "html-removed", absent=("evil.example",)),
     Row("objects and plugins", body('<object data="https://evil.example/x.swf"></object><embed src="https://evil.example/y"><applet code=x></applet>二'), "built", "html-removed", absent=("evil.example",)),
     Row("a drawing that runs", body(f'<svg onload="{SCRIPT}"><script>{SCRIPT}</script><a xlink:href="javascript:{SCRIPT}"><text>二</text></a></svg>'), "built", "html-removed", absent=(SCRIPT,)),
-    Row("a drawing that hides a style that hides a picture", body(f'<svg></p><style><a id="</style><img src=1 onerror={SCRIPT}>">二'), "error", "file-missing html-removed image-alt"),
+    Row("a drawing that hides a style that hides a picture", body(f'<svg></p><style><a id="</style><img src=1 onerror={SCRIPT}>">二'), "error", "file-missing html-removed image-alt tag-left-open"),
     Row("mathematics that hides markup", body(f'<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror={SCRIPT}&gt;">二'), "built", "html-removed"),
     Row("a noscript that hides markup", body(f'<noscript><p title="</noscript><img src=x onerror={SCRIPT}>">二</noscript>'), "error", "file-missing html-removed image-alt"),
     Row("a template that hides markup", body(f"<template><img src=x onerror={SCRIPT}></template>二"), "built", "html-removed", absent=(SCRIPT,)),

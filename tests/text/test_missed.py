@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
+from linli.text.missed import printed_tables, tabbed_rows
 from tests.text.readers import read
 
 # (body, the line on which the table begins)
@@ -130,3 +133,17 @@ def test_what_became_of_a_picture_with_a_full_width_mark_is_told_as_it_is() -> N
     assert "成了链接" in problem.what
     [problem] = read("！[公交]（bus.jpg）").problems
     assert "没有成为链接或图片" in problem.what
+
+
+@pytest.mark.parametrize("tag", ["table", "pre"])
+def test_elements_that_never_end_are_looked_for_once(tag: str) -> None:
+    body = f"<{tag}>\tx\n|a\n" * 20_000
+    started = time.monotonic()
+    assert printed_tables(body, body) == []
+    tabbed_rows(body)
+    assert time.monotonic() - started < 10, "each was looked for to the end of the text: minutes"
+
+
+def test_what_stands_in_html_of_the_author_is_no_table_of_bars() -> None:
+    body = "<pre>a\tb\nc\td</pre>\n<table>\n|a|b|\n</table>\n甲\t乙\n丙\t丁\n<pre>e\tf"
+    assert tabbed_rows(body) == ["甲\t乙"]

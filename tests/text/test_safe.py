@@ -344,3 +344,23 @@ def test_what_hides_behind_a_tag_of_the_list_is_found(tag: str) -> None:
     assert taken(f"<{tag} onclick=a()>") == [("html-removed", "onclick")]
     assert taken(f"<{tag}x>") == [("html-removed", f"<{tag}x")] or f"{tag}x" in TAGS
     assert taken(f'<{tag} title="<b>" style=a>') == [("html-removed", "style")]
+
+
+# (body, tags that are pointed out, with their lines)
+LEFT_OPEN = [
+    ("甲\n\n<b>乙\n\n丙", [("tag-left-open", 3)]),
+    ("<span>甲<i>乙</span>", [("tag-left-open", 1)]),
+    ("甲\n<u>乙</u>\n\n<u>丙", [("tag-left-open", 2)]),
+    ("<b>甲</b><I>乙</i>", []),
+    ("甲<br>乙<b>丙</b>", []),
+    ("`<b>` 和 &lt;b>", []),
+    ("```\n<b>\n```", []),
+    ("甲</b>", []),
+    ("<p>甲<p>乙", []),
+    ("1 <b 2", []),
+]
+
+
+@pytest.mark.parametrize(("body", "told"), LEFT_OPEN, ids=[row[0] for row in LEFT_OPEN])
+def test_a_tag_that_is_never_closed_is_pointed_out(body: str, told: list[tuple[str, int]]) -> None:
+    assert [(rule, line) for rule, line, _ in read(body).places] == told

@@ -14,7 +14,7 @@ from linli.story.characters import clean
 from linli.text.entities import drop_references
 from linli.text.pictures import shown_at_once
 from linli.text.reopening import REOPENING_LIMIT, reopened
-from linli.text.safe import DEPTH_LIMIT, Sanitizer, removals, too_deep
+from linli.text.safe import DEPTH_LIMIT, Sanitizer, left_open, removals, too_deep
 
 if TYPE_CHECKING:
     from linli.text.addresses import Addresses
@@ -59,6 +59,8 @@ class LongWay:
         addresses.note_missed(body, html)
         for written, char in dropped:
             clean(char, addresses.path, addresses.notebook, addresses.find(written))
+        for tag in left_open(html) if "<" in body else ():
+            addresses.note("tag-left-open", f"<{tag}>", f"<{tag}", text=f"<{tag}>")
         raw = shown_at_once(html)
         html = self._sanitizer.clean(raw, addresses)
         for rule, written, context in removals(raw, self._sanitizer.addresses):

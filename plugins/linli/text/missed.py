@@ -21,10 +21,13 @@ MOST = 50
 _RULE = regex(r"[|｜:：\-—–－ \u3000]*[\-—–－][|｜:：\-—–－ \u3000]*")
 """The row below the names of the columns, also as autocorrection writes it."""
 _ASCII_RULE = regex(r"[|:\- ]*-[|:\- ]*")
-_TAGS = regex(r"<(pre|code)\b.*?</\1>|<[^<>]*>", re.DOTALL)
+_TAG = regex(r"<[^<>]*>")
+_SHOWN = regex(r"<(pre|code)\b")
+"""What shows text as it is written."""
+_WRITTEN = regex(r"<(pre|table)\b")
+"""What an author may write as HTML, in which bars and tabs mean nothing."""
 _AROUND = regex(r"(?:[^|｜\\`*_<>&\[\]!\0\t]{0,12})[|｜]")
 _AFTER = regex(r"[^|｜\\`*_<>&\[\]!\0\t]{0,12}")
-_RAW = regex(r"<(pre|table)\b(?:.|\n)*?</\1>")
 _ITEM = regex(
     r"\s*(?:[-*+•·●]|[(（]?(?:\d+(?:\.\d+)*|[一二三四五六七八九十]+)[.．、)）]|[①-⑳]|第[一二三四五六七八九十百\d]+[条章节款项])\t"
     r"|[^\t]*[:：]\t+"
@@ -52,7 +55,8 @@ def printed_tables(body: str, html: str) -> list[str]:
     """
     if "|" not in html and "｜" not in html:
         return []
-    barred = [line for line in _TAGS.sub("", html).split("\n") if any(bar in line for bar in BARS)]
+    text = _TAG.sub("", _without(_SHOWN, html))
+    barred = [line for line in text.split("\n") if any(bar in line for bar in BARS)]
     runs = islice(filter(_is_table, _runs(_lines(body))), MOST) if barred else ()
     shown = "\n".join(barred)
     return [run[0] for run in runs if _is_printed(run[:MOST], shown)]
@@ -100,9 +104,28 @@ def tabbed_rows(body: str) -> list[str]:
 
 def _lines(body: str) -> list[str]:
     prose = prose_of(body)
-    if "<" in prose:
-        prose = _RAW.sub(lambda match: "\n" * match[0].count("\n"), prose)
-    return prose.split("\n")
+    return (_without(_WRITTEN, prose) if "<" in prose else prose).split("\n")
+
+
+def _without(opening: re.Pattern[str], text: str) -> str:
+    """Return ``text`` without the elements that ``opening`` finds the beginnings of, but with their line breaks.
+
+    One that is never closed stays. Each end is looked for once: a text may be nothing but beginnings.
+    """
+    parts: list[str] = []
+    unclosed: set[str] = set()
+    at = 0
+    for begin in opening.finditer(text):
+        tag = begin[1]
+        if begin.start() < at or tag in unclosed:
+            continue
+        end = text.find(f"</{tag}>", begin.end())
+        if end < 0:
+            unclosed.add(tag)
+            continue
+        parts += [text[at : begin.start()], "\n" * text.count("\n", begin.start(), end)]
+        at = end + len(f"</{tag}>")
+    return "".join([*parts, text[at:]])
 
 
 def _has_tabs(line: str) -> bool:

@@ -88,6 +88,8 @@ _EMPTY = frozenset(
 _CLOSES_ITSELF = frozenset({"p", "li", "dt", "dd", "tr", "td", "th"})
 """Tags whose end may be left out: the next one of the same kind closes them."""
 
+_IN_LINE = frozenset("a b code del em i ins mark s small span strong sub sup u".split())
+
 _TAG = regex(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b")
 _BARE = rf"(?!(?:{'|'.join(sorted(TAGS))})>)"
 """Not before a tag of the list without attributes: there is nothing to remove from it."""
@@ -184,6 +186,20 @@ def depth(html: str) -> int:
             within[tag] += 1
             deepest = max(deepest, len(stack))
     return deepest
+
+
+def left_open(html: str) -> list[str]:
+    """Return the tags for a piece of a line that are opened more often than closed: what follows is all bold, say.
+
+    >>> left_open("<p><b>甲</p><p>乙<i>丙</i></p>")
+    ['b']
+    """
+    if "<!--" in html:  # what is in there does not count, and hardly anybody writes it
+        return []
+    open_: Counter[str] = Counter()
+    for closing, name in _TAG.findall(html):
+        open_[name.lower()] += -1 if closing else 1
+    return sorted(tag for tag in _IN_LINE if open_[tag] > 0)
 
 
 class Removal(NamedTuple):
