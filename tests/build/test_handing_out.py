@@ -93,18 +93,19 @@ def test_the_same_article_makes_the_same_bytes(news: Paper) -> None:
 def test_a_copy_leads_to_nothing_that_nobody_may_see(news: Paper, capsys: Captured) -> None:
     news.write("articles/draft.md", article(标题="草稿", 编号="a-draft", 状态="草稿"))
     links = ["later.md#s", "lapsed.md", "draft.md", "other.md", "gone.md", "over.md"]
+    links += ["/articles/a-draft", "/articles/later/index.html", "/articles/%61-draft/?a=b"]
     text = "\n\n".join([f"见[第{name}条]({name})。" for name in links])
     news.write("articles/guide.md", article(text, 转载许可="CC BY 4.0", 编号="guide"))
     assert run(news, "wechat", "guide", "--out", news.root / "a.html") == 0
     assert run(news, "republish", "guide", "--out", news.root / "kit") == 0
     told = capsys.readouterr().err
     assert told.count("没有附上的链接") == 2, "the desk is told of each copy"
-    assert "later.md#s; lapsed.md; draft.md" in told
+    assert "later.md#s; lapsed.md; draft.md; /articles/a-draft; /articles/later/index.html" in told
     for path in (news.root / "a.html", *(news.root / "kit" / name for name in KIT[:4])):
         content = path.read_text("utf-8")
         assert "第later.md#s条" in content, "the words stay"
         for name in ("later", "lapsed", "a-draft", "gone"):
-            assert f"/articles/{name}/" not in content, (path.name, name)
+            assert f"{SITE}/articles/{name}" not in content, (path.name, name)
         for name in ("other-1", "over"):
             assert f"{SITE}/articles/{name}/" in re.sub(r"<[^>]*>", "", content) or (
                 f"{SITE}/articles/{name}/" in content

@@ -47,6 +47,24 @@ def withdraw(paper: Paper) -> None:
     paper.write("articles/a.md", article(TEXT, 撤稿日期="2026-03-23", 状态="已撤回"))
 
 
+SAID = [
+    '`<meta http-equiv="refresh">`',
+    'http-equiv="refresh"',
+    'class="withdrawn-notice"',
+    'class="story-expired"',
+]
+
+
+@pytest.mark.parametrize("said", SAID)
+def test_a_text_that_quotes_a_page_is_no_such_page(paper: Paper, said: str) -> None:
+    paper.write("articles/a.md", article(f"写 {said} 就行。"))
+    configure(paper)
+    assert run(paper, "build", "--now", NOW) == 0
+    paper.write("articles/a.md", article(TEXT, 撤稿日期="2026-03-22", 状态="已撤回"))
+    assert run(paper, "build", "--now", NOW) == 0
+    assert run(paper, "rollback") == 2, "what was withdrawn stays so"
+
+
 def draft(paper: Paper) -> None:
     paper.write("articles/a.md", article(TEXT, 状态="草稿"))
 

@@ -94,6 +94,27 @@ def test_a_name_with_a_stop_or_a_slash_is_no_file(name: str) -> None:
     assert not is_file(person.name)
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "小红书@王芳",
+        "@王芳",
+        "김철수/이영희",
+        "たなか/すずき",
+        "O'Neil/Å",
+        "王芳/李明",
+        "王芳/李明/周岚",
+        "N/A",
+    ],
+)
+def test_a_name_with_a_mark_of_its_own_is_no_file(name: str) -> None:
+    assert not is_file(name)
+
+
+def test_what_stands_for_nobody_is_not_several_people() -> None:
+    assert not several_in_one("N/A")
+
+
 def test_several_people_in_one_name_are_warned_of_and_published() -> None:
     reading = read(article(作者="王建国 李丽华、周岚"), lang="zh-Hans")
     [problem] = reading.problems
@@ -103,7 +124,9 @@ def test_several_people_in_one_name_are_warned_of_and_published() -> None:
     assert len(reading.sure.authors) == 2, "as written"
 
 
-@pytest.mark.parametrize("written", ["王　芳　李　明", "王　小明", "周岚　摄"])
+@pytest.mark.parametrize(
+    "written", ["王　芳　李　明", "王　小明", "周岚　摄", "王　芳　摄", "王　芳　文"]
+)
 def test_names_of_which_nobody_can_tell_how_many_they_are_are_warned_of(written: str) -> None:
     reading = read(article(作者=written), lang="zh-Hans")
     [problem] = reading.problems

@@ -7,6 +7,7 @@ import time
 import pytest
 
 from linli.text.missed import printed_tables, tabbed_rows
+from linli.text.prose import prose_of
 from tests.text.readers import read
 
 # (body, the line on which the table begins)
@@ -16,7 +17,6 @@ PRINTED = [
     ("甲。\n\n| 线路 | 首班 |\n| 1路 | 6:00 |", 3),
     ("| 线路 | 首班 |\n| —— | —— |\n| 1路 | 6:00 |", 1),
     ("｜ 线路 ｜ 首班 ｜\n｜ --- ｜ --- ｜\n｜ 1路 ｜ 6:00 ｜", 1),
-    ("线路｜首班｜末班\n1路｜6:00｜22:00\n2路｜6:00｜22:00", 1),
     ("时刻如下：\n| 线路 | 首班 |\n| --- | --- |\n| 1路 | 6:00 |", 2),
     ("甲\n线路 | 首班\n--- | ---\n1路 | 6:00", 2),
     ("| 线路 | 首班 |\n\n| --- | --- |\n\n| 1路 | 6:00 |", 1),
@@ -48,6 +48,14 @@ NO_PRINTED_TABLE = [
     "文｜王芳\n图｜李明\n编｜周岚",
     "首页 | 新闻 | 公告",
     "社区｜电梯装好了\n\n公告｜明天停水",
+    "线路｜首班｜末班\n1路｜6:00｜22:00\n2路｜6:00｜22:00",
+    "| 栏目 | 标题 |\n|---|---|\n| 1 | 社区｜电梯装好了 |",
+    "导航：甲 | 乙\n\n| 甲 | 乙 |\n| --- | --- |\n| 甲 | 乙 |",
+    "|x| = 1\n|y| = 2",
+    "| 5 - - - |\n| 3 - - - |",
+    "啦｜啦｜啦｜\n啦｜啦｜啦｜\n啦｜啦｜啦｜",
+    "首页 | 新闻 | 公告\n首页 | 新闻 | 公告\n首页 | 新闻 | 公告",
+    "监制 | 王芳 | 李明\n编导 | 王芳 | 李明\n摄影 | 王芳 | 李明",
     "| 表头\\|甲 | 乙 |\n| --- | --- |\n| 1 | 2 |\n\n一 | 二",
 ]
 
@@ -77,7 +85,6 @@ def test_cells_that_a_table_has_no_column_for_are_pointed_out(body: str, lines: 
 TABBED = [
     ("线路\t首班\t末班\n1路\t6:00\t22:00", 1),
     ("甲。\n\n姓名\t名次\n王芳\t1\n李明\t2", 3),
-    ("1\t王芳\n2\t李明", 1),
     ("1.\t王芳\t三栋\n2.\t李明\t四栋", 1),
 ]
 
@@ -96,6 +103,12 @@ def test_rows_with_tabs_are_pointed_out_once(body: str, line: int) -> None:
         "第一条\t为了邻里。\n第二条\t为了和气。",
         "时间：\t3月22日\n地点：\t居委会",
         "•\t王芳\n•\t李明",
+        "1\t王芳\n2\t李明",
+        *(
+            f"{mark}\t王芳的话\n{mark}\t李明的话"
+            for mark in "A. a) i. Ⅰ. ⑴ ❶ ㈠ [1] ■ ★ ◆ ➢ ✓ — \uf06c 第一， 一是 1.1 # ## >".split()
+        ),
+        "- 王芳\t（5人）\n- 李明\t（6人）",
         "```\na\tb\nc\td\n```",
         "    a\tb\n    c\td",
         "<pre>a\tb\nc\td</pre>",
@@ -122,7 +135,15 @@ def test_a_figure_with_full_width_colons_is_pointed_out(body: str) -> None:
 
 @pytest.mark.parametrize(
     "body",
-    ["时间：：三点", "：：：", "`：：： 图`", "```\n：：： 图 a.jpg\n```", "他说：：：：好"],
+    [
+        "时间：：三点",
+        "：：：",
+        "：：：）",
+        "：：：………",
+        "`：：： 图`",
+        "```\n：：： 图 a.jpg\n```",
+        "他说：：：：好",
+    ],
 )
 def test_other_colons_are_left_alone(body: str) -> None:
     assert read(body).rules == []
@@ -147,3 +168,18 @@ def test_elements_that_never_end_are_looked_for_once(tag: str) -> None:
 def test_what_stands_in_html_of_the_author_is_no_table_of_bars() -> None:
     body = "<pre>a\tb\nc\td</pre>\n<table>\n|a|b|\n</table>\n甲\t乙\n丙\t丁\n<pre>e\tf"
     assert tabbed_rows(body) == ["甲\t乙"]
+
+
+@pytest.mark.parametrize("body", ["[甲](notice.md）", "![图](a.jpg）", "[甲](https://a.example/）"])
+def test_a_link_that_ends_in_a_full_width_bracket_is_pointed_out(body: str) -> None:
+    assert [rule for rule, _, _ in read(body).places] == ["full-width-link"]
+
+
+@pytest.mark.parametrize("unit", ["`", "~"])
+def test_a_fence_is_not_given_back_mark_by_mark(unit: str) -> None:
+    started = time.monotonic()
+    prose_of(unit * 200_000)
+    prose_of("\n".join([unit * count for count in range(3, 400)]))
+    assert time.monotonic() - started < 10, (
+        "each mark was given back, and all that follows read again: minutes"
+    )

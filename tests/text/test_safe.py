@@ -350,7 +350,10 @@ def test_what_hides_behind_a_tag_of_the_list_is_found(tag: str) -> None:
 LEFT_OPEN = [
     ("甲\n\n<b>乙\n\n丙", [("tag-left-open", 3)]),
     ("<span>甲<i>乙</span>", [("tag-left-open", 1)]),
-    ("甲\n<u>乙</u>\n\n<u>丙", [("tag-left-open", 2)]),
+    ("甲\n<u>乙</u>\n\n<u>丙", [("tag-left-open", 4)]),
+    ("<b>甲</b></b>\n\n乙<b>丙", [("tag-left-open", 3)]),
+    ("甲\n\n<pre>乙", [("tag-left-open", 3)]),
+    ("<b>甲</b>\n\n乙\n\n<b>丙\n\n丁", [("tag-left-open", 5)]),
     ("<b>甲</b><I>乙</i>", []),
     ("甲<br>乙<b>丙</b>", []),
     ("`<b>` 和 &lt;b>", []),

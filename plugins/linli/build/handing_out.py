@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from msgspec import Struct
 
@@ -19,6 +20,7 @@ from linli.build.press import press_beside
 from linli.build.sealing import write_folder, write_page
 from linli.errors import ConfigError, UsageError
 from linli.notices.lifecycle import State, is_lapsed, state_at
+from linli.pages.addresses import INDEX
 from linli.pages.copies import copy_of
 from linli.pages.kits import CODE, FORMS, code_file
 from linli.pages.layout import Layout
@@ -189,16 +191,22 @@ def _seen(
     """
     moment, urls = now.timestamp(), draft.plan.catalogue.urls
     hidden = {
-        urls[card.name]
+        _plain(urls[card.name])
         for card in draft.cards
         if card.name in urls and card.name != name and state_at(card, moment) is State.HIDDEN
     }
     shots, left_out = [], []
     for reference, shot in zip(item.text.references if targets else (), targets, strict=True):
-        away = shot[0].partition("#")[0] in hidden
+        away = _plain(shot[0]) in hidden
         shots.append(("", 0, 0) if away else shot)
         left_out += [reference.written] if away else []
     return tuple(shots), tuple(left_out)
+
+
+def _plain(address: str) -> str:
+    """Return an address of this site in the one form of all that lead to the same page."""
+    path = unquote(address.partition("#")[0].partition("?")[0])
+    return path.removesuffix(INDEX).rstrip("/").casefold()
 
 
 def _links_left_out(found: Found, newsroom: Newsroom) -> list[str]:

@@ -36,11 +36,12 @@ WHY = {
     "expired": ("expired; would look as if it still held", "已失效，退回后看着像还有效"),
 }  # fmt: skip
 """Why something had been taken away, in English and Chinese, the gravest first."""
-_NO_STORY = (b'class="withdrawn-notice"', b'http-equiv="refresh"')
-_MOVED = regex(rb'http-equiv="refresh" content="0; url=([^"]+)"')
-_EXPIRED = (b"story-expired", b"notice-state-expired")
+# Whole tags: what a text says of them has no bracket of its own.
+_NO_STORY = (b'<article class="withdrawn-notice"', b'<meta http-equiv="refresh"')
+_MOVED = regex(rb'<meta http-equiv="refresh" content="0; url=([^"]+)"')
+_EXPIRED = (b'<p class="story-expired"', b'<p class="notice-state notice-state-expired"')
 _OWN_PAGES = frozenset(
-    {"archive", "audio", "corrections", "latest", "notices", "reprint", "subscribe"}
+    "archive audio columns corrections latest notices people reprint series subscribe tags".split()
 )
 _MADE = frozenset({".html", ".json", ".opml", ".xml"})
 """What the files end in that Linli makes anew for each release: pages, feeds, lists for programs."""

@@ -75,7 +75,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes], article: str, *, forc
     _refuse(taken, force=force)
     kept = {name: list(seal) for name, seal in seals.items()}
     kept |= {name: [article, _sha(content)] for name, content in files.items()}
-    text = json.dumps({"made-by": "linli", "files": kept}, ensure_ascii=False, indent=1) + "\n"
+    text = json.dumps({"made-by": "linli", "files": kept}, indent=1) + "\n"
     written = {folder / name: content for name, content in files.items()}
     write_files(written | {folder / BESIDE: text.encode()})
 

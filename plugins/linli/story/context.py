@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 
 NOTICE_WORDS = ("时间", "地点", "联系人", "电话", "对象", "范围")
 """What the lines of a notice begin with (办理时间：…): text, never a misspelt field."""
-GRAVE = ("授", "撤")
-"""How the names of fields begin that take a story off the site; no word that begins otherwise is taken for one."""
+GRAVE = frozenset("期日时時效授撤截限")
+"""What stands in the names of fields that bring a story on the site or off it. 生效日期 is no misspelt 失效日期: one of these is told
+only to who has all of it but the last character.
+"""
 ITEM_LIMIT = 100
 """Tags, people or pins of one story; each tag and each person becomes a page."""
 
@@ -82,14 +84,19 @@ def suggestion(word: str, known: tuple[str, ...]) -> str:
     from difflib import get_close_matches  # only a misspelt header needs it
 
     likely = [name for name in known if _may_be(plain, name)]
-    close = get_close_matches(plain, likely, n=1, cutoff=0.6 if plain.isascii() else 0.5)
+    # In letters of another alphabet that look alike, half of them is much.
+    half = len(plain) == 2 or plain < "\u3000"
+    alike = 0.8 if plain.isascii() else 0.5 if half else 0.65
+    close = get_close_matches(plain, likely, n=1, cutoff=alike)
     return close[0] if close else ""
 
 
 def _may_be(plain: str, name: str) -> bool:
     """Say whether ``name`` may be told to somebody who wrote ``plain``, if the two are alike."""
-    if len(name) == 1 or (name.startswith(GRAVE) and plain[:1] != name[0]):
+    if len(name) == 1 or (not name.isascii() and abs(len(plain) - len(name)) > 1):
         return False
+    if not GRAVE.isdisjoint(name):
+        return len(plain) == len(name) and plain[:-1] == name[:-1]
     if len(plain) == len(name) == 2:
         return plain[0] == name[0] or plain[1] == name[1]
     return True

@@ -20,6 +20,8 @@ _KINDS = (
     ("m", regex(rf"{_HAN}{{2}}(?:{_UNIT})?")),
 )
 """Long surnames, roles, one character, one with a unit behind it, two characters; all else is ``n``."""
+DONE = frozenset("摄攝文图圖编編绘繪译譯校供")
+"""What somebody did, said behind the name: 王　芳　摄."""
 _NAME = regex(r"r?(?:s(?:c?[cC]|m)|c*[cC]|[mns])|r")
 """The kinds of what may be one person; of a run of single characters only two or three are."""
 
@@ -58,7 +60,8 @@ def _names(parts: list[str]) -> list[str]:
     names: list[str] = []
     for found in _NAME.finditer(kinds):
         alone = found[0].removeprefix("r").lower()
-        if alone.startswith("c") and len(alone) not in {2, 3}:
+        last = parts[found.end() - 1]
+        if alone.startswith("c") and (len(alone) not in {2, 3} or last in DONE):
             return [WIDE.join(parts)]
         role = [parts[found.start()]] if found[0][0] == "r" else []
         name = "".join(parts[found.start() + len(role) : found.end()])

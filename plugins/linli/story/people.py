@@ -16,13 +16,16 @@ ROLES = (
 )
 _ROLE_BEFORE = regex(rf"{ROLES}(?=[\s:：/])[\s:：/]*")
 _FILE = regex(
-    r".*(?:\\|://|\bwww\.|@\w).*"
+    r".*(?:\\|://|\bwww\.|@[\w\-]+\.[a-z]).*"
     r"|.*\.(?:jpe?g|png|gif|webp|avif|heic|heif|bmp|tiff?|svg|pdf|docx?|xlsx?|pptx?|md|txt|html?|mp[34]|com|cn|org|net)(?:[/?#].*)?",
     re.IGNORECASE | re.DOTALL,
 )
 """A path of Windows, an address, or a name with the ending of a file or a domain."""
-_PATH = regex(r"(?=.*/)[^<>\u3400-\u9fff]*", re.DOTALL)
-_SHARED = regex(r"[\u4e00-\u9fff]{2,4}(?:/[\u4e00-\u9fff]{2,4})+|[A-Z][^/]*(?:/ ?[A-Z][^/]*)+")
+_PATH = regex(
+    r"(?:\.{0,2}|~)/.*|[\w.\-]+(?:/[\w.\-]+){2,}|[a-z0-9_.\-]{2,}/[a-z0-9_.\-]{2,}",
+    re.ASCII | re.DOTALL,
+)
+_SHARED = regex(r"[\u4e00-\u9fff]{2,4}(?:/[\u4e00-\u9fff]{2,4})+|[A-Z][^/]+(?:/ ?[A-Z][^/]+)+")
 """People with a slash between them, as bylines have it."""
 
 _HAN_NAMES = r"[\u4e00-\u9fff]{2,4}(?: [\u4e00-\u9fff]{2,4})+"

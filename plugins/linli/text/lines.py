@@ -34,7 +34,7 @@ _SOFT = regex(
 """A line that does not end with the tag of a block, as every line of a paragraph but its last does."""
 _PREFORMATTED = regex(r"(<pre\b.*?</pre>)", re.DOTALL)
 _INDENT = regex(r"^[\u3000\u00a0][\u3000\u00a0 \t]*", re.MULTILINE)
-FENCED = r"^(?P<fence>`{3,}|~{3,})[^\n]*\n(?:.*\n)*?(?P=fence)[ \t]*$"
+FENCED = r"^(?P<fence>(?>`{3,})|(?>~{3,}))[^\n]*\n(?:.*\n)*?(?P=fence)[ \t]*$"
 """A block of code between fences."""
 _VERBATIM = regex(rf"{FENCED}|<pre\b(?:.|\n)*?</pre>", re.MULTILINE)
 

@@ -59,8 +59,9 @@ class LongWay:
         addresses.note_missed(body, html)
         for written, char in dropped:
             clean(char, addresses.path, addresses.notebook, addresses.find(written))
-        for tag in left_open(html) if "<" in body else ():
-            addresses.note("tag-left-open", f"<{tag}>", f"<{tag}", text=f"<{tag}>")
+        for tag, context in left_open(html) if "<" in body else ():
+            spellings = context, f"<{tag}>", f"<{tag}"
+            addresses.note("tag-left-open", *spellings, text=f"<{tag}>")
         raw = shown_at_once(html)
         html = self._sanitizer.clean(raw, addresses)
         for rule, written, context in removals(raw, self._sanitizer.addresses):

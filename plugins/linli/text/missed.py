@@ -22,18 +22,20 @@ _RULE = regex(r"[|｜:：\-—–－ \u3000]*[\-—–－][|｜:：\-—–－ \
 """The row below the names of the columns, also as autocorrection writes it."""
 _ASCII_RULE = regex(r"[|:\- ]*-[|:\- ]*")
 _TAG = regex(r"<[^<>]*>")
-_SHOWN = regex(r"<(pre|code)\b")
-"""What shows text as it is written."""
+_SHOWN = regex(r"<(pre|code|table)\b")
+"""What shows text as it is written, and where a bar belongs to a text."""
 _WRITTEN = regex(r"<(pre|table)\b")
 """What an author may write as HTML, in which bars and tabs mean nothing."""
 _AROUND = regex(r"(?:[^|｜\\`*_<>&\[\]!\0\t]{0,12})[|｜]")
 _AFTER = regex(r"[^|｜\\`*_<>&\[\]!\0\t]{0,12}")
+_NUMBER = r"\d{1,3}(?:\.\d{1,3})*|[一二三四五六七八九十百]{1,4}|[A-Za-z]|[ivxIVX]{1,5}|[\u2160-\u217f\u2460-\u24ff\u2776-\u2793\u3220-\u3229]"
 _ITEM = regex(
-    r"\s*(?:[-*+•·●]|[(（]?(?:\d+(?:\.\d+)*|[一二三四五六七八九十]+)[.．、)）]|[①-⑳]|第[一二三四五六七八九十百\d]+[条章节款项])\t"
+    rf"\s*(?:[^\w\s]{{1,3}}|[(（\[【]?(?:{_NUMBER})[)）\]】.．、,，]{{0,2}}|第(?:{_NUMBER})[条章节款项,，、]?|[一二三四五六七八九十]是)\t"
     r"|[^\t]*[:：]\t+"
 )
 """A number, a dot or a label with a tab behind it, as word processors write lists."""
-_FIGURE = regex(r"^[ \u3000]*(?!:::)[:：]{3,}[^\S\n]*[^\s:：].*$", re.MULTILINE)
+_ROW_OF_A_LIST = regex(r"\s*(?:[-*+>#]+|\d+[.)])\s|\s*<")
+_FIGURE = regex(r"^[ \u3000]*(?!:::)[:：]{3,}[^\S\n]*\w.*$", re.MULTILINE)
 
 
 def full_width_figures(body: str) -> list[str]:
@@ -57,7 +59,7 @@ def printed_tables(body: str, html: str) -> list[str]:
         return []
     text = _TAG.sub("", _without(_SHOWN, html))
     barred = [line for line in text.split("\n") if any(bar in line for bar in BARS)]
-    runs = islice(filter(_is_table, _runs(_lines(body))), MOST) if barred else ()
+    runs = islice(filter(_is_meant, _runs(_lines(body))), MOST) if barred else ()
     shown = "\n".join(barred)
     return [run[0] for run in runs if _is_printed(run[:MOST], shown)]
 
@@ -77,7 +79,7 @@ def overfull_rows(body: str, html: str) -> list[str]:
         elif columns and any(map(str.strip, _cells(row)[columns:])):
             found.append(row)
         elif not columns and not above and "|" in first and _ASCII_RULE.fullmatch(row):
-            columns = len(_cells(first)) if len(_cells(first)) == len(_cells(row)) else 0
+            columns = len(_cells(first)) if _heads(first, row) else 0
     return found
 
 
@@ -131,14 +133,16 @@ def _without(opening: re.Pattern[str], text: str) -> str:
 def _has_tabs(line: str) -> bool:
     if "\t" not in line or line.startswith(("    ", "\t")) or any(bar in line for bar in BARS):
         return False
+    if _ROW_OF_A_LIST.match(line) and line.count("\t") == 1:
+        return False
     item = _ITEM.match(line)
     return "\t" in line[item.end() if item else 0 :].strip()
 
 
 def _runs(lines: list[str]) -> Iterator[list[str]]:
-    """Yield lines with bars that follow on one another; empty lines between rows do not part them."""
+    """Yield lines with bars that follow on one another, but not tables; empty lines between rows do not part them."""
     run: list[str] = []
-    parted = False
+    parted, is_table = True, False
     for line in lines:
         row = line.strip(" \t\r\u3000>")
         if not row:
@@ -146,24 +150,33 @@ def _runs(lines: list[str]) -> Iterator[list[str]]:
             continue
         barred = any(bar in row for bar in BARS)
         if run and (not barred or (parted and not (row[0] in BARS and run[-1][0] in BARS))):
-            yield run
+            if not is_table:
+                yield run
             run = []
         if barred:
+            if not run:
+                begins = parted
             run.append(row)
+            if len(run) == 2:
+                is_table = begins and not parted and _heads(*run)
         parted = False
-    if run:
+    if run and not is_table:
         yield run
 
 
-def _is_table(run: list[str]) -> bool:
-    counts = [sum(row.count(bar) for bar in BARS) - row.count("\\|") for row in run]
+def _heads(first: str, second: str) -> bool:
+    """Say whether a table begins with these two lines, if nothing stands on the line above."""
+    ruled = _ASCII_RULE.fullmatch(second) is not None
+    return ruled and len(_cells(first)) == len(_cells(second))
+
+
+def _is_meant(run: list[str]) -> bool:
+    """Say whether lines were meant to be a table: one rules columns off, or each stands between bars."""
     if len(run) < 2:
         return False
-    if any(map(_RULE.fullmatch, run)):
-        return True
-    if all(row[0] in BARS for row in run):
-        return min(counts) > 1
-    return len(run) > 2 and min(counts) > 1 and len(set(counts)) == 1
+    counts = [sum(row.count(bar) for bar in BARS) - row.count("\\|") for row in run]
+    between = all(row[0] in BARS and row[-1] in BARS for row in run)
+    return any(map(_RULE.fullmatch, run)) or (between and min(counts) > 2)
 
 
 def _is_printed(run: list[str], shown: str) -> bool:

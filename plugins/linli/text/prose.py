@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from linli.problems import Place
@@ -18,12 +19,14 @@ CODE = regex(
 """What Markdown shows as it is written: fenced, or in backticks."""
 _FULL_WIDTH = regex(
     r"!?\[[^\[\]\n]{0,80}\]（\s*(?:https?://|[^（）\s]+\.[A-Za-z]{2,4}\b)[^（）\n]{0,300}）"
+    r"|!?\[[^\[\]\n]{0,80}\]\(\s*(?:https?://|[^()（）\s]+\.[A-Za-z]{2,4}\b)[^()（）\n]{0,300}）"
     r"|！\[[^\[\]\n]{0,80}\](?:（[^()（）\n]{1,300}[)）]|\([^()（）\n]{1,300}）"
     r"|(?P<picture>\([^()（）\n]{1,300}\.(?:jpe?g|png|gif|webp|avif|heic)>?(?:[\s?#][^()（）\n]{0,300})?\)))",
     re.IGNORECASE,
 )
 
 
+@lru_cache(maxsize=1)
 def prose_of(body: str) -> str:
     """Return ``body`` with everything inside of code blanked out, every other character in its place."""
     if "`" not in body and "~~~" not in body:
@@ -40,7 +43,8 @@ def full_width_links(body: str) -> list[tuple[str, str]]:
     >>> full_width_links("见[公示]（notice.md）和！[图](a.jpg)")
     [('full-width-link', '[公示]（notice.md）'), ('full-width-picture', '！[图](a.jpg)')]
     """
-    if "]（" not in body and "！[" not in body:
+    mixed = "](" in body and "）" in body
+    if not mixed and "]（" not in body and "！[" not in body:
         return []
     return [
         ("full-width-picture" if match["picture"] else "full-width-link", match[0])

@@ -88,7 +88,10 @@ _EMPTY = frozenset(
 _CLOSES_ITSELF = frozenset({"p", "li", "dt", "dd", "tr", "td", "th"})
 """Tags whose end may be left out: the next one of the same kind closes them."""
 
-_IN_LINE = frozenset("a b code del em i ins mark s small span strong sub sup u".split())
+_TO_CLOSE = frozenset(
+    "a b blockquote code del details em h2 h3 h4 i ins mark ol pre s small span strong sub sup table u ul".split()
+)
+"""Tags that go on to the end of the text when nobody closes them."""
 
 _TAG = regex(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b")
 _BARE = rf"(?!(?:{'|'.join(sorted(TAGS))})>)"
@@ -188,18 +191,26 @@ def depth(html: str) -> int:
     return deepest
 
 
-def left_open(html: str) -> list[str]:
-    """Return the tags for a piece of a line that are opened more often than closed: what follows is all bold, say.
+def left_open(html: str) -> list[tuple[str, str]]:
+    """Return the tags that are opened more often than closed, as what follows is all bold, say; and what begins with the first of each.
 
-    >>> left_open("<p><b>甲</p><p>乙<i>丙</i></p>")
-    ['b']
+    >>> left_open("<p><b>甲</b></p><p>乙<b>丙</p>")
+    [('b', '<b>丙')]
     """
     if "<!--" in html:  # what is in there does not count, and hardly anybody writes it
         return []
-    open_: Counter[str] = Counter()
-    for closing, name in _TAG.findall(html):
-        open_[name.lower()] += -1 if closing else 1
-    return sorted(tag for tag in _IN_LINE if open_[tag] > 0)
+    begun: dict[str, list[int]] = {}
+    for match in _TAG.finditer(html):
+        opened = begun.setdefault(match[2].lower(), [])
+        if not match[1]:
+            opened.append(match.start())
+        elif opened:
+            opened.pop()
+    return [
+        (tag, html[opened[0] : opened[0] + 20].partition("\n")[0].partition("</")[0])
+        for tag, opened in sorted(begun.items())
+        if opened and tag in _TO_CLOSE
+    ]
 
 
 class Removal(NamedTuple):
