@@ -65,9 +65,9 @@ def read_person(text: str, role: str = "") -> Person | None:
     >>> read_person("刘某(区融媒体中心)")
     Person(name='刘某', unit='区融媒体中心', role='')
     """
+    text = " ".join(text.split())
     match = _UNIT.fullmatch(text)
     name, unit = (match["name"], match["unit"].strip()) if match else (text, "")
-    name = " ".join(name.split())
     if (
         not name
         or not any(char.isalpha() for char in name)
