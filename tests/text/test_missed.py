@@ -7,7 +7,6 @@ import time
 import pytest
 
 from linli.text.missed import printed_tables, tabbed_rows
-from linli.text.prose import prose_of
 from tests.text.readers import read
 
 # (body, the line on which the table begins)
@@ -173,13 +172,3 @@ def test_what_stands_in_html_of_the_author_is_no_table_of_bars() -> None:
 @pytest.mark.parametrize("body", ["[甲](notice.md）", "![图](a.jpg）", "[甲](https://a.example/）"])
 def test_a_link_that_ends_in_a_full_width_bracket_is_pointed_out(body: str) -> None:
     assert [rule for rule, _, _ in read(body).places] == ["full-width-link"]
-
-
-@pytest.mark.parametrize("unit", ["`", "~"])
-def test_a_fence_is_not_given_back_mark_by_mark(unit: str) -> None:
-    started = time.monotonic()
-    prose_of(unit * 200_000)
-    prose_of("\n".join([unit * count for count in range(3, 400)]))
-    assert time.monotonic() - started < 10, (
-        "each mark was given back, and all that follows read again: minutes"
-    )

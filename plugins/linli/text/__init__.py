@@ -22,8 +22,10 @@
     none from elsewhere, none without words
 ``excerpt``
     sentences for lists; counts and reading time
-``prose``
-    where in the author's own words something stands
+``prose``, ``verbatim``
+    where in the author's own words something stands; code, and elements that are shown as they are written
+``missed``
+    tables and figures that were meant to be such, and became text
 ``long_way``
     a body that may hold anything: Python-Markdown, nh3
 ``body``

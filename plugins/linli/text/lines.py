@@ -7,9 +7,10 @@ show it as a space. Breaks between Latin words stay, for there the space is want
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 
 from linli.regexes import regex
+from linli.text.verbatim import elements, fenced, outside_of
 
 _OWN = (
     "\u2e80-\u2fdf\u3000-\u30ff\u3100-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -34,9 +35,7 @@ _SOFT = regex(
 """A line that does not end with the tag of a block, as every line of a paragraph but its last does."""
 _PREFORMATTED = regex(r"(<pre\b.*?</pre>)", re.DOTALL)
 _INDENT = regex(r"^[\u3000\u00a0][\u3000\u00a0 \t]*", re.MULTILINE)
-FENCED = r"^(?P<fence>(?>`{3,})|(?>~{3,}))[^\n]*\n(?:.*\n)*?(?P=fence)[ \t]*$"
-"""A block of code between fences."""
-_VERBATIM = regex(rf"{FENCED}|<pre\b(?:.|\n)*?</pre>", re.MULTILINE)
+_PRE = regex(r"<(pre)\b")
 
 
 def join_chinese_lines(html: str) -> str:
@@ -143,8 +142,8 @@ def drop_indents(markdown: str) -> str:
     """
     if "\u3000" not in markdown and "\u00a0" not in markdown:
         return markdown
-    pieces, end = [], 0
-    for match in _VERBATIM.finditer(markdown):
-        pieces += [_INDENT.sub("", markdown[end : match.start()]), match[0]]
-        end = match.end()
-    return "".join([*pieces, _INDENT.sub("", markdown[end:])])
+    return outside_of(markdown, fenced(markdown), _drop)
+
+
+def _drop(markdown: str) -> str:
+    return outside_of(markdown, elements(markdown, _PRE), partial(_INDENT.sub, ""))

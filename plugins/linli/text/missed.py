@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from linli.regexes import regex
 from linli.text.prose import prose_of
+from linli.text.verbatim import elements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,23 +111,12 @@ def _lines(body: str) -> list[str]:
 
 
 def _without(opening: re.Pattern[str], text: str) -> str:
-    """Return ``text`` without the elements that ``opening`` finds the beginnings of, but with their line breaks.
-
-    One that is never closed stays. Each end is looked for once: a text may be nothing but beginnings.
-    """
+    """Return ``text`` without the elements that ``opening`` finds the beginnings of, but with their line breaks."""
     parts: list[str] = []
-    unclosed: set[str] = set()
     at = 0
-    for begin in opening.finditer(text):
-        tag = begin[1]
-        if begin.start() < at or tag in unclosed:
-            continue
-        end = text.find(f"</{tag}>", begin.end())
-        if end < 0:
-            unclosed.add(tag)
-            continue
-        parts += [text[at : begin.start()], "\n" * text.count("\n", begin.start(), end)]
-        at = end + len(f"</{tag}>")
+    for start, end in elements(text, opening):
+        parts += [text[at:start], "\n" * text.count("\n", start, end)]
+        at = end
     return "".join([*parts, text[at:]])
 
 

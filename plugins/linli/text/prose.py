@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 
 from linli.problems import Place
 from linli.regexes import regex
-from linli.text.lines import FENCED
+from linli.text.verbatim import fenced
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-CODE = regex(
-    rf"{FENCED}|(?<!`)(?P<ticks>`+)(?!`)(?:.|\n(?!\n))+?(?<!`)(?P=ticks)(?!`)", re.MULTILINE
-)
-"""What Markdown shows as it is written: fenced, or in backticks."""
+_CODE = regex(r"(?<!`)(?P<ticks>`{1,9})(?!`)(?:.|\n(?!\n))+?(?<!`)(?P=ticks)(?!`)")
+"""Code in backticks, of which nobody writes more than a few."""
+_NOT_A_BREAK = regex(r"[^\n]")
 _FULL_WIDTH = regex(
     r"!?\[[^\[\]\n]{0,80}\]（\s*(?:https?://|[^（）\s]+\.[A-Za-z]{2,4}\b)[^（）\n]{0,300}）"
     r"|!?\[[^\[\]\n]{0,80}\]\(\s*(?:https?://|[^()（）\s]+\.[A-Za-z]{2,4}\b)[^()（）\n]{0,300}）"
@@ -31,7 +30,16 @@ def prose_of(body: str) -> str:
     """Return ``body`` with everything inside of code blanked out, every other character in its place."""
     if "`" not in body and "~~~" not in body:
         return body
-    return CODE.sub(lambda match: re.sub(r"[^\n]", "\0", match[0]), body)
+    parts: list[str] = []
+    at = 0
+    for start, end in fenced(body):
+        parts += [_CODE.sub(_blank, body[at:start]), _NOT_A_BREAK.sub("\0", body[start:end])]
+        at = end
+    return "".join([*parts, _CODE.sub(_blank, body[at:])])
+
+
+def _blank(match: re.Match[str]) -> str:
+    return _NOT_A_BREAK.sub("\0", match[0])
 
 
 def full_width_links(body: str) -> list[tuple[str, str]]:
