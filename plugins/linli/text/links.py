@@ -36,7 +36,9 @@ _HOST = regex(
     r"(?:www\.[^\s/@]+|(?:[a-z0-9\-]+\.)+(?:com|cn|net|org|gov|edu|info|io|cc|tv|top|xyz))(?::\d+)?(?:[/?#].*)?",
     re.IGNORECASE | re.DOTALL,
 )
-_MAIL = regex(r"[^\s@/:]+@(?:[a-z0-9\-]+\.)+[a-z]{2,}", re.IGNORECASE)
+_MAIL = regex(
+    r"[^\s@/:：]+@(?:[a-z0-9\-]+\.)+(?!(?:png|jpe?g|gif|webp|avif)$)[a-z]{2,}", re.IGNORECASE
+)
 WEB = frozenset({"http", "https"})
 PLAIN = frozenset({"mailto", "tel"})
 
@@ -97,7 +99,7 @@ def rule_against(address: str, tag: str = "a") -> str:
 def in_full(written: str) -> str:
     """Return the address on the web, or the mailbox, that was written without its scheme; else nothing.
 
-    >>> in_full("www.example.org/a"), in_full("a@example.org"), in_full("notes/a.md")
+    >>> in_full("www.example.org/a"), in_full("a@example.org"), in_full("logo@2x.png")
     ('https://www.example.org/a', 'mailto:a@example.org', '')
     """
     target = unquote(written.strip())
