@@ -35,7 +35,7 @@ def fenced(markdown: str) -> Iterator[Span]:
     r"""Yield where blocks of code between fences begin and end.
 
     >>> list(fenced("a\n```b\nc\n```\n````"))
-    [(2, 13)]
+    [(2, 12)]
     """
     if "```" not in markdown and "~~~" not in markdown:
         return
