@@ -54,6 +54,15 @@ def test_a_setting_that_leads_to_no_page_is_pointed_out(
     ] == told
 
 
+def test_an_address_that_leads_on_is_one(paper: Paper) -> None:
+    paper.settings |= {"SITEURL": "https://news.example", "LINLI_ASK_URL": "/contact/"}
+    paper.annals.write_text("ask\t2026-01-01\t/contact/\t-\n", "utf-8")
+    paper.write("articles/a.md", article())
+    paper.write("pages/ask.md", PAGE)
+    assert [one.rule for one in paper.build().problems] == []
+    assert "/ask/" in paper.page("contact/index.html")
+
+
 def test_a_setting_is_pointed_out_again_when_its_page_goes(paper: Paper) -> None:
     paper.settings |= {"LINLI_ASK_URL": "/contact/"}
     paper.write("articles/a.md", article())

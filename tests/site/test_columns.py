@@ -38,6 +38,7 @@ NEAR_MISSES = [
     ("要闻、社区", "two-columns"),
     ("文化、社区", "two-columns"),
     ("社区，文化", "two-columns"),
+    ("社区、文", "two-columns"),
     ("文化、体育", None),
 ]
 

@@ -354,6 +354,7 @@ LEFT_OPEN = [
     ("<b>甲</b></b>\n\n乙<b>丙", [("tag-left-open", 3)]),
     ("甲\n\n<pre>乙", [("tag-left-open", 3)]),
     ("<b>甲</b>\n\n乙\n\n<b>丙\n\n丁", [("tag-left-open", 5)]),
+    ("<b>甲\n\n丙<b>乙</b>", [("tag-left-open", 1)]),
     ("<b>甲</b><I>乙</i>", []),
     ("甲<br>乙<b>丙</b>", []),
     ("`<b>` 和 &lt;b>", []),

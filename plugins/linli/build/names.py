@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jinja2 import nodes
 
-from linli.build.render import plain_name, referenced
+from linli.build.render import referenced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,7 +29,7 @@ def imported(node: nodes.Node) -> Iterator[tuple[str, Origin]]:
         for name in node.names:
             there, here = (name, name) if isinstance(name, str) else name
             known = isinstance(template, str) and not node.with_context
-            yield here, (plain_name(str(template)), there) if known else NOWHERE
+            yield here, (str(template), there) if known else NOWHERE
 
 
 class Read(NamedTuple):

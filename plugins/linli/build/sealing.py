@@ -63,7 +63,7 @@ def write_page(path: Path, page: bytes, article: str, *, force: bool) -> None:
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes], article: str, *, force: bool) -> None:
-    """Write files as they are into ``folder``, all or none, with their seals beside them.
+    """Write files as they are into ``folder``, with their seals beside them; those come first, so that none lacks its own.
 
     Raises ``OutputError`` when one of them is not to be written over.
     """
@@ -77,7 +77,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes], article: str, *, forc
     kept |= {name: [article, _sha(content)] for name, content in files.items()}
     text = json.dumps({"made-by": "linli", "files": kept}, indent=1) + "\n"
     written = {folder / name: content for name, content in files.items()}
-    write_files(written | {folder / BESIDE: text.encode()})
+    write_files({folder / BESIDE: text.encode()} | written)
 
 
 def _why(found: bytes | None, wanted: bytes, seal: Seal | None, article: str) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from linli.rights.asking import is_reachable
 from linli.rights.kit import kit_of
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Callable
 
     from linli.problems import Notebook
     from linli.site import Edition, Newsroom
@@ -25,13 +25,15 @@ def check_asking(edition: Edition, newsroom: Newsroom, notebook: Notebook) -> No
         notebook.note("nowhere-to-ask", CONFIGURATION)
 
 
-def check_setting_links(newsroom: Newsroom, claims: Container[str], notebook: Notebook) -> None:
-    """Write down the settings that lead to a path of this site which nobody ``claims``."""
+def check_setting_links(
+    newsroom: Newsroom, is_there: Callable[[str], bool], notebook: Notebook
+) -> None:
+    """Write down the settings that lead to a page of this site that is not there; ``is_there`` is asked by folded path."""
     links = [("LINLI_ASK_URL", newsroom.ask_url)]
     links += [("LINLI_NOTES", note.url) for note in newsroom.notes]
     for setting, url in links:
         path = url.partition("#")[0].partition("?")[0]
         if not path.startswith("/"):
             continue
-        if not any(folded(page_path(one, "")) in claims for one in (path, path.rstrip("/") + "/")):
+        if not any(is_there(folded(page_path(one, ""))) for one in (path, path.rstrip("/") + "/")):
             notebook.note("setting-link", CONFIGURATION, setting=setting, text=url)

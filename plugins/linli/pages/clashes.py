@@ -48,7 +48,7 @@ class Clashes:
     def story(self, path: str, line: int, file: str, url: str, owner: str) -> None:
         """Note that ``file``, of the story ``path``, would be that of ``owner``, unless that follows from what is told."""
         one, other = self._alike.get(path), self._alike.get(owner)
-        if one and other and one == other and folded(file).startswith(one[1]):
+        if one and one == other:
             return
         pair, folder = frozenset((path, owner)), _folder(file)
         above = {folder[: at + 1] for at, char in enumerate(folder) if char == "/"}

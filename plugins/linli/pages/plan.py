@@ -134,8 +134,9 @@ def make_plan(
     claims = _check_claims(pages, assets.published, clashes, notebook)
     named = {item.name for item in (*visible, *edition.withdrawn)}
     seen = [one for one in everything if one[0].name in named]
-    pages += moved_recipes(catalogue, annals, seen, claims)
-    check_setting_links(newsroom, claims, notebook)
+    moved = {folded(page.path): page for page in moved_recipes(catalogue, annals, seen, claims)}
+    pages += moved.values()
+    check_setting_links(newsroom, lambda path: path in claims or path in moved, notebook)
     references.check_site_links(lambda: _addresses_of(pages, addresses, assets))
     _check_unused(folder, files, assets, notebook)
     awaited = [one for one in known if one.status == Status.PUBLISHED and one.name not in urls]
