@@ -207,7 +207,12 @@ def _mapping(start: Event, events: Iterator[Event], locate: Locate, depth: int) 
             raise _Refused("header-shape", key.place)
         if key.text == "<<":
             raise _Refused("yaml-feature", key.place, "<<")
-        pairs.append((key, _node(next(events), events, locate, depth + 1)))
+        inner = next(events)
+        value = _node(inner, events, locate, depth + 1)
+        if isinstance(inner, ScalarEvent) and not (inner.style or inner.value):
+            # ruamel.yaml says that nothing stands where the next key begins.
+            value = Scalar("", locate(event.end_mark.line, event.end_mark.column + 1))
+        pairs.append((key, value))
     return Mapping(tuple(pairs), _place(start, locate))
 
 
