@@ -79,6 +79,12 @@ def test_what_else_stands_under_a_key_is_left_to_yaml(lines: list[str]) -> None:
     assert not check(lines)
 
 
+@pytest.mark.parametrize("key", ["标签: [", "标签:\n- [", "配图:\n  图说: ["])
+def test_a_list_without_an_end_is_given_up_at_once(key: str) -> None:
+    lines = f"{key}{'甲a, ' * 5000}".split("\n")  # for ever, where an item could be read in two ways
+    assert read_plain(lines, 2, TABLE) is None
+
+
 def test_nothing_stands_behind_its_colon() -> None:
     lines = ["标题:  ", "", "来源 : ", "标签：", "记者: 甲"]
     for read in (read_plain(lines[:2], 2, TABLE), read_yaml(lines, 2, "a.md", TABLE, Notebook("zh"))):  # fmt: skip

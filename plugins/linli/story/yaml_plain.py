@@ -30,7 +30,8 @@ NULLS = frozenset({"~", "null", "Null", "NULL"})
 _KEY = r"[^\W\d_][\w\-]*(?: [\w\-]+)*"
 # A value begins with a letter, a digit or something that is not ASCII, none of which means anything to
 # YAML; from there on a colon before a space and a mark after one would end it.
-_BEGUN, _GONE_ON = r"(?:[^\W_]|[^\x00-\x7f\s])", r"[\w“”‘’（）《》「」【】()·、。/.\-]"
+_BEGUN = r"[^\x00-/:-@[-`{-\x7f\s]"
+_GONE_ON = r"[\w“”‘’（）《》「」【】()·、。/.\-]"
 _TEXT = rf"(?:{_BEGUN}|[/.(])[^:#]*(?:(?::(?=[^ ])|(?<! )#)[^:#]*)*"
 _QUOTED = r"(?:\"[^\"\\]*\"|'[^']*')"
 _ITEM = rf"(?:{_QUOTED}|{_BEGUN}{_GONE_ON}*(?: {_GONE_ON}+)*)"

@@ -1,6 +1,6 @@
 """HTML that the sanitiser would give back as it is, so that it need not be parsed once more.
 
-Certain is HTML made of a few exact tags and of printable text without a bracket or an ampersand. It is looked at
+Certain is HTML made of a few exact tags and of printable text in which brackets and ampersands are written out. It is looked at
 when it is finished, whoever made it; nothing of it is taken on trust but that its tags are closed in their order,
 which :mod:`linli.text.simple` sees to. Everything else goes to :mod:`linli.text.safe`. The two are compared in
 ``tests/text/test_certain.py``.
@@ -18,14 +18,19 @@ if TYPE_CHECKING:
 
     from linli.text.links import AttributeRule
 
-_BARE = "p|li|ul|ol|blockquote|strong|figure|figcaption|table|thead|tbody|tr|th|td"
-_ADDRESS = r"[^\"\\:\s<>&]++"
-"""Without a colon it has no scheme; so it leads to something in this site, or to nothing."""
+_BARE = "p|li|ul|ol|blockquote|strong|em|code|figure|figcaption|table|thead|tbody|tr|th|td"
+_PATH = r"(?:[^\"\\:\s<>&]|&amp;)"
+_HOST = r"(?:[a-z0-9](?:-?[a-z0-9])*\.)+[a-z]{2,20}"
+_ADDRESS = rf"(?>https?://{_HOST}(?:[/?#](?:{_PATH}|:)*)?|{_PATH}+)"
+"""Without a colon it has no scheme; so it leads to something in this site, or to nothing. On the web it has a
+host that every parser of addresses takes for one."""
 _TAGS = "|".join(
     (
         rf"/?(?:{_BARE})",
         r"h[2-6] id=\"(?!linli-)\w[\w:.\-]{0,99}\"",
         r"/(?:h[2-6]|a|div|span)",
+        r"[bh]r",
+        r"ol start=\"[1-9]\d{0,3}\"",
         rf"a href=\"{_ADDRESS}\"",
         rf"img alt=\"[^\"<>&]*+\" src=\"{_ADDRESS}\"",
         r"t[hd] class=\"align-(?:left|right|center)\"",
@@ -33,7 +38,7 @@ _TAGS = "|".join(
         r"span class=\"credit\"",
     )
 )
-_CERTAIN = regex(rf"(?>(?:[^<>&]++|<(?:{_TAGS})>)*)")
+_CERTAIN = regex(rf"(?>(?:[^<>&]++|<(?:{_TAGS})>|&(?:amp|lt|gt);)*)")
 _POINTING = regex(r"(<(?:a|img alt=\"[^\"]*+\")) (href|src)=\"([^\"]*)\"")
 """An address in a tag: in a text, ``href="a"`` is what it is."""
 
@@ -44,7 +49,7 @@ def is_certain(html: str) -> bool:
     >>> (
     ...     is_certain("<p>水停了。</p>"),
     ...     is_certain("<p onclick=a>水停了。</p>"),
-    ...     is_certain("<p>a &amp; b</p>"),
+    ...     is_certain("<p>a &nbsp; b</p>"),
     ... )
     (True, False, False)
     """
@@ -60,7 +65,7 @@ def addressed(html: str, rule: AttributeRule) -> str:
 
     def decide(match: re.Match[str]) -> str:
         tag, name = match[1], match[2]
-        address = rule("a" if name == "href" else "img", match[3])
-        return tag if address is None else f'{tag} {name}="{address}"'
+        address = rule("a" if name == "href" else "img", match[3].replace("&amp;", "&"))
+        return tag if address is None else f'{tag} {name}="{address.replace("&", "&amp;")}"'
 
     return _POINTING.sub(decide, html)

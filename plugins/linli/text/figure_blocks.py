@@ -22,8 +22,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from linli.regexes import regex
-from linli.story.fields import PARTS, Type
-from linli.text.figures import split_credit
+from linli.text.figures import FIGURE, figure_parts, split_credit
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -31,17 +30,7 @@ if TYPE_CHECKING:
 Report = Callable[[str, str, str], None]
 """Rule, a piece of the source by which its line is found, and a detail."""
 
-_PARTS = {
-    name: part
-    for part, names in PARTS[Type.PICTURE].items()
-    if part != "src"
-    for name in (part, *names)
-}
-_OPEN = regex(
-    r"^:::\s*(?:图片?|figure|image)[ \t\u3000]+(?P<src>\S.*?)\s*$", re.IGNORECASE | re.MULTILINE
-)
 _MARK = regex(r"^:::.*$", re.MULTILINE)
-_LINE = regex(r"\s*(?P<key>[^:：]{1,12}?)\s*[:：]\s*(?P<value>.*?)\s*$")
 
 
 def build_figure(parent: Element, image: Element, caption: str, credit: str) -> None:
@@ -108,7 +97,7 @@ class _Block(BlockProcessor):
 
     def run(self, parent: Element, blocks: list[str]) -> None:
         block = blocks.pop(0)
-        opening = _OPEN.search(block)
+        opening = FIGURE.search(block)
         before = block[: opening.start()] if opening else block
         if opening is None or before:
             for mark in _MARK.findall(before):
@@ -127,14 +116,11 @@ class _Block(BlockProcessor):
         elif lines[end + 1 :]:
             blocks.insert(0, "\n".join(lines[end + 1 :]))
         parts: dict[str, str] = {}
-        for line in lines[1:end]:
-            match = _LINE.match(line)
-            part = _PARTS.get(match["key"].lower()) if match else None
-            if match is None or part is None:
+        for line, part, value in figure_parts(lines[1:end]):
+            if part:
+                parts[part] = value
+            else:
                 self.report("figure-line", line, line.strip())
-                continue
-            credit = match["key"] if part == "credit" and match["key"].lower() != "credit" else ""
-            parts[part] = f"{credit}：{match['value']}" if credit else match["value"]
         image = Element("img", {"src": opening["src"], "alt": parts.get("alt", "")})
         build_figure(
             SubElement(parent, "figure"), image, parts.get("caption", ""), parts.get("credit", "")

@@ -1,9 +1,28 @@
-"""Captions of pictures, and the credits at their ends ("摄影：罗川")."""
+"""Captions of pictures, the credits at their ends ("摄影：罗川"), and the block form of both."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
+
+from linli.regexes import regex
+from linli.story.fields import PARTS, Type
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+FIGURE = regex(
+    r"^:::\s*(?:图片?|figure|image)[ \t\u3000]+(?P<src>\S.*?)\s*$", re.IGNORECASE | re.MULTILINE
+)
+"""The first line of a picture in block form."""
+_PARTS = {
+    name: part
+    for part, names in PARTS[Type.PICTURE].items()
+    if part != "src"
+    for name in (part, *names)
+}
+_LINE = regex(r"\s*(?P<key>[^:：]{1,12}?)\s*[:：]\s*(?P<value>.*?)\s*$")
 
 CREDIT_WORDS = (
     "[摄攝]影|[图圖]源|图片来源|圖片來源|供[图圖]|[制製][图圖]|[绘繪][图圖]|插[画畫]|[资資]料[图圖照]"
@@ -40,3 +59,20 @@ def split_credit(caption: str) -> tuple[str, str]:
         if match := pattern.search(caption):
             return caption[: match.start()].strip(), match["credit"].strip()
     return caption.strip(), ""
+
+
+def figure_parts(lines: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield each line of a picture in block form, which part it names (``alt``, ``caption``, ``credit``, or nothing), and its text.
+
+    >>> list(figure_parts(["图说: 排起了队。", "摄影: 罗川", "地点: 食堂"]))
+    [('图说: 排起了队。', 'caption', '排起了队。'), ('摄影: 罗川', 'credit', '摄影：罗川'), ('地点: 食堂', '', '')]
+    """
+    for line in lines:
+        match = _LINE.match(line)
+        part = _PARTS.get(match["key"].lower(), "") if match else ""
+        if match is None or not part:
+            yield line, "", ""
+        elif part == "credit" and match["key"].lower() != "credit":
+            yield line, part, f"{match['key']}：{match['value']}"
+        else:
+            yield line, part, match["value"]
