@@ -117,17 +117,15 @@ class _Written:
             self._html.append(self._single(block))
 
     def _list(self, opened: str, block: str) -> None:
-        """Gather a list, or go on with one after an empty line, which makes two items into paragraphs."""
-        items = _ITEM.split(block)[1:]
+        """Gather a list, or go on with one after an empty line, beside which items become paragraphs."""
+        items = [(_plain(item), False) for item in _ITEM.split(block)[1:]]
         if self._last != opened[:2]:
             self._close()
             self._last, self._opened = opened[:2], opened
-            self._items = [(_plain(item), False) for item in items]
-        elif len(items) > 1:
-            raise NotSimpleError
+            self._items = items
         else:
-            self._items[-1] = (self._items[-1][0], True)
-            self._items.append((_plain(items[0]), True))
+            self._items[-1], items[0] = (self._items[-1][0], True), (items[0][0], True)
+            self._items += items
 
     def _single(self, block: str) -> str:
         match block[0]:
