@@ -103,9 +103,13 @@ class Sketch:
             return False
         both_whole = not (self.is_sample or other.is_sample)
         one, two = (self.all, other.all) if both_whole else (self.sample, other.sample)
-        both, shorter = len(one & two), min(len(one), len(two))
-        share = both / (len(one) + len(two) - both or 1)
-        return shorter >= FEW and (share >= SAME or (share >= PART and both >= WITHIN * shorter))
+        return is_enough(len(one & two), len(one), len(two))
+
+
+def is_enough(both: int, one: int, two: int) -> bool:
+    """Say whether two texts, one with so many runs and one with so many, of which so many are in both, are near-copies."""
+    shorter, share = min(one, two), both / (one + two - both or 1)
+    return shorter >= FEW and (share >= SAME or (share >= PART and both >= WITHIN * shorter))
 
 
 class Seen:

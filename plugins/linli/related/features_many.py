@@ -178,7 +178,9 @@ def _words(laid: _Laid) -> Numbers:
 
 def _latin(content: str, spans: Sequence[tuple[int, int]]) -> Numbers:
     """Return the Latin words of texts that lie in these places of one."""
-    known = _LatinNumbers()
+    known = _NUMBERS
+    if len(known) > _KNOWN:
+        known.clear()
     found = [
         [known[word] for word in LATIN_WORDS.findall(content, start, end)] for start, end in spans
     ]
@@ -193,6 +195,11 @@ class _LatinNumbers(dict[str, int]):
     def __missing__(self, word: str) -> int:
         self[word] = number = -1 if word in FEW_WORDS else latin_number(word)
         return number
+
+
+_NUMBERS = _LatinNumbers()
+_KNOWN = 50_000
+"""Words whose numbers are held in memory, some five megabytes: most of those that a newsroom uses come again."""
 
 
 def _begins(sizes: Numbers) -> NDArray[np.bool_]:

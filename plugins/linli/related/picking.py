@@ -8,17 +8,17 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING
 
-from linli.related.copies import COMMON, LEAST, Sketch, little, unpack_sketch
+import numpy as np
+
+from linli.related.copies import COMMON, LEAST, NUMBERS, is_enough, little
 from linli.related.likeness import KEPT
 from linli.related.lists import NOBODY, Flat
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_SKETCHES = 2000
-"""Sketches held in memory,"""
 _LEAST = 20_000
-"""and so many of their beginnings."""
+"""Beginnings of sketches held in memory."""
 
 
 class Copies:
@@ -26,7 +26,7 @@ class Copies:
 
     def __init__(self, packed: Sequence[bytes]) -> None:
         self._packed = packed
-        self._sketches: dict[int, Sketch] = {}
+        self._marked = np.zeros(NUMBERS, np.bool_)
         self._least: dict[int, frozenset[int]] = {}
         self._known: dict[int, bool] = {}
 
@@ -42,20 +42,27 @@ class Copies:
         return known
 
     def are(self, one: int, two: int) -> bool:
-        """Say whether two stories are near-copies."""
+        """Say whether two stories are near-copies, of which it is known that they can be."""
         pair = min(one, two) << 32 | max(one, two)
         known = self._known.get(pair)
         if known is None:
-            known = self._known[pair] = self._sketch(one).is_copy_of(self._sketch(two))
+            known = self._known[pair] = self._compared(self._packed[one], self._packed[two])
         return known
 
-    def _sketch(self, number: int) -> Sketch:
-        known = self._sketches.get(number)
-        if known is None:
-            if len(self._sketches) >= _SKETCHES:
-                self._sketches.clear()
-            known = self._sketches[number] = unpack_sketch(self._packed[number])
-        return known
+    def _compared(self, one: bytes, two: bytes) -> bool:
+        """Do what :meth:`linli.related.copies.Sketch.is_copy_of` does, without making sets of what is looked at once."""
+        if not (one and two):
+            return False
+        mine, its = np.frombuffer(one, "<u2"), np.frombuffer(two, "<u2")
+        in_sample, its_in_sample = int(mine[0]), int(its[0])
+        if in_sample + 1 < len(mine) and its_in_sample + 1 < len(its):  # both were kept whole
+            mine, its = mine[1:], its[1:]
+        else:
+            mine, its = mine[1 : in_sample + 1], its[1 : its_in_sample + 1]
+        self._marked[mine] = True
+        both = int(np.count_nonzero(self._marked[its]))
+        self._marked[mine] = False
+        return is_enough(both, len(mine), len(its))
 
 
 class _Seen:

@@ -168,8 +168,11 @@ def shared_phrase(one: str, two: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _shortest_in(title: str) -> frozenset[str]:
-    """Return all that a title says in as few characters as a phrase may have."""
-    return frozenset([title[at : at + SHORTEST] for at in range(len(title) - SHORTEST + 1)])
+    """Return all that a title says in as few characters as a phrase may have; nothing in Latin letters alone is one."""
+    if title.isascii():
+        return frozenset()
+    shortest = [title[at : at + SHORTEST] for at in range(len(title) - SHORTEST + 1)]
+    return frozenset([one for one in shortest if not one.isascii()])
 
 
 def _is_whole(phrase: str, one: str, two: str) -> bool:
