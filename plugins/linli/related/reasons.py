@@ -153,9 +153,17 @@ def shared_phrase(one: str, two: str) -> str:
     rubric = _RUBRIC.match(one)
     if rubric and two.startswith(rubric[0]):
         one, two = one[rubric.end() :], two[rubric.end() :]
-    best = ""
+    best, begun = "", _begun_in(two)
     for clause in _CLAUSES.findall(one):
         for start in range(len(clause) - SHORTEST + 1):
+            if clause[start] in _JOINTS:
+                continue
+            if (
+                start
+                and clause[start - 1] not in _SEAMS
+                and clause[start : start + SHORTEST] not in begun
+            ):
+                continue  # in neither title does a phrase begin here
             least = end = start + max(SHORTEST, len(best) + 1)
             while end <= len(clause) and clause[start:end] in two:
                 end += 1
@@ -173,6 +181,18 @@ def _shortest_in(title: str) -> frozenset[str]:
         return frozenset()
     shortest = [title[at : at + SHORTEST] for at in range(len(title) - SHORTEST + 1)]
     return frozenset([one for one in shortest if not one.isascii()])
+
+
+@lru_cache(maxsize=4096)
+def _begun_in(title: str) -> frozenset[str]:
+    """Return how those phrases begin that a title has and that begin where a clause does."""
+    return frozenset(
+        [
+            title[at : at + SHORTEST]
+            for at in range(len(title) - SHORTEST + 1)
+            if _is_border(title[at - 1 : at])
+        ]
+    )
 
 
 def _is_whole(phrase: str, one: str, two: str) -> bool:
