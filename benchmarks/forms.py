@@ -78,7 +78,7 @@ def write_files(pieces: Iterable[Piece], out: Path, form: Callable[[Piece], str]
 
 
 def linli(piece: Piece) -> str:
-    """Return a file for Linli: half of them fenced YAML, as a CMS writes it, half plain lines."""
+    """Return a file for Linli: YAML between fences, in three ways, or plain lines."""
     rows: list[tuple[str, str | tuple[str, ...]]] = [("标题", piece.title)]
     if piece.kind != "page":
         rows += [
@@ -103,17 +103,34 @@ def linli(piece: Piece) -> str:
         ]
     if piece.cover:
         rows.append(("配图", f'![{ALT}](images/{piece.cover} "{ALT}。")'))
-    fenced = len(piece.slug + piece.title) % 2 == 0
-    colon = ": " if fenced else "："
-    lines = []
-    for key, value in rows:
-        if isinstance(value, tuple):
-            text = f"[{', '.join(value)}]" if fenced else "、".join(value)
-            lines += [f"{key}{colon}{text}"] if value else []
-        elif value:
-            lines.append(f"{key}{colon}{value}")
-    fence = ["---"] if fenced else []
+    form = _FORMS[len(piece.slug + piece.title) % len(_FORMS)]
+    lines = [line for key, value in rows if value for line in form(key, value)]
+    fence = [] if form is _classic else ["---"]
     return "\n".join([*fence, *lines, *(fence or [""]), piece.body])
+
+
+def _classic(key: str, value: str | tuple[str, ...]) -> list[str]:
+    return [f"{key}：{value if isinstance(value, str) else '、'.join(value)}"]
+
+
+def _bare(key: str, value: str | tuple[str, ...]) -> list[str]:
+    return [f"{key}: {value if isinstance(value, str) else '[' + ', '.join(value) + ']'}"]
+
+
+def _quoted(key: str, value: str | tuple[str, ...]) -> list[str]:
+    if isinstance(value, str) and '"' in value:  # a picture with its caption
+        return [f"{key}: '{value}'"]
+    return [f"{key}: {json.dumps(value, ensure_ascii=False)}"]
+
+
+def _listed(key: str, value: str | tuple[str, ...]) -> list[str]:
+    if isinstance(value, str):
+        return [f"{key}: {value}"]
+    return [f"{key}:", *(f"  - {one}" for one in value)]
+
+
+_FORMS = (_bare, _classic, _quoted, _classic, _listed)
+"""As editors type headers, and as programs write them."""
 
 
 def fenced(piece: Piece) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from benchmarks import words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from benchmarks.corpus import Event, Outline
     from benchmarks.dice import Dice
@@ -170,7 +170,25 @@ def body(pen: Pen, outline: Outline) -> str:
             rich["picture"] = False
             alt, caption = pen.fill("{place}的{noun}"), pen.fill("{when}，{who}{act}。")
             blocks.append(f'![{alt}]({{static}}/images/{dice.pick(PICTURES)} "{caption}")')
+    blocks[-1:-1] = [form for share, form in _further(pen, outline) if dice.chance(share)]
     return "\n\n".join(blocks) + "\n"
+
+
+def _further(pen: Pen, outline: Outline) -> Iterator[tuple[float, str]]:
+    """Yield what stands before the end of some articles, and how many of them do: marks and forms that turn up here and there."""
+    word = pen.fill("{noun}")
+    yield 0.10, f"开放时间：9:00~17:00，{pen.fill('{place}')}。"
+    yield 0.08, pen.sentence().replace(word, f"*{word}*") + f"*{word}*的事，还会再说。"
+    yield (
+        0.10,
+        f"办理办法，见[{word}指南](https://www.guide.example/{outline.slug}?from=linli&page=2)。",
+    )
+    yield 0.05, f"1. {pen.sentence()}\n\n2. {pen.sentence()}\n\n3. {pen.sentence()}"
+    yield 0.03, f"{word} & {pen.fill('{noun}')}：电话 0000-5520060  \n地址：{pen.fill('{place}')}"
+    yield 0.02, f"- {word}\n    - {pen.sentence()}\n- {pen.sentence()}"
+    yield 0.02, f"{pen.sentence()}[^1]\n\n[^1]: {pen.sentence()}"
+    yield 0.01, f"<small>{pen.sentence()}</small>"
+    yield 0.05, f"---\n\n{pen.sentence()}"
 
 
 def _earlier(dice: Dice, outline: Outline) -> Outline | None:
