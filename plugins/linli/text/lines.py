@@ -30,7 +30,7 @@ _BLOCKS = "p li ul ol blockquote h2 h3 h4 h5 h6 figure div table thead tbody tr 
 _SOFT = regex(
     r"\n"
     + "".join(rf"(?<!</{name}>\n)" for name in _BLOCKS)
-    + "".join(rf"(?<!<{name}>\n)" for name in "ul ol blockquote table thead tbody tr".split())
+    + "".join(rf"(?<!<{name}>\n)" for name in "ul ol li blockquote hr table thead tbody tr".split())
 )
 """A line that does not end with the tag of a block, as every line of a paragraph but its last does."""
 _PREFORMATTED = regex(r"(<pre\b.*?</pre>)", re.DOTALL)
