@@ -88,7 +88,8 @@ def excerpt(html: str, limit: int = EXCERPT_CHARACTERS) -> str:
 
 def _opening(html: str, length: int) -> str:
     """Return the text of the first paragraphs, all of it or at least ``length`` characters."""
-    if "&" in html:  # a bracket in the text may make one paragraph tell how another is read
+    if html.count("&") > html.count("&amp;"):
+        # A bracket in the text may make one paragraph tell how another is read.
         length = len(html)
     parts: list[str] = []
     found = 0
