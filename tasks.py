@@ -355,6 +355,7 @@ def docs(context: invoke.Context, check: bool = False) -> None:
         "rounds": "runs of each, in turn (3)",
         "peers": "hugo,eleventy,pelican, or none",
         "cases": "cold,unchanged,edit-title,edit-body,new,delete,serve,stages, or all (cold)",
+        "feeds": "with feeds, for linli and hugo",
         "out": "folder for the results (.bench/results)",
     }
 )
@@ -364,12 +365,14 @@ def bench(
     rounds: str = "3",
     peers: str = "hugo,eleventy,pelican",
     cases: str = "cold",
+    feeds: bool = False,
     out: str | None = None,
 ) -> None:
     """Measure builds beside other generators, in turn, on equal content."""
     folder = str(Path(out).absolute() if out else ROOT / ".bench" / "results")
     options = {"size": size, "rounds": rounds, "peers": peers, "cases": cases, "out": folder}
     words = [f"--{name}={value}" for name, value in options.items()]
+    words += ["--feeds"] if feeds else []
     tools(["python", "-m", "benchmarks.run", *words])
 
 

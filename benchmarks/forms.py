@@ -40,7 +40,6 @@ TIMEZONE = "Asia/Shanghai"
 PATH = "content"
 OUTPUT_PATH = "output"
 DEFAULT_PAGINATION = 20
-LINLI_FEEDS = []
 LINLI_REPUBLISH = "none"  # the peers make no pages for those who ask to reprint
 
 LINLI_DESCRIPTION = "一家不存在的社区报纸。"
@@ -53,13 +52,17 @@ LINLI_ASK_URL = "/contact/"
     f'    {{"name": "{name}", "slug": "{slug}", "description": "{name}栏目。"}},'
     for slug, name in words.COLUMNS.items()
 )
+WITHOUT_FEEDS = """
+LINLI_FEEDS = []
+"""
 
 
-def write_linli(pieces: Iterable[Piece], out: Path) -> int:
-    """Write a folder that Linli builds; return the number of stories in it."""
+def write_linli(pieces: Iterable[Piece], out: Path, *, feeds: bool = False) -> int:
+    """Write a folder that Linli builds, with its feeds or without; return the number of stories in it."""
     count = write_files(pieces, out / "content", linli)
     write_pictures(out / "content" / "images")
-    (out / "pelicanconf.py").write_bytes(CONFIGURATION.encode())
+    configuration = CONFIGURATION + ("" if feeds else WITHOUT_FEEDS)
+    (out / "pelicanconf.py").write_bytes(configuration.encode())
     return count
 
 

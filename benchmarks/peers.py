@@ -29,6 +29,10 @@ PYTHON_PACKAGES = (
     "pelican==4.12.0",
     "pelican-related-posts==1.0.0",
 )
+WITH_FEEDS = ("linli", "hugo")
+"""Those that make feeds of lists by themselves."""
+NO_FEEDS = 'disableKinds = ["rss"]\n'
+"""The line of Hugo's settings that keeps it from that."""
 GONE = "gone"
 """Where what was taken away waits to be deleted, below the folder of all newsrooms of a size."""
 LARGE = 20_000
@@ -84,16 +88,19 @@ class Tool:
             if (site / name).exists():
                 (site / name).rename(gone / f"{len(list(gone.iterdir()))}")
 
-    def write(self, pieces: Iterable[Piece], site: Path) -> None:
-        """Write the corpus and the tool's site into the new folder ``site``."""
+    def write(self, pieces: Iterable[Piece], site: Path, *, feeds: bool = False) -> None:
+        """Write the corpus and the tool's site into the new folder ``site``; ``feeds`` for one of ``WITH_FEEDS``."""
         if self.is_linli:
-            write_linli(pieces, site)
+            write_linli(pieces, site, feeds=feeds)
             return
         shutil.copytree(SITES / self.name, site, ignore=shutil.ignore_patterns("package*.json"))
         write_files(pieces, site / self.content, self.form)
         images = {"hugo": "static/images", "eleventy": "images", "pelican": "content/images"}
         theme = {"hugo": "static/theme", "eleventy": "theme", "pelican": "theme/static"}
         write_pictures(site / images[self.name])
+        if feeds:
+            settings = site / "hugo.toml"
+            settings.write_text(settings.read_text().replace(NO_FEEDS, ""))
         shutil.copytree(ROOT / "theme" / "static", site / theme[self.name], dirs_exist_ok=True)
 
 

@@ -45,10 +45,10 @@ class Desk:
     """The newsrooms of one size, one for each tool, and what was changed in them."""
 
     def __init__(
-        self, work: Path, tools: Sequence[Tool], size: int, seed: int, rounds: int
+        self, work: Path, tools: Sequence[Tool], size: int, seed: int, rounds: int, *, feeds: bool
     ) -> None:
-        self.tools, self.size, self._seed = tools, size, seed
-        self._work = work / f"{size}-{seed}"
+        self.tools, self.size, self._seed, self._feeds = tools, size, seed, feeds
+        self._work = work / f"{size}-{seed}{'-feeds' if feeds else ''}"
         targets = rounds * len(CHANGES) + 2
         chosen = some_pieces(size, seed, SAMPLE + targets)
         self.sample, self.targets = chosen[:SAMPLE], chosen[SAMPLE:]
@@ -66,7 +66,7 @@ class Desk:
             say(f"{self.size:,} stories for {tool.label}")
             shutil.rmtree(site, ignore_errors=True)
             site.parent.mkdir(parents=True, exist_ok=True)
-            tool.write(pieces(self.size, self._seed), site)
+            tool.write(pieces(self.size, self._seed), site, feeds=self._feeds)
             stamp.write_text(self._wanted(tool))
 
     def site(self, tool: Tool) -> Path:
@@ -234,6 +234,9 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--cases", type=listed, default=["cold"], help=f"{','.join(ALL_CASES)} or all (cold)"
     )
+    parser.add_argument(
+        "--feeds", action="store_true", help="let those that make feeds make them (linli, hugo)"
+    )
     parser.add_argument("--without-linli", action="store_true", help="measure the peers alone")
     parser.add_argument(
         "--before", type=Path, help="another checkout of Linli, to be measured as well"
@@ -256,6 +259,8 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     unknown = [name for name in options.cases if name not in ALL_CASES]
     unknown += [name for name in options.peers if name not in peers.peers(options.tools, 0)]
     unknown += [text for text in options.size if not text.isdecimal() or int(text) < 100]
+    if options.feeds and set(options.peers) - set(peers.WITH_FEEDS):
+        parser.error(f"--feeds is for {', '.join(peers.WITH_FEEDS)}; name them with --peers")
     if unknown:
         parser.error(f"not known: {', '.join(unknown)} (a size is a number from 100)")
     try:
@@ -293,7 +298,10 @@ def main(arguments: list[str] | None = None) -> int:
     results = Results(machine(), names, options.seed, options.rounds)
     try:
         for size in map(int, options.size):
-            desk = Desk(options.work, _tools(options, size), size, options.seed, options.rounds)
+            tools = _tools(options, size)
+            desk = Desk(
+                options.work, tools, size, options.seed, options.rounds, feeds=options.feeds
+            )
             desk.prepare()
             for found in run_size(desk, options.cases, options.rounds):
                 results.sizes[size] = found

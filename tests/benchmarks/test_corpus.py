@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from benchmarks.corpus import Piece
 
 ROOT = Path(__file__).resolve().parents[2]
-DIGEST = "3662bf6451a1a25b5e2f22411c68091943a835bbf933c4042d8490ed02d0695f"
+DIGEST = "bd2ca0edff2eb6a1627c934ec8fad24bc5c67e51f650446343e383c470befecc"
 
 
 def digest(folder: Path) -> str:
