@@ -224,3 +224,18 @@ def test_damage_of_any_kind_is_measured_or_refused_and_nothing_else(
             *("bad-image", "image-format", "image-too-large"),
             *("not-a-picture", "image-unsupported"),
         }
+
+
+@pytest.mark.parametrize("progressive", [False, True])
+@pytest.mark.parametrize("mode", ["RGB", "L", "CMYK"])
+def test_a_jpeg_that_is_not_all_there_is_refused_wherever_it_ends(
+    mode: str, *, progressive: bool
+) -> None:
+    stream = io.BytesIO()
+    noise = Image.effect_noise((400, 300), 80).convert(mode)
+    noise.save(stream, "JPEG", progressive=progressive)
+    content = stream.getvalue()
+    assert inspect(content, ".jpg").width == 400
+    for tenths in range(1, 10):
+        refused = refusal(content[: len(content) * tenths // 10], ".jpg")
+        assert refused.rule == "bad-image", f"{tenths} tenths of it"

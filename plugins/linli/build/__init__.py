@@ -7,8 +7,8 @@
     what goes from stage to stage
 ``preparing``, ``retouching``, ``record``
     everything up to the plan; what takes its place where a plan would be the same as before; what is kept for that
-``reading``, ``choose``, ``planning``, ``printing``, ``copying``, ``proofing``
-    what the stages do: files into cards, related lists, the plan, pages and files into the release, feeds read again
+``reading``, ``choose``, ``sighting``, ``planning``, ``printing``, ``copying``, ``proofing``
+    what the stages do: files into cards, related lists, what is seen in pictures, the plan, pages and files into the release, feeds read again
 ``candidates``, ``pinning``, ``filling``
     what related lists depend on, what editors decided of them, and what stands where nothing is related
 ``rendering``, ``arranging``, ``render``, ``quick``, ``names``, ``components``, ``compiled``

@@ -192,7 +192,7 @@ def _release(tray: Tray, draft: Draft, guest: House | None) -> None:
             else:
                 print_pages(draft, tray, release)
         with stage(report, "assets"):
-            copy_files(draft, newsroom, room, release)
+            copy_files(draft, newsroom, press, room, release)
             if guest:
                 guest.finish(draft, press, room, release)
         if tray.options.strict and not (guest and guest.newsroom.is_foreign):

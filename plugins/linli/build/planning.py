@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from linli.build.sighting import look_at_new
 from linli.files import settled
 from linli.pages.plan import make_plan
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from linli.annals import Annals
     from linli.build.ledger import Ledger
     from linli.build.preparing import Ground
+    from linli.build.press import Press
     from linli.files import Folder
     from linli.pages.plan import Plan, Related
     from linli.problems import Notebook
@@ -31,6 +33,7 @@ def facts_of_others(ground: Ground) -> Mapping[str, object]:
 def plan_site(
     ground: Ground,
     ledger: Ledger,
+    press: Press,
     edition: Edition,
     newsroom: Newsroom,
     folder: Folder,
@@ -45,6 +48,9 @@ def plan_site(
     """Plan the site; what ``ground`` and ``ledger`` know of other files changes only with their facts."""
     files = frozenset(ground.found.others)
     sights = ledger.sights(ground.found, newsroom.asset_limit)
+    limits = newsroom.asset_limit, newsroom.time_limit
+    visible = *edition.readable, *edition.pages
+    sights |= look_at_new(visible, files, folder, limits, sights, press.workers, press.tell)
     plan = make_plan(
         edition, newsroom, folder, files, cards, faces, related, notebook, unread, sights, annals
     )

@@ -197,7 +197,9 @@ def _prepare(
             kept.made("annals", notebook, annals.read_annals, past, newsroom.annals_name),
             kept.same("others", facts_of_others(ground)),
         )
-        plan = kept.made("plan", notebook, partial(plan_site, ground, read.intake.ledger), *given)
+        plan = kept.made(
+            "plan", notebook, partial(plan_site, ground, read.intake.ledger, press), *given
+        )
         press.cache.save()
     report.read, report.pages, report.assets = len(entries), len(plan.pages), len(plan.assets)
     report.published, report.hidden = len(sorted_.live), len(sorted_.hidden)

@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 Tell = Callable[[str, int, int], None]
 """Is told the stage, how many are done, and how many there are."""
 
-WORDS = {"read": ("读稿", "Reading"), "render": ("生成页面", "Rendering")}
+WORDS = {
+    "read": ("读稿", "Reading"),
+    "pictures": ("看图片", "Looking into pictures"),
+    "render": ("生成页面", "Rendering"),
+}
 AT_FIRST = 1.0
 """Seconds before anything is said."""
 BETWEEN = 5.0

@@ -66,15 +66,17 @@ class Workers:
         tools: bytes,
         items: Sequence[Item],
         follows: Callable[[Item, Item], bool] = lambda _, __: False,
+        weight: int = 1,
     ) -> Iterator[Result]:
         """Return an iterator over what ``function(tools, batch)`` gives for the items, in their order.
 
         Other processes begin at once, before the first result is asked for. ``follows`` says whether an item, given
-        the one before it and itself, goes to the process of that one; no more than a batch of them do.
+        the one before it and itself, goes to the process of that one; no more than a batch of them do. An item is
+        ``weight`` times as much work as most.
         """
-        batches = list(_batches(items, follows))
+        batches = list(_batches(items, follows, max(1, BATCH // weight)))
         executor = self._given
-        if executor is None and len(items) >= (BESIDE if self._assistant else SMALL):
+        if executor is None and weight * len(items) >= (BESIDE if self._assistant else SMALL):
             executor = self._pool() if self.jobs > 1 else None
         results: Iterable[Sequence[Result]]
         with _unbroken():
@@ -183,12 +185,12 @@ class Workers:
 
 
 def _batches(
-    items: Sequence[Item], follows: Callable[[Item, Item], bool]
+    items: Sequence[Item], follows: Callable[[Item, Item], bool], size: int
 ) -> Iterator[Sequence[Item]]:
     start = 0
     while start < len(items):
-        end = start + BATCH
-        most = min(len(items), end + BATCH)
+        end = start + size
+        most = min(len(items), end + size)
         while end < most and follows(items[end - 1], items[end]):
             end += 1
         yield items[start:end]

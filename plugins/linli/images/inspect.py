@@ -62,6 +62,8 @@ def inspect(content: bytes, suffix: str, seconds: float = 5.0) -> Facts:
                 turned = exif.get(ExifTags.Base.Orientation) in {5, 6, 7, 8}
                 position = exif.get_ifd(ExifTags.IFD.GPSInfo)
                 located = ExifTags.GPS.GPSLatitude in position or XMP_POSITION in content
+                # A broken JPEG is broken in an eighth of its size, too, and that takes half the time.
+                picture.draft(picture.mode, (1, 1))
                 picture.decodermaxblock = BLOCK
                 picture.load()
     except BadImage:

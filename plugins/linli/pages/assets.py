@@ -18,7 +18,7 @@ from linli.images.formats import FORMATS, UNSHOWN, BadImage
 from linli.recordings import ENDINGS, is_recording, seconds_in
 
 if TYPE_CHECKING:
-    from collections.abc import MutableMapping
+    from collections.abc import Collection, MutableMapping
 
     from linli.pages.addresses import Addresses
     from linli.problems import Notebook, Place
@@ -89,20 +89,8 @@ class AssetStore:
         return tuple(asset for _, asset in sorted(self._seen.items()) if asset)
 
     def locate(self, path: str, beside: str) -> str:
-        """Return the name of the file that ``path`` means in a story in the folder ``beside``.
-
-        A path is read from the story's own folder, then from the content folder. Returns an empty
-        string when there is no such file; raises ``Refused`` when the path leads outside.
-        """
-        rooted = posixpath.normpath(path.lstrip("/"))
-        near = posixpath.normpath(posixpath.join(beside, path.lstrip("/")))
-        choices = (rooted,) if path.startswith("/") else (near, rooted)
-        for name in choices:
-            if name in self._known:
-                return name
-        if all(name == ".." or name.startswith("../") for name in choices):
-            raise Refused("outside-link")
-        return ""
+        """Do what :func:`locate` does, among all files."""
+        return locate(path, beside, self._known)
 
     def closest(self, path: str) -> str:
         """Return the name of a file that ``path`` was probably meant to be, or nothing."""
@@ -141,24 +129,49 @@ class AssetStore:
             raise Refused("asset-type", suffix=suffix or "?")
         sight = self._sights.get(name)
         if sight is None:
-            sight = self._sights[name] = self._look(name, suffix)
+            sight = look_into(self._folder, name, self._limit, self._seconds)
+            self._sights[name] = sight
         url = self._addresses.file(name)
         size = sight.width, sight.height
         return Asset(name, url, *size, sight.sha, sight.bytes, sight.seconds), sight.located
 
-    def _look(self, name: str, suffix: str) -> Sight:
-        from linli.images.inspect import inspect  # Pillow, which an unchanged picture does not need
 
-        content = self._folder.read(name, self._limit)
-        sha = hashlib.sha256(content).hexdigest()
-        if suffix in ENDINGS:
-            if not is_recording(content, suffix):
-                raise Refused("not-a-recording", suffix=suffix)
-            return Sight(sha, bytes=len(content), seconds=seconds_in(content, suffix))
-        if suffix not in FORMATS:
-            return Sight(sha)
-        facts = inspect(content, suffix, self._seconds)
-        return Sight(sha, facts.width, facts.height, facts.located)
+def locate(path: str, beside: str, known: Collection[str]) -> str:
+    """Return the name of the file, one of those ``known``, that ``path`` means in a story in the folder ``beside``.
+
+    A path is read from the story's own folder, then from the content folder. Returns an empty
+    string when there is no such file; raises ``Refused`` when the path leads outside.
+    """
+    rooted = posixpath.normpath(path.lstrip("/"))
+    near = posixpath.normpath(posixpath.join(beside, path.lstrip("/")))
+    choices = (rooted,) if path.startswith("/") else (near, rooted)
+    for name in choices:
+        if name in known:
+            return name
+    if all(name == ".." or name.startswith("../") for name in choices):
+        raise Refused("outside-link")
+    return ""
+
+
+def look_into(folder: Folder, name: str, limit: int, seconds: float) -> Sight:
+    """Return what is seen in a file of at most ``limit`` bytes.
+
+    Raises ``Refused`` when it cannot be read or is no recording, ``BadImage`` for what
+    :func:`linli.images.inspect.inspect` refuses, within ``seconds``.
+    """
+    suffix = posixpath.splitext(name)[1].lower()
+    content = folder.read(name, limit)
+    sha = hashlib.sha256(content).hexdigest()
+    if suffix in ENDINGS:
+        if not is_recording(content, suffix):
+            raise Refused("not-a-recording", suffix=suffix)
+        return Sight(sha, bytes=len(content), seconds=seconds_in(content, suffix))
+    if suffix not in FORMATS:
+        return Sight(sha)
+    from linli.images.inspect import inspect  # Pillow, which an unchanged picture does not need
+
+    facts = inspect(content, suffix, seconds)
+    return Sight(sha, facts.width, facts.height, facts.located)
 
 
 _RULES = {
