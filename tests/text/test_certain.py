@@ -93,6 +93,7 @@ def test_what_newsrooms_write_is_certain(text: str) -> None:
         '<a href="b?c&lt;d">甲</a>',
         "<p>甲&#65;乙</p>",
         '<ol start="0">甲</ol>',
+        '<ol start="1２">甲</ol>',
         '<ol start="12345">甲</ol>',
         "<br/>",
         '<hr class="a">',

@@ -63,14 +63,20 @@ BLOCKS = [
     "甲\n## 乙\n丙", "- 甲\n## 乙", "|a|b|\n|-|-|\n## 甲", "甲|乙\n## 丙\n-|-", "## 甲 ", "## 甲 & 乙", "## `甲`", "####### 甲", "文![图](a.jpg)文", "![图](a.jpg)\n图", "![图](a.jpg) ", "![图](a.jpg)  \n![图](a.jpg)", '文![图](a.jpg "b")',
     "![a & b](c.jpg)", "![a](c.jpg?d&e)", "用 `x` 来", "`x`", "`x", "``x``", "` x `", "`a*b*`*c*", "`<b>`", "[`x`](b)", "**[甲](b)**", "[**甲**](b)", "[甲 & 乙](b?c&d)", "[甲<乙](b)", "😀 甲", "2026 年", "3.15晚", "10. 甲", "(1) x",
     "-5", "+86", "--5", "!甲", "$5", "=5", "^5", "|a|b| \n|-|-|", "|`a|b`|c|\n|-|-|", "  \n甲", "甲\n  ", "甲\n  \n乙", "[[甲](b)]", "[甲](b)[乙]", "[甲][乙](c)", "::: 图 a.jpg\n图说: 甲\n:::", "::: 图 a.jpg\n图说: *甲*\n:::", "::: 图 a.jpg\n地点: 甲\n:::", "::: 图 a.jpg\n图说: 甲", "::: 图 a.jpg", "::: 图 a b.jpg\n:::", "::: 图 a.jpg\n:::\n乙", "::: 图 a.jpg\n:::\n:::", ":::", "乙\n::: 图 a.jpg\n:::",
-    '::: 图 a.jpg\n图说: "甲"\n:::', '::: 图 a.jpg\nalt: "甲"\n:::', "::: 图 a.jpg\n图说: 甲 \n图说: 乙\n::: ", "::: 图 a.jpg\n# 甲\n:::", "::: 图 a.jpg?b&c\n图说: 甲 & 乙\n:::", "甲\\*乙", "<!-- 甲 -->", "甲<", "甲&", "甲 >",
+    '::: 图 a.jpg\n图说: "甲"\n:::', '::: 图 a.jpg\nalt: "甲"\n:::', "::: 图 a.jpg\n图说: 甲 \n图说: 乙\n::: ", "::: 图 a.jpg\n# 甲\n:::", "::: 图 a.jpg?b&c\n图说: 甲 & 乙\n:::", "<12@b.example>", "联系<编辑@b.example>。", "甲<1 @2>", "| a | b |\n|---|---|\n| <1@c.d> | e |", "![图](a.jpg)\u3000", "![图](a.jpg)\u00a0", "![图](a.jpg)\u205f\n", "1２. 甲", "12٣. 甲", "2. 甲\n２. 乙",
+    "::: 图 a.jpg\u3000\n  图说 ： 甲 \n:::", "甲\n:::\n图 a.jpg", "甲\\*乙", "<!-- 甲 -->", "甲<", "甲&", "甲 >",
 ]  # fmt: skip
-PIECES = [*"甲乙a1。，：（“ ", "**", "*", "\n", "\n\n", "\n\n\n", "- ", "1. ", "2. ", "> ", "## ", "# ", "[", "](", "](b.md)", ")", "[丙](c)", "|", "-", "=", ">", "#", "| ", "|-|-|\n", "|a|b|\n|-|-|\n", "![", "](a.jpg", ' "', '"', '")', "{filename}", "{", "}", "_", "\n>\n", "\n> ", "12", "：", "%", "12:", "**“", "&", "&amp;", "a&b;", "<", "<1", "< ", "<b>", "<br>", "`", "``", "`x`", "~", "~~~", "__", "*a*", "_b_", "  \n", " \n", "[x]", "[^", "]:", "---", "***", "![p](q)", "[l](m_n?a&b)", "😀", "-5", "\n## ", "\n- ", "\n1. ", "\n\n- ", "\n\n2. ", "a_b", "\\", "!", "::: 图 a.jpg\n", "\n:::", "图说: ", "摄影："]  # fmt: skip
+PIECES = [*"甲乙a1。，：（“ ", "**", "*", "\n", "\n\n", "\n\n\n", "- ", "1. ", "2. ", "> ", "## ", "# ", "[", "](", "](b.md)", ")", "[丙](c)", "|", "-", "=", ">", "#", "| ", "|-|-|\n", "|a|b|\n|-|-|\n", "![", "](a.jpg", ' "', '"', '")', "{filename}", "{", "}", "_", "\n>\n", "\n> ", "12", "：", "%", "12:", "**“", "&", "&amp;", "a&b;", "<", "<1", "< ", "<b>", "<br>", "`", "``", "`x`", "~", "~~~", "__", "*a*", "_b_", "  \n", " \n", "[x]", "@", "@b.example>", "\u3000", "\u00a0", "[^", "]:", "---", "***", "![p](q)", "[l](m_n?a&b)", "😀", "-5", "\n## ", "\n- ", "\n1. ", "\n\n- ", "\n\n2. ", "a_b", "\\", "!", "::: 图 a.jpg\n", "\n:::", "图说: ", "摄影："]  # fmt: skip
 
 
 def check(text: str) -> None:
     found = simple_html(text, "表格")
     assert found in (None, whole.reset().convert(text))
+
+
+@pytest.mark.parametrize("block", BLOCKS)
+def test_each_block_is_what_the_library_makes_of_it(block: str) -> None:
+    check(block)
 
 
 KNOWN = [block for block in BLOCKS if simple_html(block, "")]
@@ -137,6 +143,21 @@ def test_only_a_paragraph_is_taken_for_one(block: str, *, paragraph: bool) -> No
 )
 def test_quotation_marks_in_the_text_of_a_picture_do_not_end_it(alt: str) -> None:
     assert simple_html(f"![{alt}](d.jpg)", "") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "::: 图 a.png\n{0}b\n:::",
+        "::: 图 a.png\n图说: a{0}b\n:::",
+        "::: 图 a{0}b.png\n:::",
+        "::: 图{0}a\n:::",
+    ],
+)
+@pytest.mark.parametrize("space", [" ", "\u2003", "\u3000"])
+def test_a_figure_with_much_space_in_it_is_read_at_once(text: str, space: str) -> None:
+    """It took half a minute."""
+    check(text.format(space * 20_000))
 
 
 def test_headings_of_the_same_words_are_numbered_without_counting_from_the_first() -> None:

@@ -30,7 +30,7 @@ _TAGS = "|".join(
         r"h[2-6] id=\"(?!linli-)\w[\w:.\-]{0,99}\"",
         r"/(?:h[2-6]|a|div|span)",
         r"[bh]r",
-        r"ol start=\"[1-9]\d{0,3}\"",
+        r"ol start=\"[1-9][0-9]{0,3}\"",
         rf"a href=\"{_ADDRESS}\"",
         rf"img alt=\"[^\"<>&]*+\" src=\"{_ADDRESS}\"",
         r"t[hd] class=\"align-(?:left|right|center)\"",

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 FIGURE = regex(
-    r"^:::\s*(?:图片?|figure|image)[ \t\u3000]+(?P<src>\S.*?)\s*$", re.IGNORECASE | re.MULTILINE
+    r"^:::[^\S\n]*(?:图片?|figure|image)[ \t\u3000]+(?P<src>\S(?:.*\S)?)[^\S\n]*$",
+    re.IGNORECASE | re.MULTILINE,
 )
 """The first line of a picture in block form."""
 _PARTS = {
@@ -22,7 +23,7 @@ _PARTS = {
     if part != "src"
     for name in (part, *names)
 }
-_LINE = regex(r"\s*(?P<key>[^:：]{1,12}?)\s*[:：]\s*(?P<value>.*?)\s*$")
+_COLON = regex("[:：]")
 
 CREDIT_WORDS = (
     "[摄攝]影|[图圖]源|图片来源|圖片來源|供[图圖]|[制製][图圖]|[绘繪][图圖]|插[画畫]|[资資]料[图圖照]"
@@ -68,11 +69,9 @@ def figure_parts(lines: Iterable[str]) -> Iterator[tuple[str, str, str]]:
     [('图说: 排起了队。', 'caption', '排起了队。'), ('摄影: 罗川', 'credit', '摄影：罗川'), ('地点: 食堂', '', '')]
     """
     for line in lines:
-        match = _LINE.match(line)
-        part = _PARTS.get(match["key"].lower(), "") if match else ""
-        if match is None or not part:
-            yield line, "", ""
-        elif part == "credit" and match["key"].lower() != "credit":
-            yield line, part, f"{match['key']}：{match['value']}"
+        key, *values = [piece.strip() for piece in _COLON.split(line, 1)]
+        part = _PARTS.get(key.lower(), "") if values else ""
+        if part == "credit" and key.lower() != "credit":
+            yield line, part, f"{key}：{values[0]}"
         else:
-            yield line, part, match["value"]
+            yield line, part, values[0] if part else ""

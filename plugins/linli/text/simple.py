@@ -37,7 +37,7 @@ _HEADING = regex(
 )
 _QUOTE = regex(r"> [^\n]+(?:\n(?:>\n)?> [^\n]+)*")
 _BULLETS = regex(r"([*+-]) [^\n]+(?:\n\1 [^\n]+)*")
-_NUMBERS = regex(r"([1-9]\d{0,3})\. [^\n]+(?:\n\d{1,9}\. [^\n]+)*")
+_NUMBERS = regex(r"([1-9][0-9]{0,3})\. [^\n]+(?:\n\d{1,9}\. [^\n]+)*")
 _ITEM = regex(r"(?:^|\n)(?:[*+-]|\d+\.) ")
 _NUMBERED = regex(r"(.*)_([0-9]+)")
 _SPACE = regex(r"\s")
@@ -140,7 +140,7 @@ class _Written:
             case "!":
                 if found := PICTURE.fullmatch(block):
                     return _alone(found)
-                if block[-1] == " " or not PLAIN.fullmatch(block):
+                if block[-1].isspace() or not PLAIN.fullmatch(block):
                     raise NotSimpleError
                 return f"<p>{spans(block)}</p>"
             case _:

@@ -23,7 +23,8 @@ _CODE = r"(?<!`)`(?P<code>[^\s`<&](?:[^\n`<&]*[^\s`<&])?)`(?!`)"
 _PIECE = regex(rf"{_CODE}|{_LINK}|{_IMAGE}\)|<br ?/?>")
 """What Python-Markdown, too, puts aside before it looks for emphasis."""
 _ENTITY = regex(r"&(?:#|\w+;)")
-_TAG = regex(r"<(?![\d \u2e80-\uffff])")
+_TAG = regex(r"<(?:(?![\d \u2e80-\uffff])|[^<> !]+@[^@<> ]+>)")
+"""What may be a tag, or a mailbox."""
 _BRACKETED = regex(r"(?<!!)\[(?!\^|TOC\])[^\[\]\n]*\](?!\s?[(\[:])")
 _STRONG = regex(r"\*\*(?![\s*])([^*]+)(?<!\s)\*\*(?!\*)")
 _EM = regex(r"\*(?![\s*])([^*]+)(?<!\s)\*(?!\*)")
