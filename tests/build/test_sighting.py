@@ -12,7 +12,9 @@ from linli.build.pipeline import build
 from linli.build.press import press_beside
 from linli.errors import ContentError, OutputError
 from linli.files import Folder
+from linli.images.formats import BadImage
 from linli.pages import assets
+from linli.timelimit import TooSlow
 from tests.factories import article, options_at
 from tests.pages.pictures import png
 
@@ -68,11 +70,17 @@ def test_many_pictures_are_looked_into_by_others(paper: Paper, monkeypatch: pyte
     assert 'width="43"' in paper.page("articles/a3/index.html")
 
 
-def test_what_is_wrong_with_one_of_many_is_told_with_its_story(paper: Paper) -> None:
+def test_what_is_wrong_with_one_of_many_is_told_with_its_story(paper: Paper, monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
+    """And nobody looks a second time."""
+
+    def refuse(*_: object) -> assets.Sight:
+        raise AssertionError("a picture was looked into once more")
+
     write_many(paper)
     paper.write("images/p7.png", png()[:60])
     paper.write("images/p8.png", "这不是图片")
     said = []
+    monkeypatch.setattr(assets, "look_into", refuse)
     for jobs in (1, 2):
         with pytest.raises(ContentError) as caught:
             build_with(paper, jobs)
@@ -99,6 +107,7 @@ def seen_by(paper: Paper, monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return assets.look_into(folder, name, limit, seconds)
 
     monkeypatch.setattr(sighting, "look_into", look)
+    monkeypatch.setattr(sighting, "FEW", 1)
     paper.build()
     return looked
 
@@ -150,12 +159,34 @@ def test_one_of_many_files_that_vanishes_stops_the_build(paper: Paper, monkeypat
     with pytest.raises(OutputError, match=r"p5\.png changed or vanished"):
         build_with(paper, 2)
     assert not paper.output.exists()
+    assert not [*paper.root.glob(".output.linli/**/*.png")]
+
+
+def test_a_few_are_looked_into_by_planning(paper: Paper, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_many(paper, sighting.FEW - 1)
+    monkeypatch.setattr(sighting, "look_into", None)
+    paper.build()
+    assert paper.built()["images/p3.png"] == png(43, 30)
+
+
+def test_one_that_is_too_slow_beside_others_is_looked_into_alone(paper: Paper, monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
+    def late(*_: object) -> assets.Sight:
+        raise BadImage("bad-image", reason="> 5 s") from TooSlow()
+
+    write_many(paper)
+    monkeypatch.setattr(sighting, "look_into", late)
+    build_with(paper, 1)
+    assert paper.built()["images/p3.png"] == png(43, 30)
 
 
 def test_a_batch_depends_on_nothing_but_its_tools(paper: Paper) -> None:
     paper.write("a.png", png(9, 8))
     paper.write("b.png", "这不是图片")
     tools = pickle.dumps((Folder.open(paper.content), 10_000, 5.0))
-    one, two, three = sighting.look_at_batch(tools, ["a.png", "b.png", "c.png"])
-    assert one
-    assert (one.width, one.height, two, three) == (9, 8, None, None)
+    found = sighting.look_at_batch(tools, ["a.png", "b.png", "c.png"])
+    (one, _), *others = pickle.loads(pickle.dumps(found))  # noqa: S301 - made here
+    assert (one.width, one.height) == (9, 8)
+    assert [(sight, rule) for sight, (rule, _) in others] == [
+        (None, "not-a-picture"),
+        (None, "unreadable"),
+    ]

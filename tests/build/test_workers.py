@@ -50,6 +50,28 @@ def test_few_items_start_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
         assert list(hands.map(squares, pickle.dumps(2), [3, 4])) == [9, 16]
 
 
+def write_slowly(tools: bytes, batch: Sequence[int]) -> list[int]:
+    time.sleep(0.3)
+    (Path(os.fsdecode(tools)) / str(batch[0])).touch()
+    return [*batch]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_where_a_block_fails_nobody_goes_on_writing(tmp_path: Path, jobs: int) -> None:
+    """It would land in what is being cleared away."""
+    with working(jobs=jobs) as hands:
+        found = hands.map(write_slowly, os.fsencode(tmp_path), range(10 * workers.SMALL))
+        assert next(found) == 0
+        with pytest.raises(ZeroDivisionError), hands.at_rest():
+            raise ZeroDivisionError
+        there = {path.name for path in tmp_path.iterdir()}
+        time.sleep(0.8)
+        assert {path.name for path in tmp_path.iterdir()} == there
+        assert 1 <= len(there) < 10 * workers.SMALL / workers.BATCH
+        with hands.at_rest():
+            assert [*hands.map(squares, pickle.dumps(2), range(workers.SMALL))][-1] == (workers.SMALL - 1) ** 2  # fmt: skip
+
+
 @pytest.mark.parametrize("error", [PermissionError, ImportError])
 def test_where_no_process_can_be_started_all_is_done_here(
     monkeypatch: pytest.MonkeyPatch, error: type[Exception]

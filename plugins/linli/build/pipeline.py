@@ -165,7 +165,8 @@ def _release_touched(tray: Tray, touched: Touched) -> None:
     from linli.build.printing import print_touched
 
     report = tray.report
-    with tray.room.release(tray.options.now) as release:
+    workers = tray.press.workers
+    with tray.room.release(tray.options.now) as release, workers.at_rest():
         with stage(report, "render"):
             print_touched(touched, tray, release)
         if tray.options.strict:
@@ -185,7 +186,7 @@ def _release(tray: Tray, draft: Draft, guest: House | None) -> None:
     from linli.build.printing import print_pages
 
     newsroom, press, room, report = tray.newsroom, tray.press, tray.room, tray.report
-    with room.release(tray.options.now) as release:
+    with room.release(tray.options.now) as release, press.workers.at_rest():
         with stage(report, "render"):
             if guest and guest.newsroom.is_foreign:
                 guest.render(draft, press, release, report)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from linli.build.sighting import look_at_new
 from linli.files import settled
+from linli.pages.assets import Sight
 from linli.pages.plan import make_plan
 
 if TYPE_CHECKING:
@@ -50,9 +51,11 @@ def plan_site(
     sights = ledger.sights(ground.found, newsroom.asset_limit)
     limits = newsroom.asset_limit, newsroom.time_limit
     visible = *edition.readable, *edition.pages
-    sights |= look_at_new(visible, files, folder, limits, sights, press.workers, press.tell)
+    new = look_at_new(visible, files, folder, limits, sights, press.workers, press.tell)
+    seen = {**sights, **new}
     plan = make_plan(
-        edition, newsroom, folder, files, cards, faces, related, notebook, unread, sights, annals
+        edition, newsroom, folder, files, cards, faces, related, notebook, unread, seen, annals
     )
-    ledger.enter_sights(sights, ground.found, ground.seen)
+    shown = {name: sight for name, sight in seen.items() if isinstance(sight, Sight)}
+    ledger.enter_sights(shown, ground.found, ground.seen)
     return plan

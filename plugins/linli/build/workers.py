@@ -12,10 +12,11 @@ import multiprocessing
 import os
 import threading
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from concurrent.futures import wait as wait_for
 from contextlib import contextmanager
 from functools import partial
 from multiprocessing.connection import wait
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from linli.build.aside import GoneError, clear_away, lay_aside, with_aside
 from linli.errors import WorkerError
@@ -58,6 +59,7 @@ class Workers:
         self._assistant: ProcessPoolExecutor | None = None
         self._later: tuple[Callable[..., object], bytes] | None = None
         self._begun: list[Future[object]] = []
+        self._sent: list[Future[Any]] = []
         self.jobs = jobs or cores()
 
     def map(
@@ -81,15 +83,29 @@ class Workers:
         results: Iterable[Sequence[Result]]
         with _unbroken():
             if executor is not None:
-                results = executor.map(function, [tools] * len(batches), batches)
+                sent = [executor.submit(function, tools, batch) for batch in batches]
+                self._sent, results = sent, _in_order(sent)
                 self._begin_later()
             elif self._assistant is not None:
                 submit = self._assistant.submit
                 begun = [submit(function, tools, batch) for batch in batches]
-                results = _share(begun, function, tools, batches)
+                self._sent, results = begun.copy(), _share(begun, function, tools, batches)
             else:
                 results = (function(tools, batch) for batch in batches)
         return _collect(results)
+
+    @contextmanager
+    def at_rest(self) -> Iterator[None]:
+        """When the block fails, let no other process go on with what it was sent: it would write into what is cleared away."""
+        try:
+            yield
+        except BaseException:
+            for one in self._sent:
+                one.cancel()
+            wait_for(self._sent)
+            raise
+        finally:
+            self._sent = []
 
     def spread(
         self,
@@ -195,6 +211,13 @@ def _batches(
             end += 1
         yield items[start:end]
         start = end
+
+
+def _in_order(futures: list[Future[Sequence[Result]]]) -> Iterator[Sequence[Result]]:
+    """Yield the results one after the other; let go of each, and leave in the list those that are not asked for."""
+    futures.reverse()
+    while futures:
+        yield futures.pop().result()
 
 
 def _share(

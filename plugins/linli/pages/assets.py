@@ -63,7 +63,7 @@ class Asset(Struct, frozen=True):
 class AssetStore:
     """The files that pages turned out to need, each looked into once.
 
-    ``sights`` holds what was seen in files that have not changed since; what is seen now is added.
+    ``sights`` holds what was seen in files that have not changed since, or why one is refused; what is seen now is added.
     """
 
     def __init__(
@@ -73,7 +73,7 @@ class AssetStore:
         addresses: Addresses,
         limit: int,
         seconds: float = 5.0,
-        sights: MutableMapping[str, Sight] | None = None,
+        sights: MutableMapping[str, Sight | Refused] | None = None,
     ) -> None:
         self._folder = folder
         self._known = known
@@ -131,6 +131,8 @@ class AssetStore:
         if sight is None:
             sight = look_into(self._folder, name, self._limit, self._seconds)
             self._sights[name] = sight
+        if isinstance(sight, Refused):
+            raise sight
         url = self._addresses.file(name)
         size = sight.width, sight.height
         return Asset(name, url, *size, sight.sha, sight.bytes, sight.seconds), sight.located

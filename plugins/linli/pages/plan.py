@@ -54,7 +54,7 @@ from linli.story import Status
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
 
-    from linli.files import Folder
+    from linli.files import Folder, Refused
     from linli.pages.assets import Sight
     from linli.pages.chosen import Chosen
     from linli.pages.recipe import Recipe
@@ -86,7 +86,7 @@ def make_plan(
     related: Related,
     notebook: Notebook,
     unread: frozenset[str] = frozenset(),
-    sights: MutableMapping[str, Sight] | None = None,
+    sights: MutableMapping[str, Sight | Refused] | None = None,
     annals: Annals = Annals(),  # noqa: B008 - frozen, and empty
 ) -> Plan:
     """Return the plan of the site.
