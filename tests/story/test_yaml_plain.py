@@ -81,7 +81,9 @@ def test_what_else_stands_under_a_key_is_left_to_yaml(lines: list[str]) -> None:
 
 @pytest.mark.parametrize("key", ["标签: [", "标签:\n- [", "配图:\n  图说: ["])
 def test_a_list_without_an_end_is_given_up_at_once(key: str) -> None:
-    lines = f"{key}{'甲a, ' * 5000}".split("\n")  # for ever, where an item could be read in two ways
+    lines = f"{key}{'甲a, ' * 5000}".split(
+        "\n"
+    )  # for ever, where an item could be read in two ways
     assert read_plain(lines, 2, TABLE) is None
 
 
