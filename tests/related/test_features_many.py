@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from linli.related import features_many
 from linli.related.copies import BEGINNING, SHORT
 from linli.related.features_many import AT_ONCE, features_of_many
 from linli.related.words import LATIN_BEGINNING, MANY, features_of, features_of_all
@@ -30,6 +31,14 @@ def assert_same(stories: list[tuple[str, str]]) -> None:
 def test_many_stories_have_the_features_of_each(seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311
     assert_same([told(chance) for _ in range(2 * AT_ONCE + seed)])
+
+
+def test_the_numbers_of_words_are_let_go_of_when_there_are_many(monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
+    monkeypatch.setattr(features_many, "_KNOWN", 2)
+    stories = [(f"Lift {number}", f"The lift of story{number} is new.") for number in range(3)]
+    for _ in range(3):
+        assert_same(stories)
+        assert len(features_many._NUMBERS) < 20
 
 
 @settings(max_examples=200, deadline=None)

@@ -93,7 +93,7 @@ def _emphasised(text: str) -> str:
         raise NotSimpleError
     if "_" in text:
         text = _UNDERLINED.sub(r"<em>\1</em>", text)
-        if "__" in text or _LOOSE.search(text):
+        if _LOOSE.search(text):
             raise NotSimpleError
     if "*" in text:
         text = _EMPHASIS.sub(_emphasis, text)
