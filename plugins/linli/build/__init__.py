@@ -16,8 +16,8 @@
     bytecode
 ``inputs``, ``last``
     the marks of what pages are made from; the last build, so that one with nothing to do ends at once
-``press``, ``workers``, ``aside``, ``kept``, ``circles``
-    what builds work with and keep: the processes, large tools that they share, values that need not be made again, when garbage is left lying
+``press``, ``workers``, ``batches``, ``aside``, ``kept``, ``circles``
+    what builds work with and keep: the processes, what is sent to them together, large tools that they share, values that need not be made again, when garbage is left lying
 ``cache``, ``ledger``, ``manuscripts``, ``damage``
     what lasts from one build to the next, on the disk
 ``annals``, ``recording``, ``announcing``

@@ -19,6 +19,7 @@ from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from linli.build.aside import GoneError, clear_away, lay_aside, with_aside
+from linli.build.batches import batches_of, in_order, shared_with
 from linli.errors import WorkerError
 from linli.processes import may_fork
 
@@ -76,7 +77,7 @@ class Workers:
         the one before it and itself, goes to the process of that one; no more than a batch of them do. An item is
         ``weight`` times as much work as most.
         """
-        batches = list(_batches(items, follows, max(1, BATCH // weight)))
+        batches = list(batches_of(items, follows, max(1, BATCH // weight)))
         executor = self._given
         if executor is None and weight * len(items) >= (BESIDE if self._assistant else SMALL):
             executor = self._pool() if self.jobs > 1 else None
@@ -84,12 +85,12 @@ class Workers:
         with _unbroken():
             if executor is not None:
                 sent = [executor.submit(function, tools, batch) for batch in batches]
-                self._sent, results = sent, _in_order(sent)
+                self._sent, results = sent, in_order(sent)
                 self._begin_later()
             elif self._assistant is not None:
                 submit = self._assistant.submit
                 begun = [submit(function, tools, batch) for batch in batches]
-                self._sent, results = begun.copy(), _share(begun, function, tools, batches)
+                self._sent, results = begun.copy(), shared_with(begun, function, tools, batches)
             else:
                 results = (function(tools, batch) for batch in batches)
         return _collect(results)
@@ -99,7 +100,7 @@ class Workers:
         """When the block fails, let no other process go on with what it was sent: it would write into what is cleared away."""
         try:
             yield
-        except BaseException:
+        except BaseException:  # raised again
             for one in self._sent:
                 one.cancel()
             wait_for(self._sent)
@@ -198,42 +199,6 @@ class Workers:
             executor.shutdown(cancel_futures=True)
         self._own = self._assistant = self._later = None
         self._begun = []
-
-
-def _batches(
-    items: Sequence[Item], follows: Callable[[Item, Item], bool], size: int
-) -> Iterator[Sequence[Item]]:
-    start = 0
-    while start < len(items):
-        end = start + size
-        most = min(len(items), end + size)
-        while end < most and follows(items[end - 1], items[end]):
-            end += 1
-        yield items[start:end]
-        start = end
-
-
-def _in_order(futures: list[Future[Sequence[Result]]]) -> Iterator[Sequence[Result]]:
-    """Yield the results one after the other; let go of each, and leave in the list those that are not asked for."""
-    futures.reverse()
-    while futures:
-        yield futures.pop().result()
-
-
-def _share(
-    futures: Sequence[Future[Sequence[Result]]],
-    function: Callable[[bytes, Sequence[Item]], Sequence[Result]],
-    tools: bytes,
-    batches: Sequence[Sequence[Item]],
-) -> Iterator[Sequence[Result]]:
-    """Yield the results of all batches; do those that are not begun, from the last one on, here."""
-    ours: dict[int, Sequence[Result]] = {}
-    for number in range(len(batches) - 1, 0, -1):
-        if not futures[number].cancel():
-            break
-        ours[number] = function(tools, batches[number])
-    for number, future in enumerate(futures):
-        yield ours.pop(number) if number in ours else future.result()
 
 
 @contextmanager
