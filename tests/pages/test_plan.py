@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from linli.pages import references
 from linli.problems import Severity
 from tests.factories import article
 from tests.pages.crawl import Page, broken_links, faults
@@ -368,6 +369,19 @@ def test_the_story_that_a_broken_link_meant_is_named_as_it_has_to_be_written(
     assert f"“{meant}”" in problem.fix
     paper.write("articles/culture/free.md", article(f"见[早市]({meant})。"))
     assert [one for one in paper.site_problems() if one.rule == "link-missing"] == []
+
+
+@pytest.mark.parametrize(("compared", "told"), [(4, 2), (5, 3), (100, 5)])
+def test_what_broken_links_meant_is_guessed_for_the_first_alone(
+    paper: Paper, monkeypatch: pytest.MonkeyPatch, compared: int, told: int
+) -> None:
+    monkeypatch.setattr(references, "COMPARED", compared)
+    monkeypatch.setattr(references, "GUESSES", 100)
+    paper.write("articles/market.md", article())
+    paper.write("articles/school.md", article("见" + "[早市](markt.md)" * 5))
+    problems = [one for one in paper.site_problems() if one.rule == "link-missing"]
+    assert len(problems) == 5, "each broken link is told"
+    assert sum("market.md" in one.fix for one in problems) == told
 
 
 @pytest.mark.parametrize("name", ["articles/a.md", "pages/a.md"])

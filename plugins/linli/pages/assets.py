@@ -88,6 +88,11 @@ class AssetStore:
         """Return every file that a page refers to, by name."""
         return tuple(asset for _, asset in sorted(self._seen.items()) if asset)
 
+    @property
+    def size(self) -> int:
+        """Return how many files there are that may be published."""
+        return len(self._known)
+
     def locate(self, path: str, beside: str) -> str:
         """Do what :func:`locate` does, among all files."""
         return locate(path, beside, self._known)

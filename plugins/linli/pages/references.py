@@ -33,7 +33,10 @@ ARTWORK_ENDINGS = frozenset({".jpg", ".jpeg", ".png"})
 FEED_IMAGE_ENDINGS = ARTWORK_ENDINGS | {".gif"}
 """What the picture of an RSS channel may be."""
 GUESSES = 100
-"""Broken links for which a better name is looked for; a text of 20,000 of them must not take minutes."""
+"""Broken links for which a better name is looked for, where there are no more than ten thousand: a text of 20,000 must not take
+minutes."""
+COMPARED = GUESSES * 10_000
+"""Names that are compared for it in all, so that it takes no longer among a hundred thousand."""
 
 
 class References:
@@ -61,7 +64,7 @@ class References:
         self._notebook = notebook
         self._unread = unread
         self._gone = gone
-        self._guesses = 0
+        self._compared = 0
         self._site_links: list[tuple[str, str, Place, str]] = []
 
     def targets(self, item: Card) -> tuple[Shot, ...]:
@@ -207,7 +210,7 @@ class References:
             self._notebook.note(refused.rule, item.path, place, text=written)
             return ""
         if not name:
-            better = self._assets.closest(path) if self._may_guess() else ""
+            better = self._assets.closest(path) if self._may_guess(self._assets.size) else ""
             guess = hint(self._notebook.language, better)
             self._notebook.note("file-missing", item.path, place, text=written, hint=guess)
         return name
@@ -222,7 +225,7 @@ class References:
 
     def _neighbour(self, item: Card, reference: Reference) -> str:
         """Return what has to be written in ``item`` for the story that was probably meant, or nothing."""
-        if not self._may_guess():
+        if not self._may_guess(len(self._known) + len(self._unread)):
             return ""
         path = posixpath.normpath(reference.path.replace("\\", "/"))
         others = [name for name in (*self._known, *self._unread) if name != item.name]
@@ -238,19 +241,21 @@ class References:
         return f"<{way}>" if re.search(r"[\s()]", way) else way
 
     def _closest(self, wanted: str, known: list[str]) -> str:
-        close = get_close_matches(wanted, known, n=1) if self._may_guess() else []
+        close = get_close_matches(wanted, known, n=1) if self._may_guess(len(known)) else []
         return hint(self._notebook.language, close[0] if close else "")
 
-    def _may_guess(self) -> bool:
+    def _may_guess(self, among: int) -> bool:
         """Guess what was meant for the first broken links only: comparing names is slow."""
-        self._guesses += 1
-        return self._guesses <= GUESSES
+        may = self._compared < COMPARED
+        self._compared += max(among, COMPARED // GUESSES)
+        return may
 
     def check_site_links(self, planned: Callable[[], Iterable[str]]) -> None:
         """Write down links to addresses of this site where no page was ``planned``."""
         if not self._site_links:
             return
         known = frozenset(planned())
+        names = sorted(known)
         stems = (posixpath.splitext(posixpath.basename(name))[0] for name in self._unread)
         awaited = {quote(address_name(stem)) for stem in stems}
         for path, written, place, address in self._site_links:
@@ -258,7 +263,7 @@ class References:
             if not {plain, plain.rstrip("/") + "/"} & known:
                 if plain.rstrip("/").rpartition("/")[2] in awaited:
                     continue
-                guess = self._closest(plain, sorted(known))
+                guess = self._closest(plain, names)
                 self._notebook.note("link-missing", path, place, text=written, hint=guess)
 
 
