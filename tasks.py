@@ -356,6 +356,7 @@ def docs(context: invoke.Context, check: bool = False) -> None:
         "peers": "hugo,eleventy,pelican, or none",
         "cases": "cold,unchanged,edit-title,edit-body,new,delete,serve,stages, or all (cold)",
         "feeds": "with feeds, for linli and hugo",
+        "tags": "shared by few stories, some or most: narrow, usual, broad (usual)",
         "out": "folder for the results (.bench/results)",
     }
 )
@@ -366,11 +367,19 @@ def bench(
     peers: str = "hugo,eleventy,pelican",
     cases: str = "cold",
     feeds: bool = False,
+    tags: str = "usual",
     out: str | None = None,
 ) -> None:
     """Measure builds beside other generators, in turn, on equal content."""
     folder = str(Path(out).absolute() if out else ROOT / ".bench" / "results")
-    options = {"size": size, "rounds": rounds, "peers": peers, "cases": cases, "out": folder}
+    options = {
+        "size": size,
+        "rounds": rounds,
+        "peers": peers,
+        "cases": cases,
+        "tags": tags,
+        "out": folder,
+    }
     words = [f"--{name}={value}" for name, value in options.items()]
     words += ["--feeds"] if feeds else []
     tools(["python", "-m", "benchmarks.run", *words])

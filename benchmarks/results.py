@@ -44,6 +44,7 @@ class Results:
     machine: dict[str, str]
     tools: dict[str, str]
     seed: int
+    tags: str
     rounds: int
     sizes: dict[int, Size] = field(default_factory=dict)
 
@@ -68,7 +69,9 @@ def read_results(path: Path) -> Results:
         )
         for size, one in known["sizes"].items()
     }
-    return Results(known["machine"], known["tools"], known["seed"], known["rounds"], sizes)
+    return Results(
+        known["machine"], known["tools"], known["seed"], known["tags"], known["rounds"], sizes
+    )
 
 
 @dataclass(frozen=True, slots=True)

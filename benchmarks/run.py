@@ -24,7 +24,7 @@ from benchmarks import peers
 from benchmarks.changes import CHANGES, Change, apply, change, check_change, undo
 from benchmarks.chart import chart
 from benchmarks.check import BuildIsWrongError, check
-from benchmarks.corpus import pieces, some_pieces
+from benchmarks.corpus import TAGGINGS, pieces, some_pieces
 from benchmarks.measure import Figures, RunFailedError, measure
 from benchmarks.peers import ROOT, SITES, Tool, linli_tool, remove_gone
 from benchmarks.results import OURS, Results, Saves, Size, read_results
@@ -45,14 +45,23 @@ class Desk:
     """The newsrooms of one size, one for each tool, and what was changed in them."""
 
     def __init__(
-        self, work: Path, tools: Sequence[Tool], size: int, seed: int, rounds: int, *, feeds: bool
+        self,
+        work: Path,
+        tools: Sequence[Tool],
+        size: int,
+        seed: int,
+        rounds: int,
+        tagging: str,
+        *,
+        feeds: bool,
     ) -> None:
         self.tools, self.size, self._seed, self._feeds = tools, size, seed, feeds
-        self._work = work / f"{size}-{seed}{'-feeds' if feeds else ''}"
+        self._tagging = tagging
+        self._work = work / f"{size}-{seed}-{tagging}{'-feeds' if feeds else ''}"
         targets = rounds * len(CHANGES) + 2
-        chosen = some_pieces(size, seed, SAMPLE + targets)
+        chosen = some_pieces(size, seed, SAMPLE + targets, tagging=tagging)
         self.sample, self.targets = chosen[:SAMPLE], chosen[SAMPLE:]
-        self.fresh = some_pieces(size, seed, rounds, telling=seed + 1)
+        self.fresh = some_pieces(size, seed, rounds, telling=seed + 1, tagging=tagging)
         self._changed: dict[str, list[Change]] = {tool.name: [] for tool in tools}
         self._grown = {tool.name: 0 for tool in tools}
         self._warm: set[str] = set()
@@ -66,7 +75,7 @@ class Desk:
             say(f"{self.size:,} stories for {tool.label}")
             shutil.rmtree(site, ignore_errors=True)
             site.parent.mkdir(parents=True, exist_ok=True)
-            tool.write(pieces(self.size, self._seed), site, feeds=self._feeds)
+            tool.write(pieces(self.size, self._seed, self._tagging), site, feeds=self._feeds)
             stamp.write_text(self._wanted(tool))
 
     def site(self, tool: Tool) -> Path:
@@ -237,6 +246,10 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--feeds", action="store_true", help="let those that make feeds make them (linli, hugo)"
     )
+    parser.add_argument(
+        "--tags", choices=[*TAGGINGS], default="usual",
+        help="how many stories share their tags with others: few, some, most (usual)",
+    )  # fmt: skip
     parser.add_argument("--without-linli", action="store_true", help="measure the peers alone")
     parser.add_argument(
         "--before", type=Path, help="another checkout of Linli, to be measured as well"
@@ -295,12 +308,18 @@ def main(arguments: list[str] | None = None) -> int:
     said = peers.versions(options.tools, options.peers)
     tools = _tools(options, 0)
     names = {tool.name: f"{tool.label} {said.get(tool.name, '')}".strip() for tool in tools}
-    results = Results(machine(), names, options.seed, options.rounds)
+    results = Results(machine(), names, options.seed, options.tags, options.rounds)
     try:
         for size in map(int, options.size):
             tools = _tools(options, size)
             desk = Desk(
-                options.work, tools, size, options.seed, options.rounds, feeds=options.feeds
+                options.work,
+                tools,
+                size,
+                options.seed,
+                options.rounds,
+                options.tags,
+                feeds=options.feeds,
             )
             desk.prepare()
             for found in run_size(desk, options.cases, options.rounds):

@@ -33,7 +33,7 @@ def table(results: Results) -> str:
         "# Benchmark",
         "",
         f"{', '.join(f'{name} {value}' for name, value in results.machine.items())}; "
-        f"seed {results.seed}; {results.rounds} rounds, the tools in turn. "
+        f"seed {results.seed}, {results.tags} tags; {results.rounds} rounds, the tools in turn. "
         "Each cell: median [least–greatest]. Ratios are Linli divided by the peer, round by round; below 1, Linli is better.",
         "",
         *(f"- {name}: {version}" for name, version in results.tools.items()),

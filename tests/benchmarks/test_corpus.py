@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from benchmarks.corpus import Piece
 
 ROOT = Path(__file__).resolve().parents[2]
-DIGEST = "bd2ca0edff2eb6a1627c934ec8fad24bc5c67e51f650446343e383c470befecc"
+DIGEST = "a28d6711e58e0892fedcf8ce7cdbc6bcba8d1c6017f8a044768f73a1adf61376"
 
 
 def digest(folder: Path) -> str:
@@ -72,7 +73,7 @@ def test_it_is_like_a_newsroom(newsroom: list[Piece]) -> None:
     assert {piece.kind for piece in newsroom} == {"article", "notice", "page"}
     assert all(FIRST <= piece.date <= LAST.replace(hour=23) for piece in newsroom)
     assert len({tag for piece in articles for tag in piece.tags}) > 100
-    assert all(1 <= len(piece.tags) <= 5 for piece in articles)
+    assert all(1 <= len(piece.tags) <= 6 for piece in articles)
     for wanted in (
         "{filename}",
         "{static}",
@@ -94,6 +95,25 @@ def test_it_is_like_a_newsroom(newsroom: list[Piece]) -> None:
         assert any(wanted in piece.body for piece in articles), f"no article has {wanted}"
     for share in ("reprint", "cover", "photographers", "correspondents"):
         assert 5 < sum(bool(getattr(piece, share)) for piece in articles) < 200, share
+
+
+@pytest.mark.parametrize(("tagging", "least", "most"), [("narrow", 0.03, 0.1), ("usual", 0.1, 0.15), ("broad", 0.25, 0.35)])  # fmt: skip
+def test_stories_share_tags_with_few_others_or_with_many(
+    tagging: str, least: float, most: float
+) -> None:
+    articles = [piece for piece in pieces(1000, tagging=tagging) if piece.kind == "article"]
+    uses = Counter(tag for piece in articles for tag in piece.tags)
+    shared = sum((use / len(articles)) ** 2 for use in uses.values())
+    assert least < shared < most
+    assert all(len(set(piece.tags)) == len(piece.tags) for piece in articles)
+
+
+def test_the_way_of_tagging_changes_nothing_else() -> None:
+    narrow, broad = (
+        [(piece.title, piece.body, piece.dateline, piece.editors) for piece in pieces(60, 1, way)]
+        for way in ("narrow", "broad")
+    )
+    assert narrow == broad
 
 
 def test_words_become_more_as_it_grows() -> None:

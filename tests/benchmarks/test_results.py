@@ -34,13 +34,19 @@ def results() -> Results:
     )
     large = Size(cases={"cold": {"linli": [figures(30.0)], "hugo": [figures(33.0)]}})
     return Results(
-        {"cores": "2"}, {"linli": "Linli", "hugo": "Hugo 1"}, 1, 3, {1000: small, 10000: large}
+        {"cores": "2"},
+        {"linli": "Linli", "hugo": "Hugo 1"},
+        1,
+        "usual",
+        3,
+        {1000: small, 10000: large},
     )
 
 
 def test_the_table_tells_median_least_greatest_and_ratio(results: Results) -> None:
     text = table(results)
     assert "| first build | 3.00 [2.00–4.00] | 4.00 [4.00–4.00] | 0.75 [0.50–1.00] |" in text
+    assert "seed 1, usual tags; 3 rounds" in text
     assert "| linli | 1,651 | 1,663 | 12.0 | 6.9 |" in text
     assert "| linli | 1.50 | 0.100 0.200 | 80 |" in text
     assert "| read | 1.250 |" in text
@@ -56,7 +62,9 @@ def test_the_chart_is_a_picture_with_a_bar_for_each_tool_and_case(results: Resul
 
 
 def test_a_name_cannot_break_the_chart() -> None:
-    odd = Results({}, {"a<b": "a<b"}, 1, 1, {100: Size(cases={"cold": {"a<b": [figures(1)]}})})
+    odd = Results(
+        {}, {"a<b": "a<b"}, 1, "usual", 1, {100: Size(cases={"cold": {"a<b": [figures(1)]}})}
+    )
     ET.fromstring(chart(odd))  # noqa: S314 - our own picture
 
 

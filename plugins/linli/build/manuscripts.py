@@ -9,10 +9,9 @@ from __future__ import annotations
 import marshal
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from enum import Enum
 from functools import lru_cache
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from linli.build.cache import MANUSCRIPTS
 from linli.marks import plain_bytes
@@ -37,6 +36,7 @@ from linli.text.reading import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from enum import Enum
 
     from linli.build.cache import Cache
 
@@ -44,9 +44,6 @@ KINDS: tuple[type[Any], ...] = (
     Manuscript, Story, Text, Stamp, Person, Cover, Recording, Correction, Reference, Place
 )  # fmt: skip
 VALUES: dict[str, Callable[..., object]] = {kind.__name__: kind for kind in KINDS}
-_PARTS: dict[type[Any], Callable[[object], tuple[object, ...]]] = {
-    kind: attrgetter(*kind.__match_args__) for kind in KINDS
-}
 _CHOICES: tuple[type[Enum], ...] = (AiUse, NoticeKind, Origin, Permission, Reuse, Status)
 _BY_VALUE: dict[str, dict[object, object]] = {
     kind.__name__: {one.value: one for one in kind} for kind in _CHOICES
@@ -104,14 +101,8 @@ def _plain(value: object) -> Any:  # noqa: ANN401 - what marshal takes
     kind: type[Any] = type(value)
     if kind in _SIMPLE:
         return value
-    if kind is tuple:
-        return _parts(cast("tuple[object, ...]", value))
-    if take_apart := _PARTS.get(kind):
-        return MADE, kind.__name__, *_parts(take_apart(value))
-    if isinstance(value, Enum):
-        return MADE, kind.__name__, value.value
-    if isinstance(value, datetime):
-        return MADE, MOMENT, value.isoformat()
+    if take_apart := _APART.get(kind):
+        return take_apart(value)
     if isinstance(value, Mapping):
         simple = _SIMPLE.issuperset(map(type, (*value, *value.values())))
         return MADE, TABLE, *(value.items() if simple else map(_parts, value.items()))
@@ -125,6 +116,23 @@ def _parts(values: tuple[object, ...]) -> tuple[Any, ...]:
     return tuple(
         [one if type(one) in _SIMPLE or one is _NOTHING else _plain(one) for one in values]
     )
+
+
+def _taking_apart(kind: type[Any]) -> Callable[[Any], tuple[Any, ...]]:
+    """Return what makes plain values of one of the ``KINDS``."""
+    name, parts = kind.__name__, attrgetter(*kind.__match_args__)
+    return lambda value: (MADE, name, *_parts(parts(value)))
+
+
+_APART: dict[type[Any], Callable[[Any], Any]] = {
+    tuple: _parts,
+    datetime: lambda moment: (MADE, MOMENT, moment.isoformat()),
+    **{
+        kind: {one: (MADE, kind.__name__, one.value) for one in kind}.__getitem__
+        for kind in _CHOICES
+    },
+    **{kind: _taking_apart(kind) for kind in KINDS},
+}
 
 
 def _made(value: object) -> object:

@@ -68,6 +68,8 @@ class Context(Struct, frozen=True):
 def one_line(text: str) -> str:
     """Return ``text`` with every run of white space as one space; empty when nothing can be seen."""
     line = " ".join(text.split())
+    if line[:1].isalnum():  # as most begin
+        return line
     return line if any(unicodedata.category(char)[0] not in "CMZ" for char in line) else ""
 
 

@@ -7,7 +7,7 @@ show it as a space. Breaks between Latin words stay, for there the space is want
 from __future__ import annotations
 
 import re
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 
 from linli.regexes import regex
 from linli.text.verbatim import elements, fenced, outside_of
@@ -113,6 +113,9 @@ def _begins(html: str, start: int, ends: tuple[bool, bool]) -> bool:
     return in_chinese or (char != "" and _is_own(char))
 
 
+@lru_cache(
+    maxsize=4096
+)  # asked of every line that goes on in the next, mostly of the same few characters
 def _is_own(char: str) -> bool:
     return char >= "\u2e80" and any(first <= char <= last for first, last in _SCRIPTS)
 
