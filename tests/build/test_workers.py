@@ -16,8 +16,10 @@ from linli.build import workers
 from linli.build.aside import ABANDONED, PREFIX, lay_aside
 from linli.build.pipeline import build
 from linli.build.press import press_beside
+from linli.build.reading import Tools
 from linli.build.workers import Workers, start_context, working
 from linli.errors import WorkerError
+from linli.files import Folder
 from linli.processes import may_fork
 from linli.related.parts import THREADS
 from tests.factories import article, options_at
@@ -253,6 +255,21 @@ def test_what_is_loaded_before_a_fork_starts_no_threads(threads: str) -> None:
         [sys.executable, "-c", script], env=around, capture_output=True, text=True, check=False
     )
     assert done.stdout == "True\n", done.stderr
+
+
+def test_what_reads_is_loaded_once_and_not_in_each_process(paper: Paper) -> None:
+    """Half of the time for the first texts went into it."""
+    paper.write("a.md", article("甲[^1]\n\n- 乙\n    - 丙\n\n[^1]: <b>丁</b>"))
+    tools = pickle.dumps(Tools(paper.newsroom.desk_settings, Folder.open(paper.content)))
+    script = (
+        "import sys; from linli.build import reading; reading.load_all(); before = set(sys.modules);"
+        f"[found] = reading.read_batch({tools!r}, [reading.Wanted('a.md', b'')]); assert found.card, found;"
+        "print(*[one for one in set(sys.modules) - before if not one.startswith('encodings.')])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=False
+    )
+    assert done.stdout == "\n", done.stderr or f"loaded only then: {done.stdout}"
 
 
 def test_a_process_with_threads_is_never_forked() -> None:

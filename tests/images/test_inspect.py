@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import struct
+import subprocess
+import sys
 import zlib
 from typing import Any
 
@@ -52,6 +54,18 @@ def refusal(content: bytes, suffix: str) -> BadImage:
 @pytest.mark.parametrize(("suffix", "form"), FORMATS.items())
 def test_a_picture_of_each_format_is_measured(suffix: str, form: str) -> None:
     assert inspect(picture(form), suffix) == Facts(64, 48, located=False)
+
+
+@pytest.mark.parametrize("form", sorted(set(FORMATS.values())))
+def test_pillow_loads_no_formats_that_are_not_published(form: str) -> None:
+    """It has forty, and to load them all takes as long as looking into ten pictures."""
+    suffix = next(suffix for suffix, its in FORMATS.items() if its == form)
+    code = (
+        "import sys; from PIL import Image; from linli.images.inspect import inspect;"
+        f"inspect({picture(form)!r}, {suffix!r}); print(*sorted(Image.OPEN))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert set(done.stdout.split()) <= {*FORMATS.values(), "BMP", "DIB", "MPO", "PPM", "TIFF"}
 
 
 def test_the_case_of_a_suffix_does_not_matter() -> None:

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from linli.problems import Notebook
+from linli.text.convert import Converter
 from linli.text.reading import TextReader
 from linli.timelimit import TooSlow, time_limit
 from tests.text.readers import html, read
@@ -223,3 +224,13 @@ STUMBLES = [
 @pytest.mark.parametrize("body", STUMBLES, ids=[repr(body[:12]) for body in STUMBLES])
 def test_odd_text_is_read_without_an_exception(body: str) -> None:
     assert read(body).text is not None
+
+
+def test_extensions_are_not_looked_for_among_all_installed_packages(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Python-Markdown does so for each that is named, in every process that reads."""
+    looked: list[str] = []
+    monkeypatch.setattr("markdown.core.util.get_installed_extensions", lambda: looked.append("x"))
+    assert "footnote" in Converter("zh", lambda *_: None).convert("甲[^1]\n\n[^1]: 乙")
+    assert looked == []

@@ -167,7 +167,9 @@ def load_all() -> None:
     """Import what a first build needs in every process before it renders: what reads, and numbers."""
     from linli.regexes import compile_waiting
     from linli.related.parts import load_table
+    from linli.text import convert, long_way
 
+    del convert, long_way  # among so many texts there are some that need them
     load_table()
     _load_readers()
     compile_waiting()

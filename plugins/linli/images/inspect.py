@@ -6,11 +6,23 @@ import io
 import warnings
 
 from msgspec import Struct
-from PIL import ExifTags, Image, UnidentifiedImageError
+from PIL import (
+    AvifImagePlugin,
+    ExifTags,
+    GifImagePlugin,
+    Image,
+    JpegImagePlugin,
+    PngImagePlugin,
+    UnidentifiedImageError,
+    WebPImagePlugin,
+)
 
 from linli.images.formats import FORMATS, BadImage, unshown_kind
 from linli.regexes import regex
 from linli.timelimit import TooSlow, time_limit
+
+# Pillow would look for them among its forty formats, and load them all.
+del AvifImagePlugin, GifImagePlugin, JpegImagePlugin, PngImagePlugin, WebPImagePlugin
 
 PIXEL_LIMIT = 50_000_000
 """Pixels; a picture with more is refused before it is unpacked (a decompression bomb is small on disk)."""

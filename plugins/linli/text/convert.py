@@ -9,7 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from markdown import Markdown
+from markdown.extensions.admonition import AdmonitionExtension
+from markdown.extensions.attr_list import AttrListExtension
+from markdown.extensions.def_list import DefListExtension
+from markdown.extensions.fenced_code import FencedCodeExtension
 from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 from markdown.extensions.toc import TocExtension
 
@@ -40,14 +45,15 @@ class Converter:
         self._report = report
         self._markdown = self._made()
 
-    def extensions(self) -> list[Extension | str]:
+    def extensions(self) -> list[Extension]:
         """Return what is added to Markdown, without what only makes it faster."""
+        # Made here: to find them by name, Python-Markdown looks through all packages that are installed.
         return [
-            "admonition",
-            "attr_list",
-            "def_list",
-            "fenced_code",
-            "sane_lists",
+            AdmonitionExtension(),
+            AttrListExtension(),
+            DefListExtension(),
+            FencedCodeExtension(),
+            SaneListExtension(),
             FootnoteExtension(BACKLINK_TITLE=self._back, UNIQUE_IDS=False),
             TableExtension(use_align_attribute=True),
             TocExtension(slugify=heading_id, separator="-", toc_class="toc", title=""),
