@@ -91,9 +91,10 @@ def whole_marks(
     recipes: Sequence[Recipe], marks: Sequence[bytes], manuscripts: Mapping[str, bytes]
 ) -> list[bytes]:
     """Return the mark of each page with those of the manuscripts it shows; ``marks`` are those of :func:`marks_of`."""
+    of = manuscripts.__getitem__
     return [
-        b"".join([own, *[manuscripts[story] for story in recipe.stories]])
-        for recipe, own in zip(recipes, marks, strict=True)
+        b"".join([own, *map(of, stories)]) if stories else own
+        for stories, own in zip([recipe.stories for recipe in recipes], marks, strict=True)
     ]
 
 

@@ -17,7 +17,9 @@ LARGEST = 50 * 1024 * 1024
 """Bytes of one file, not compressed."""
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _AROUND = 400
-"""Bytes that a file has besides its rows, at most."""
+"""Bytes that a file has besides its rows, at most, and a row besides what it says."""
+_WIDEST = 6
+"""Bytes that a character can take, written out."""
 
 
 class Mapped(NamedTuple):
@@ -29,6 +31,9 @@ class Mapped(NamedTuple):
 
 def split(pages: Sequence[Mapped], most: int = MOST, largest: int = LARGEST) -> list[list[Mapped]]:
     """Divide pages, in their order, into as many files as their number and size ask for."""
+    letters = sum([len(page.url) + len(page.changed) for page in pages])
+    if len(pages) <= most and _AROUND * (len(pages) + 1) + _WIDEST * letters < largest:
+        return [[*pages]]
     files: list[list[Mapped]] = [[]]
     size = _AROUND
     for page in pages:

@@ -5,7 +5,9 @@ Recipes are written from it. It is made anew for every build from cards alone.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import chain
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import Struct
 
@@ -18,7 +20,7 @@ from linli.story.language import language_of
 from linli.story.naming import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from linli.annals import Annals
     from linli.pages.addresses import Addresses
@@ -118,25 +120,26 @@ def make_catalogue(
         if item.cover and (found := assets.get(item.name))
     }
     unseen = edition.unseen
-    listed = {
-        item.name: listed_as(
+    listed: dict[str, Listed] = {}
+    for item in edition.readable:
+        name, kind = item.name, item.kind
+        title, summary = faces[name]
+        in_time = "" if kind != "notice" else "expired" if name in expired else "in-force"
+        listed[name] = listed_as(
             item.id,
-            item.kind,
-            urls[item.name],
-            faces[item.name].title,
+            kind,
+            urls[name],
+            title,
             item.lang,
             item.when,
             item.expires,
-            where[item.kind, item.column],
-            faces[item.name].summary,
-            covers.get(item.name),
-            unseen.get(item.name)
-            or ("" if item.kind != "notice" else "expired" if item.name in expired else "in-force"),
-            entry_ids.get(item.name, ""),
-            item.name,
+            where[kind, item.column],
+            summary,
+            covers.get(name),
+            unseen.get(name) or in_time,
+            entry_ids.get(name, ""),
+            name,
         )
-        for item in edition.readable
-    }
     return Catalogue(
         newsroom,
         edition,
@@ -160,8 +163,11 @@ def _entry_ids(edition: Edition, newsroom: Newsroom, annals: Annals) -> dict[str
     ours = minter(newsroom)
     if not ours:
         return {}
+    everything = *edition.readable, *edition.withdrawn
+    if not annals.stories:
+        return {item.name: entry_id(ours, item.id) for item in everything}
     found: dict[str, str] = {}
-    for item in (*edition.readable, *edition.withdrawn):
+    for item in everything:
         past = annals.stories.get(item.id)
         found[item.name] = entry_id(past.minted or ours if past else ours, item.id)
     return found
@@ -170,18 +176,23 @@ def _entry_ids(edition: Edition, newsroom: Newsroom, annals: Annals) -> dict[str
 def _tags(edition: Edition, addresses: Addresses) -> dict[str, str]:
     """Return the address of each tag in each of its spellings; one of expired stories only has none."""
     pages = {folded(tag.name): addresses.tag(tag.name) for tag in edition.tags}
-    spelled = {tag for item in edition.readable for tag in item.tags}
+    spelled = set(_all(edition.readable, "tags"))
     return {tag: pages.get(folded(tag), "") for tag in spelled}
+
+
+def _all(items: Iterable[Card], field: str) -> Iterator[Any]:
+    """Yield everything that the lists in one field of stories hold."""
+    return chain.from_iterable(map(attrgetter(field), items))
 
 
 def _credits(edition: Edition) -> dict[str, Credits]:
     found = {person.name: Credits({}, {}) for person in edition.people}
-    for item in edition.listed:
-        for field, name, unit, role in item.people:
-            if name in found:
-                found[name].roles[field, role] = None
-                if unit:
-                    found[name].units[unit] = None
+    # Few credits are not said again and again; the newest story's come first.
+    for field, name, unit, role in dict.fromkeys(_all(edition.listed, "people")):
+        if name in found:
+            found[name].roles[field, role] = None
+            if unit:
+                found[name].units[unit] = None
     return found
 
 

@@ -52,22 +52,25 @@ def _gather(
     """Group ``items``, which are newest first, by name. Spellings that differ in case, width or spaces are one name,
     and are pointed out; that of the first file counts. ``fields`` are those that hold the names.
     """
-    spelled: dict[str, dict[str, Card]] = defaultdict(dict)
+    under: dict[str, list[Card]] = defaultdict(list)
     for item in items:
         for name in names_of(item):
-            spelled[name][item.name] = item
+            under[name].append(item)
+    # Somebody may be credited twice in one.
+    spelled = {name: {item.name: item for item in found} for name, found in under.items()}
     spellings: dict[str, list[str]] = defaultdict(list)
     for name in spelled:
         spellings[folded(name)].append(name)
     found: list[Gathering] = []
     for key in sorted(spellings):
         names = spellings[key]
-        if len(names) > 1:
-            names = _by_first_file(names, spelled, names_of)
-            _point_out(names, spelled, fields, notebook)
+        if len(names) == 1:
+            found.append(Gathering(names[0], tuple(spelled[names[0]].values())))
+            continue
+        names = _by_first_file(names, spelled, names_of)
+        _point_out(names, spelled, fields, notebook)
         together = {name: item for one in names for name, item in spelled[one].items()}
-        ordered = tuple(together.values()) if len(names) == 1 else newest_first(together.values())
-        found.append(Gathering(names[0], ordered))
+        found.append(Gathering(names[0], newest_first(together.values())))
     return tuple(found)
 
 

@@ -43,13 +43,13 @@ def _is_same_address(item: Card, first: Card) -> bool:
 
 def _in_one_group(items: Iterable[Card]) -> Iterator[tuple[Card, Card]]:
     """Yield each story that has another's id with the first of those that have it."""
-    same: dict[str, list[Card]] = defaultdict(list)
-    for item in items:
-        if item.kind != "page":
-            same[item.id].append(item)
+    stories = [item for item in items if item.kind != "page"]
+    names = [folded(item.id) for item in stories]
+    if len(set(names)) == len(names):  # as it should be
+        return
     alike: dict[str, list[Card]] = defaultdict(list)
-    for name, found in same.items():
-        alike[folded(name)] += found
+    for name, item in zip(names, stories, strict=True):
+        alike[name].append(item)
     for found in alike.values():
         if len(found) < 2:
             continue
