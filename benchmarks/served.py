@@ -72,7 +72,8 @@ def _preview(tool: Tool, site: Path) -> Iterator[tuple[str, int]]:
                 return
         raise BuildIsWrongError("the preview ended before it told its address")
     finally:
-        os.killpg(process.pid, signal.SIGINT)
+        # SIGINT may be ignored: a shell has what it starts in the background do so.
+        os.killpg(process.pid, signal.SIGTERM)
         process.communicate()
 
 
