@@ -45,7 +45,7 @@ TAGGINGS = {"narrow": (0.0, 0.0), "usual": (0.7, 0.0), "broad": (1.0, 0.6)}
 """How editors give tags: how often a story has one of no theme (:data:`words.DESK_TAGS`), and how often another.
 
 Tools that relate stories by tags take the longer the more stories have each of them. Added up over the tags of a story, they are so
-large a share of all stories: 0.06, 0.11, 0.3. In a public office's newsroom, whose editors choose from 54 tags, it was 0.4; among
+large a share of all stories: of ten thousand 0.06, 0.11, 0.3. In a public office's newsroom, whose editors choose from 54 tags, it was 0.4; among
 Chinese news, with keywords that a program had found, 0.03.
 """
 

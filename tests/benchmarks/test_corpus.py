@@ -97,7 +97,8 @@ def test_it_is_like_a_newsroom(newsroom: list[Piece]) -> None:
         assert 5 < sum(bool(getattr(piece, share)) for piece in articles) < 200, share
 
 
-@pytest.mark.parametrize(("tagging", "least", "most"), [("narrow", 0.03, 0.1), ("usual", 0.1, 0.15), ("broad", 0.25, 0.35)])  # fmt: skip
+# In a larger newsroom it is less: there are more themes.
+@pytest.mark.parametrize(("tagging", "least", "most"), [("narrow", 0.08, 0.13), ("usual", 0.14, 0.19), ("broad", 0.32, 0.42)])  # fmt: skip
 def test_stories_share_tags_with_few_others_or_with_many(
     tagging: str, least: float, most: float
 ) -> None:
