@@ -61,6 +61,15 @@ def test_no_file_is_larger_than_it_may_be() -> None:
     assert max(len(sitemap(one).encode()) for one in files) <= 2000
 
 
+@pytest.mark.parametrize("letter", ["a", "&", "𠮷"])
+def test_a_few_pages_with_long_addresses_do_not_fit_either(letter: str) -> None:
+    pages = [Mapped(f"https://news.example/{number}{letter * 30_000}/") for number in range(3)]
+    largest = 70_000 if letter == "a" else 160_000
+    files = split(pages, largest=largest)
+    assert [len(one) for one in files] == ([2, 1] if letter == "a" else [1, 1, 1])
+    assert max(len(sitemap(one).encode()) for one in files) <= largest
+
+
 def test_a_file_has_changed_when_its_newest_page_did() -> None:
     assert newest(PAGES) == "2026-03-22T08:30:00+08:00"
     assert newest(PAGES[:1]) == ""

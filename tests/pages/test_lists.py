@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linli.pages.paging import page_ends, paginate
-from linli.pages.views import Pager
+from linli.pages.views import Pager, PersonPage
 from tests.factories import article
 
 if TYPE_CHECKING:
@@ -163,3 +163,18 @@ def test_months_are_paged_too_and_keep_what_expired(paper: Paper) -> None:
         "archive/2026/03/page/2/index.html",
         "archive/2026/03/page/1/index.html",
     ]
+
+
+def test_a_person_is_called_what_the_newest_stories_call_them_first(paper: Paper) -> None:
+    for day, credits in (
+        (1, {"通讯员": "周岚(柳湾街道)"}),
+        (2, {"摄影": "周岚(榆树里社区)"}),
+        (3, {"记者": "周岚(柳湾街道)", "责编": "周岚"}),
+    ):
+        paper.write(
+            f"articles/{day}.md", article(日期=f"2026-03-0{day}", **{"责编": "沈禾", **credits})
+        )
+    [page] = [one.view for one in paper.plan().pages if one.path == "people/周岚/index.html"]
+    assert isinstance(page, PersonPage)
+    assert page.units == ("柳湾街道", "榆树里社区")
+    assert page.roles == ("记者", "责编", "摄影", "通讯员")

@@ -38,6 +38,12 @@ def test_a_name_in_another_case_is_one_person_and_the_line_of_the_credit_is_name
     assert of_rule(paper.site_problems(), "similar-names") == [("b.md", 7)]
 
 
+def test_what_stands_under_two_spellings_is_newest_first(paper: Paper) -> None:
+    for day, name, tag in ((1, "a", "AI"), (2, "b", "ai"), (3, "c", "AI"), (4, "d", "ai")):
+        paper.write(f"articles/{name}.md", article(标签=tag, 日期=f"2026-03-0{day}"))
+    assert names(edition(paper).tags[0].items) == ["d", "c", "b", "a"]
+
+
 def test_what_is_not_live_makes_no_tag_and_no_person(paper: Paper) -> None:
     paper.write("articles/a.md", article())
     paper.write("articles/b.md", article(状态="草稿", 标签="秘密", 记者="无名"))

@@ -27,3 +27,11 @@ def test_an_article_and_a_notice_of_one_file_name_have_one_id_and_that_is_pointe
     paper.write("articles/water.md", article())
     paper.write("notices/water.md", article(栏目=None, 失效="2026-04-01"))
     assert of_rule(paper.site_problems(), "same-name") == [("water.md", 1)]
+
+
+def test_a_standing_page_has_an_address_of_its_own_and_may_be_called_as_an_article(
+    paper: Paper,
+) -> None:
+    paper.write("articles/about.md", article())
+    paper.write("pages/about.md", article(栏目=None))
+    assert paper.site_problems() == []

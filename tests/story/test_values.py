@@ -6,6 +6,7 @@ from datetime import datetime
 
 import pytest
 
+from linli.story.context import one_line
 from linli.story.fields import FIELDS, Field, FieldTable, Type
 from linli.story.story import AiUse, Correction, Cover, Origin, Permission, Reuse, Status
 from linli.story.values import is_web_address, plain_language
@@ -363,3 +364,17 @@ def test_an_empty_value_counts_as_none(field: Field) -> None:
     assert empty.rules == without.rules
     if without.story and empty.story:
         assert getattr(empty.story, field.key) == getattr(without.story, field.key)
+
+
+@pytest.mark.parametrize(
+    ("written", "seen"),
+    [
+        (" 水  停了\n", "水 停了"),
+        ("\u200b", ""),
+        ("\u0301 \u200d", ""),
+        ("“水”", "“水”"),
+        ("！", "！"),
+    ],
+)
+def test_a_line_in_which_nothing_can_be_seen_is_empty(written: str, seen: str) -> None:
+    assert one_line(written) == seen
