@@ -136,7 +136,7 @@ THEMES = (
 DESK_TAGS = tuple(
     "民生实事 志愿服务 社区治理 便民服务 文体活动 安全提示 老旧小区 基层党建 一老一小 校园生活 健康生活 生态环境 乡邻故事 好人好事".split()
 )
-"""Tags of no theme, such as editors give to every third story, the first the most often."""
+"""Tags of no theme, such as editors give to stories of any, the first the most often."""
 PLACES = tuple(
     f"{a}{b}"
     for a, b in zip(

@@ -33,10 +33,9 @@ ARTWORK_ENDINGS = frozenset({".jpg", ".jpeg", ".png"})
 FEED_IMAGE_ENDINGS = ARTWORK_ENDINGS | {".gif"}
 """What the picture of an RSS channel may be."""
 GUESSES = 100
-"""Broken links for which a better name is looked for, where there are no more than ten thousand: a text of 20,000 must not take
-minutes."""
+"""Broken links for which a better name is looked for: a text of 20,000 must not take minutes."""
 COMPARED = GUESSES * 10_000
-"""Names that are compared for it in all, so that it takes no longer among a hundred thousand."""
+"""Names that are compared for it in all: among more than ten thousand it is looked for the less often, and takes no longer."""
 
 
 class References:

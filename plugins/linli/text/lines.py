@@ -113,9 +113,7 @@ def _begins(html: str, start: int, ends: tuple[bool, bool]) -> bool:
     return in_chinese or (char != "" and _is_own(char))
 
 
-@lru_cache(
-    maxsize=4096
-)  # asked of every line that goes on in the next, mostly of the same few characters
+@lru_cache(maxsize=4096)  # asked of every line that goes on, of the same few characters
 def _is_own(char: str) -> bool:
     return char >= "\u2e80" and any(first <= char <= last for first, last in _SCRIPTS)
 
