@@ -18,8 +18,7 @@ from benchmarks.words import DESK_TAGS
 if TYPE_CHECKING:
     from pathlib import Path
 
-STUBBORN = """#!{python}
-import signal, time
+STUBBORN = """import signal, time
 signal.signal(signal.SIGINT, signal.SIG_IGN)
 print("http://127.0.0.1:1/", flush=True)
 time.sleep(20)
@@ -43,10 +42,8 @@ def test_the_way_of_tagging_that_is_asked_for_reaches_the_newsroom_and_its_chang
 @pytest.mark.skipif(os.name == "nt", reason="its processes have no groups to be ended by a signal")
 def test_a_preview_that_does_not_mind_the_interrupt_key_is_ended(tmp_path: Path) -> None:
     """A shell has what it starts in the background ignore it, and a benchmark waited for ever."""
-    program = tmp_path / "stubborn"
-    program.write_text(STUBBORN.format(python=sys.executable))
-    program.chmod(0o755)
-    tool = replace(linli_tool(), cold=(str(program), "build", "a", "b"), folder=tmp_path)
+    (tmp_path / "serve").write_text(STUBBORN)  # what Python is told to do
+    tool = replace(linli_tool(), cold=(sys.executable, "build", "a", "b"), folder=tmp_path)
     begun = time.monotonic()
     with _preview(tool, tmp_path) as (address, process):
         assert address == "http://127.0.0.1:1/"
