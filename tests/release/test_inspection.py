@@ -9,6 +9,8 @@ import pytest
 
 from linli.errors import OutputError
 from linli.release import MANIFEST, clean_output, holding
+from linli.release.facts import facts_of, folder_times
+from linli.release.manifest import folders_of
 from tests.release.sites import PAGES, Site, tree
 
 if TYPE_CHECKING:
@@ -311,3 +313,30 @@ def test_a_page_lost_during_the_build_is_not_taken_for_live(site: Site) -> None:
         build()
     site.publish(CHANGED)
     site.check(CHANGED)
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        CHANGED,
+        {**PAGES, "a/first/index.html": b"first", "zz/last/index.html": b"last"},
+        {path: content for path, content in CHANGED.items() if path != "articles/lift/index.html"},
+        {"b.html": b"b", **PAGES, "a.html": b"a"},
+    ],
+    ids=["a page changed", "pages and folders added", "one changed, one gone", "in another order"],
+)
+def test_what_is_known_of_a_release_is_what_can_be_seen_of_it(
+    site: Site, after: dict[str, bytes]
+) -> None:
+    for pages in (after, PAGES, after):
+        site.publish(pages)
+        with holding(site.target) as room:
+            known, seen = room.facts, list(room.files)
+            assert seen == sorted(pages), "expected the manifest in order"
+            assert known.digest == room.digest
+            assert known.files == facts_of(site.output, pages)
+            for times, root in (
+                (known.live, site.output),
+                (known.standby, site.aside / "standby"),
+            ):
+                assert times == folder_times(root, folders_of(pages)), root.name

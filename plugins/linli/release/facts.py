@@ -14,7 +14,8 @@ import os
 import stat
 from array import array
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from operator import itemgetter
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct, field
 
@@ -22,13 +23,14 @@ from linli.release.manifest import below, folders_of, sha_of
 from linli.release.whole import write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Set
     from pathlib import Path
 
     from linli.release.target import Place
 
 File = tuple[int, int, int]
 """Size in bytes, time of the last change in nanoseconds, inode."""
+Known = TypeVar("Known")
 WIDEST = (1 << 63) - 1
 """Inodes may be wider than a column (128 bits on ReFS); their last 63 bits tell them apart well enough."""
 FORM = 1
@@ -51,14 +53,12 @@ class Facts(Struct):
 
     def save(self, place: Place) -> None:
         """Write the facts in one step."""
-        files = [self.files[name] for name in sorted(self.files)]
-        folders = sorted(self.live)
+        files = _by_name(self.files)
         columns = array("q")
-        for column in zip(*files, strict=True) if files else ():
-            columns.extend(column)
-        columns.extend(self.live[name] for name in folders)
-        if self.standby:
-            columns.extend(self.standby[name] for name in folders)
+        for part in map(itemgetter, range(3)):
+            columns.extend(array("q", list(map(part, files))))
+        for times in (self.live, self.standby):
+            columns.extend(array("q", _by_name(times)))
         content = columns.tobytes()
         head = {
             "form": FORM,
@@ -119,6 +119,18 @@ def file_facts(path: str) -> File | None:
     if not stat.S_ISREG(seen.st_mode):
         return None
     return seen.st_size, seen.st_mtime_ns, seen.st_ino & WIDEST
+
+
+def only(known: dict[str, Known], names: Set[str]) -> dict[str, Known]:
+    """Return what is known of ``names``, of each of which something must be known, and of nothing else."""
+    return known if known.keys() == names else {name: known[name] for name in sorted(names)}
+
+
+def _by_name(known: Mapping[str, Known]) -> list[Known]:
+    """Return what is known, in the order of the names."""
+    names = sorted(known)
+    # Mostly they are in order already.
+    return [*known.values()] if names == [*known] else [known[name] for name in names]
 
 
 def folder_times(root: Path, folders: Iterable[str]) -> dict[str, int]:

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from linli.errors import OutputError
 from linli.release import chronicle, standby
 from linli.release.attic import put_away
-from linli.release.facts import Facts, facts_of, folder_times
+from linli.release.facts import Facts, facts_of, folder_times, only
 from linli.release.manifest import (
     MANIFEST,
     as_bytes,
@@ -32,7 +32,7 @@ from linli.release.switch import remove, switch
 from linli.release.whole import write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping, Sequence, Set
     from datetime import datetime
     from pathlib import Path
 
@@ -55,8 +55,8 @@ class Made(Struct, frozen=True):
 def go_live_first(room: Room, made: Made, twinned: bool) -> int:
     """Put the tree that was made where there was none; return the release's number."""
     place = room.place
-    digest = _write_manifest(place, place.making, made.files)
-    folders = folders_of(made.files)
+    digest = _write_manifest(place, place.making, made)
+    folders = sorted(folders_of(made.files))
     number = chronicle.write_down(room, made, digest)
     facts = Facts(
         digest,
@@ -88,12 +88,13 @@ def go_live(room: Room, made: Made, pen: Pen) -> int:
     place, old = room.place, room.facts
     gone = list(made.difference.removed)
     if gone or room.findings.damaged:
-        after = folders_of(made.files)
+        after: Set[str] = folders_of(made.files)
     else:  # the same, and quicker
         after = old.live.keys() | folders_of(made.difference.added)
     delta = Delta(made.written, gone, after - old.live.keys(), old.live.keys() - after)
-    standby.look_again(room, made.files, delta)
-    standby.make_ready(room)
+    busy = standby.busy(old.live)
+    standby.look_again(room, made.files, delta, busy)
+    standby.make_ready(room, busy)
     new = Facts("", linked=old.linked)
     try:
         place.facts.unlink(missing_ok=True)
@@ -103,13 +104,13 @@ def go_live(room: Room, made: Made, pen: Pen) -> int:
         # that a machine which loses its power keeps the old page or the new one, and not an empty one.
         for path in made.written:
             os.replace(pen.place(path), start + path)  # noqa: PTH105 - fast, as all of this room
-        new.digest = _write_manifest(place, place.standby, made.files, room)
+        new.digest = _write_manifest(place, place.standby, made, room)
         if made.difference.added:
             _check_names(made.files, start)
         written = facts_of(place.standby, made.written)
-        new.files = {path: written.get(path) or old.files[path] for path in made.files}
+        new.files = only({**old.files, **written}, made.files.keys())
         times = old.standby | folder_times(place.standby, delta.touched)
-        new.live = {folder: times[folder] for folder in after}
+        new.live = only(times, after)
         new.number = chronicle.write_down(room, made, new.digest)
         put_away(place, new.number, _superseded(room, made))
         switch(place, place.standby)
@@ -122,7 +123,7 @@ def go_live(room: Room, made: Made, pen: Pen) -> int:
         follows = replace(delta, strange=strange)
         new.linked = follow(place, follows) and old.linked
         times = old.live | folder_times(place.standby, follows.touched & after)
-        new.standby = {folder: times[folder] for folder in after}
+        new.standby = only(times, after)
     with suppress(OSError):
         new.save(place)
         chronicle.collect(place)
@@ -130,15 +131,14 @@ def go_live(room: Room, made: Made, pen: Pen) -> int:
     return new.number
 
 
-def _write_manifest(
-    place: Place, root: Path, files: Mapping[str, str], before: Room | None = None
-) -> str:
+def _write_manifest(place: Place, root: Path, made: Made, before: Room | None = None) -> str:
     """Write the manifest of the tree at ``root``, in one step, and return its SHA-256; ``before`` holds a tree like it."""
-    if before and before.manifest and files.keys() == before.files.keys():
-        others = {path: sha for path, sha in files.items() if before.files[path] != sha}
+    difference = made.difference
+    if before and before.manifest and not (difference.added or difference.removed):
+        others = {path: sha for path, (_, sha) in difference.changed.items()}
         content = revised(before.manifest, before.files, others)
     else:
-        content = as_bytes(files)
+        content = as_bytes(made.files)
     write_whole(place, root / MANIFEST, content)
     return sha_of(content)
 

@@ -90,6 +90,11 @@ class Record(Struct, frozen=True):
 
 def compare(before: Mapping[str, str], after: Mapping[str, str]) -> Difference:
     """Return how two trees differ."""
+    if before.keys() == after.keys():  # as mostly, and quicker
+        both = before.items()
+        return Difference(
+            changed={path: (old, after[path]) for path, old in both if after[path] != old}
+        )
     return Difference(
         {path: sha for path, sha in after.items() if path not in before},
         {

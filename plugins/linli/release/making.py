@@ -73,7 +73,7 @@ class Release:
 
     def keep_rest(self) -> None:
         """Take over from the live tree everything that this release has no file of its own for."""
-        self._files = {**self._previous, **self._files}
+        self._files = self._previous | self._files
 
     def place(self, path: str) -> str:
         """Return where a file of the release lies now: written aside, or still in the live tree."""
@@ -89,7 +89,7 @@ class Release:
     def finish(self) -> None:
         """Go live: from here on the tree holds what was written and kept, and nothing else."""
         room = self._room
-        files = dict(sorted(self._files.items()))
+        files = self._files
         difference = compare(room.files, files)
         tidy = room.is_intact() and room.manifest and not self._written
         if tidy and not difference.changes:

@@ -22,7 +22,7 @@ from linli.release.switch import recover, remove
 from linli.release.target import Place, Target, locate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from datetime import datetime
 
 PATIENCE = 10.0
@@ -137,7 +137,7 @@ class Room:
         return found
 
     @property
-    def previous(self) -> Mapping[str, str]:
+    def previous(self) -> MappingProxyType[str, str]:
         """Return the files that are live and whole, with their SHA-256."""
         damaged = self.findings.damaged
         whole = self.files

@@ -18,20 +18,25 @@ if TYPE_CHECKING:
     from linli.release.room import Room
 
 
-def make_ready(room: Room) -> None:
+def busy(folders: Collection[str]) -> set[str]:
+    """Return the folders that hold folders, and the tree's own."""
+    return {folder.rpartition("/")[0] for folder in folders}
+
+
+def make_ready(room: Room, watched: Collection[str]) -> None:
     """See to it that the standby is whole; make it anew where it is not, or nobody knows.
 
-    Raises ``OutputError`` when somebody put files there: a shell that stood in the live folder stands in
+    ``watched`` are its folders that are looked at for that (:func:`busy`). Raises ``OutputError`` when somebody put files there: a shell that stood in the live folder stands in
     the standby after a release.
     """
     facts, place = room.facts, room.place
-    if facts.standby and facts.linked and _is_whole(room):
+    if facts.standby and facts.linked and _is_whole(room, watched):
         return
     facts.linked = mirror(place, room.files, facts)
     facts.standby = folder_times(place.standby, folders_of(room.files))
 
 
-def _is_whole(room: Room) -> bool:
+def _is_whole(room: Room, watched: Collection[str]) -> bool:
     """Say whether the standby is as it was left.
 
     A file that was replaced or removed there shows in the live tree: its inode has lost a name. For what
@@ -40,20 +45,21 @@ def _is_whole(room: Room) -> bool:
     """
     facts, root = room.facts, room.place.standby
     start = below(root)
-    busy = _busy(facts.live)
-    if not _unchanged(root, {folder: facts.standby[folder] for folder in busy}):
+    if not _unchanged(root, {folder: facts.standby[folder] for folder in watched}):
         return False
     return all(file_facts(start + path) == facts.files[path] for path in room.findings.loose)
 
 
-def look_again(room: Room, files: Mapping[str, str], delta: Delta) -> None:
+def look_again(
+    room: Room, files: Mapping[str, str], delta: Delta, watched: Collection[str]
+) -> None:
     """Look for what somebody did to the live tree while the release was being made.
 
-    Raises ``OutputError`` for files that are not ours, and when one that was to be kept is damaged.
+    Besides the folders that change, those ``watched`` are looked at (:func:`busy`). Raises ``OutputError`` for files that are not ours, and when one that was to be kept is damaged.
     """
     known = room.facts.live
-    watched = (_busy(known) | delta.touched | set(delta.gone_folders)) & known.keys()
-    if _unchanged(room.place.output, {folder: known[folder] for folder in watched}):
+    looked_at = {*watched, *delta.touched, *delta.gone_folders} & known.keys()
+    if _unchanged(room.place.output, {folder: known[folder] for folder in looked_at}):
         return
     kept = room.previous.keys() - set(delta.written)
     room.look()
@@ -77,14 +83,9 @@ def undo(room: Room, delta: Delta) -> None:
             facts.standby |= folder_times(place.standby, back.touched & facts.live.keys())
         except (OSError, OutputError):  # such as a name that is too long even to be removed
             facts.standby = {}
-            make_ready(room)
+            make_ready(room, busy(facts.live))
         if room.is_intact():  # else the facts would hide what is wrong with it
             facts.save(place)
-
-
-def _busy(folders: Collection[str]) -> set[str]:
-    """Return the folders that hold folders, and the tree's own."""
-    return {folder.rpartition("/")[0] for folder in folders}
 
 
 def _unchanged(root: Path, times: Mapping[str, int]) -> bool:
