@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from linli.errors import UsageError
-from linli.serve.server import EVENTS_PATH, SCRIPT, SCRIPT_PATH, State, serving
+from linli.serve.server import EVENTS_PATH, SCRIPT, SCRIPT_PATH, Handler, State, serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -241,3 +241,22 @@ def test_what_programs_look_for_in_the_hidden_folder_is_served(address: str) -> 
     found = ask(address, "/.well-known/tdmrep.json")
     assert (found.status, found.kind) == (200, "application/json")
     assert "rules" in found.text
+
+
+def test_the_end_of_an_answer_is_not_held_back(
+    state: State, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[int] = []
+    serve = Handler.do_GET
+
+    def look(self: Handler) -> None:
+        seen.append(self.connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+        serve(self)
+
+    monkeypatch.setattr(Handler, "do_GET", look)
+    with serving(state, 0) as address:
+        connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=10)
+        connection.request("GET", "/")
+        assert "home" in Answer(connection).text
+    assert seen, "the page was asked for"
+    assert all(seen), "expected small pieces to be sent at once"

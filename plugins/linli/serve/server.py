@@ -90,8 +90,12 @@ class State:
                 self._listeners.discard(listener)
 
 
-class _Handler(SimpleHTTPRequestHandler):
+class Handler(SimpleHTTPRequestHandler):
+    """Answers one connection."""
+
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+    """Else the system holds back the end of each answer for some forty milliseconds, until its beginning is confirmed."""
 
     def __init__(self, state: State, *arguments: object) -> None:
         self.state = state
@@ -183,7 +187,7 @@ class _Server(ThreadingHTTPServer):
 def serving(state: State, port: int) -> Iterator[str]:
     """Serve ``state`` on loopback while the block runs; yield the address to open."""
     try:
-        server = _Server((HOST, port), partial(_Handler, state))
+        server = _Server((HOST, port), partial(Handler, state))
     except (OSError, OverflowError) as error:
         reason = reason_of(error)
         if isinstance(error, OverflowError):
