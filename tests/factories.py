@@ -57,9 +57,11 @@ def article(body: str = "楼里装上了电梯。", *, yaml: bool = False, **fie
     return "\n".join([*(f"{key}：{value}" for key, value in values.items()), "", body, ""])
 
 
-def options_at(now: datetime = NOW, **options: bool) -> Options:
+def options_at(
+    now: datetime = NOW, *, saved: frozenset[str] = frozenset(), **options: bool
+) -> Options:
     """Return build options with a fixed clock."""
-    return Options(now, **options)
+    return Options(now, saved=saved, **options)
 
 
 @dataclass(frozen=True)

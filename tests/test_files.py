@@ -13,7 +13,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from linli.errors import Reason
-from linli.files import NAME_LIMIT, Folder, Found, Refused, all_settled, decode, survey
+from linli.files import (
+    NAME_LIMIT,
+    Folder,
+    Found,
+    Refused,
+    all_settled,
+    decode,
+    survey,
+    survey_again,
+)
 from linli.problems import NOWHERE, Notebook
 
 if TYPE_CHECKING:
@@ -452,3 +461,33 @@ def test_files_are_settled_together_when_the_newest_cannot_change_unseen(
         row[place] = SEEN - age
         facts.append((row[0], row[1], row[2], row[3]))
     assert all_settled(facts, SEEN) is expected
+
+
+def test_of_files_that_were_saved_only_those_are_looked_at_again(content: Path) -> None:
+    for name in ("a.md", "b.md", "c.png"):
+        (content / name).write_text("一", encoding="utf-8")
+    folder = Folder.open(content)
+    before = survey(folder, Notebook("zh"))
+    for name in ("a.md", "b.md", "c.png"):
+        (content / name).write_text("一二", encoding="utf-8")
+    after = survey_again(folder, before, ["c.png", "a.md"])
+    now = survey(folder, Notebook("zh"))
+    assert after == Found(now.markdown, now.others, {**now.facts, "b.md": before.facts["b.md"]})
+
+
+@pytest.mark.parametrize("how", ["new", "gone", "folder", "link", "refused", "outside"])
+def test_what_is_no_longer_the_same_file_has_everything_looked_at(content: Path, how: str) -> None:
+    (content / "a.md").write_text("一", encoding="utf-8")
+    (content / "b.md").symlink_to("a.md")
+    folder = Folder.open(content)
+    before = survey(folder, Notebook("zh"))
+    names = {"new": "new.md", "link": "b.md", "refused": ".a.md", "outside": "../a.md"}
+    name = names.get(how, "a.md")
+    if how in {"new", "refused", "outside"}:
+        (content / name).write_text("二", encoding="utf-8")
+    elif how != "link":
+        (content / name).unlink()
+    if how == "folder":
+        (content / name).mkdir()
+    assert survey_again(folder, before, [name]) is None, f"{how}: expected to be told so"
+    assert survey_again(folder, before, []) == before

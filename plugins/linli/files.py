@@ -20,7 +20,7 @@ from linli.directories import Directories
 from linli.errors import reason_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from linli.problems import Notebook
 
@@ -191,6 +191,20 @@ def survey(folder: Folder, notebook: Notebook) -> Found:
     return Found(tuple(sorted(markdown)), tuple(sorted(others)), known)
 
 
+def survey_again(folder: Folder, before: Found, saved: Iterable[str]) -> Found | None:
+    """Return what :func:`survey` would if no file but those ``saved`` is another than ``before``.
+
+    ``None`` says that this cannot be told so: one of them is new, gone, or no regular file.
+    """
+    facts = dict(before.facts)
+    for name in saved:
+        seen = _regular(os.path.join(folder.root, name)) if name in facts else None  # noqa: PTH118
+        if seen is None:
+            return None
+        facts[name] = seen
+    return Found(before.markdown, before.others, facts)
+
+
 def _walk(folder: Folder, notebook: Notebook) -> Iterator[tuple[str, Facts | None]]:
     waiting = [""]
     while waiting:
@@ -222,9 +236,21 @@ def _walk(folder: Folder, notebook: Notebook) -> Iterator[tuple[str, Facts | Non
 
 def _facts(entry: os.DirEntry[str]) -> Facts | None:
     try:
-        found = entry.stat(follow_symlinks=False)
+        return _told(entry.stat(follow_symlinks=False))
     except OSError:  # it has vanished since
         return None
+
+
+def _regular(path: str) -> Facts | None:
+    """Return the facts of the regular file at ``path``, if there is one."""
+    try:
+        found = os.lstat(path)
+    except OSError:
+        return None
+    return _told(found) if stat.S_ISREG(found.st_mode) else None
+
+
+def _told(found: os.stat_result) -> Facts:
     return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
 
 

@@ -21,7 +21,7 @@ from tests.conftest import ROOT
 from tests.factories import NOW, Paper, article, options_at
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from linli.problems import Problem
@@ -48,6 +48,14 @@ def refused(act: Callable[[], object]) -> list[Problem] | None:
     return None
 
 
+def _watched(content: Path) -> Iterator[tuple[str, object]]:
+    """Yield each file and folder of the content folder, and what would tell a watch that it is another."""
+    for path in content.rglob("*"):
+        seen = path.lstat()
+        own = (seen.st_mode, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino)
+        yield path.relative_to(content).as_posix(), seen.st_ino if path.is_dir() else own
+
+
 class Edited:
     """A newsroom with a theme of its own, built again and again while it is edited."""
 
@@ -61,6 +69,7 @@ class Edited:
         self._stack = ExitStack()
         self._press = self._stack.enter_context(a_press(root / "resident"))
         self._room = self._stack.enter_context(holding(Target(root / "preview")))
+        self._watched: dict[str, object] = {}
 
     def close(self) -> None:
         self._stack.close()
@@ -70,10 +79,32 @@ class Edited:
         return self.paper.build(now=self.now)
 
     def preview(self) -> dict[str, bytes]:
-        """Build as a preview does, and return its files: it never ends, and remembers more."""
+        """Build as a preview does, and return its files: it never ends, and remembers more.
+
+        It is told what was saved; then it looks at everything, and must find nothing else.
+        """
+        saved, folder = self._saved(), self.paper.root / "preview"
+        told = refused(lambda: self.publish(saved))
+        hasty = built(folder)
+        assert refused(self.publish) == told, "expected the same problems of what was saved"
+        assert built(folder) == hasty, "expected to have been told of all that was saved"
+        if told is not None:
+            raise ContentError(told)
+        return hasty
+
+    def publish(self, saved: frozenset[str] = frozenset(), *, full: bool = False) -> Report:
+        """Build once in the process of the preview, which is told what was ``saved``."""
         newsroom = replace(self.paper.newsroom, output=self.paper.root / "preview")
-        publish(newsroom, options_at(self.now), Report(), self._press, self._room)
-        return built(newsroom.output)
+        report = Report()
+        options = options_at(self.now, saved=saved, full=full)
+        publish(newsroom, options, report, self._press, self._room)
+        return report
+
+    def _saved(self) -> frozenset[str]:
+        """Return what a watch would tell: the names of all files that are not as they were when this was asked last."""
+        before, self._watched = self._watched, dict(_watched(self.paper.content))
+        names = before.keys() | self._watched.keys()
+        return frozenset([one for one in names if before.get(one) != self._watched.get(one)])
 
     def clean(self) -> dict[str, bytes]:
         """Return what a build that knows nothing of earlier ones makes, in another folder."""

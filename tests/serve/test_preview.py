@@ -1,19 +1,26 @@
 from __future__ import annotations
 
+import argparse
 import http.client
 import json
 import re
+import select
 import signal
 import subprocess
 import sys
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
+from watchfiles import Change
 
-from linli.serve.preview import closing, ending_in_order
-from linli.serve.server import EVENTS_PATH
+from linli.build.press import a_press
+from linli.files import TICK
+from linli.release import Target, holding
+from linli.serve.preview import FEW, Editions, closing, ending_in_order, saved_in
+from linli.serve.server import EVENTS_PATH, State
 from tests.build.running import NOW, configure, environment
 from tests.factories import article
 
@@ -29,7 +36,7 @@ class Preview:
 
     def __init__(self, process: subprocess.Popen[str]) -> None:
         self.process = process
-        self.errors = ""
+        self.printed = self.errors = ""
         assert process.stdout is not None
         line = next((line for line in process.stdout if "127.0.0.1" in line), "")
         found = re.search(r"http://127\.0\.0\.1:\d+/\S*/|http://127\.0\.0\.1:\d+/", line)
@@ -56,8 +63,16 @@ class Preview:
             aside.replace(path)
         else:
             path.write_text(text, encoding="utf-8")
+        return self.wait()
+
+    def wait(self) -> dict[str, Any]:
+        """Return the next news."""
         self.state = self._next()
         return self.state
+
+    def is_silent(self, seconds: float) -> bool:
+        """Say whether there is no news for so long."""
+        return not select.select([self._events], [], [], seconds)[0]
 
     def get(self, path: str) -> str:
         connection = http.client.HTTPConnection(urlsplit(self.address).netloc, timeout=10)
@@ -87,7 +102,7 @@ def previewing(
             preview = Preview(process)
             yield preview
             process.send_signal(end)
-            _, preview.errors = process.communicate(timeout=30)
+            preview.printed, preview.errors = process.communicate(timeout=30)
             assert process.returncode == 0, preview.errors
             assert "Traceback" not in preview.errors
         finally:
@@ -210,3 +225,92 @@ def test_signals_are_as_they_were_afterwards_and_an_ignored_one_stays_ignored() 
         assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
     finally:
         signal.signal(signal.SIGHUP, old)
+
+
+def test_what_the_watch_does_not_tell_is_seen_a_moment_later(
+    newsroom: Paper, tmp_path: Path
+) -> None:
+    path = newsroom.write("articles/b.md", article("另一稿。"))
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.hardlink_to(path)  # what is written here, no watch of the content folder tells
+    with previewing(newsroom) as preview:
+        elsewhere.write_text(article("另一稿，改过。"), encoding="utf-8")
+        preview.save(newsroom.content / "articles" / "a.md", article("第二稿。"))
+        while "另一稿，改过。" not in preview.get("articles/b/"):
+            assert not preview.is_silent(10.0), "expected the other file to be seen, too"
+            preview.wait()
+        assert "第二稿。" in preview.get("articles/a/")
+
+
+def test_what_was_said_once_is_not_said_again(newsroom: Paper) -> None:
+    path = newsroom.content / "articles" / "a.md"
+    with previewing(newsroom) as preview:
+        preview.save(path, article("第二稿。"))
+        assert preview.is_silent(1.0), "expected no news while nobody saves"
+        news = preview.save(path, article("第三稿。", 日期="2026-02-30"))
+        assert preview.is_silent(1.0), "expected no news while nobody saves"
+        assert preview.save(path, article("第四稿。"))["build"] == news["build"] + 1
+    assert preview.errors.count("[impossible-date]") == 1
+    assert preview.printed.count("读了 1 篇") == 2
+
+
+def test_a_save_is_seen_where_the_way_to_the_newsroom_is_a_link(
+    newsroom: Paper, tmp_path: Path
+) -> None:
+    way = tmp_path / "way"
+    way.symlink_to(newsroom.root)
+    path = newsroom.content / "articles" / "a.md"
+    words = ("--content", str(way / "content"), "--config", str(way / "pelicanconf.py"))
+    with previewing(newsroom, *words) as preview:
+        path.write_text(article("第二稿。"), encoding="utf-8")
+        assert not preview.is_silent(10.0), "expected the save to be seen"
+        preview.wait()
+        assert "第二稿。" in preview.get("articles/a/")
+
+
+@pytest.fixture
+def editions(newsroom: Paper) -> Iterator[Editions]:
+    """The builds of a preview in this process, with nothing fresh in the content folder."""
+    newsroom.write("articles/b.md", article("另一稿。"))
+    options = argparse.Namespace(now=NOW, drafts=False)
+    time.sleep(2 * TICK / 1e9)
+    with (
+        a_press(newsroom.root / "cache") as press,
+        holding(Target(newsroom.root / "site")) as room,
+    ):
+        state = State(newsroom.root / "site", "")
+        made = Editions(lambda _: newsroom.newsroom, options, press, room, state)
+        made.make()
+        yield made
+
+
+def test_a_build_is_hasty_until_all_was_looked_at(
+    newsroom: Paper, editions: Editions, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pages = [newsroom.root / "site" / "articles" / name / "index.html" for name in "ab"]
+
+    def changed() -> list[bool]:
+        return ["改过。" in page.read_text("utf-8") for page in pages]
+
+    assert not editions.are_hasty
+    for name in "ab":
+        newsroom.write(f"articles/{name}.md", article("改过。"))
+    editions.make(frozenset({"articles/a.md"}))
+    assert (changed(), editions.are_hasty) == ([True, False], True)
+    editions.make_sure()
+    assert (changed(), editions.are_hasty) == ([True, True], False)
+    assert capsys.readouterr().out.count("读了 2 篇") == 2
+    editions.make_sure()
+    assert capsys.readouterr() == ("", ""), "nothing is said where there is nothing new"
+
+
+def test_saves_in_the_content_folder_are_told_by_name_unless_there_are_many(tmp_path: Path) -> None:
+    def told(*paths: Path) -> frozenset[str]:
+        return saved_in({(Change.modified, str(path)) for path in paths}, tmp_path / "content")
+
+    a, b = tmp_path / "content" / "articles" / "a.md", tmp_path / "content" / "b.png"
+    assert told(a, b) == {"articles/a.md", "b.png"}
+    assert told(a, tmp_path / "pelicanconf.py") == frozenset()
+    many = [tmp_path / "content" / f"{number}.md" for number in range(FEW + 1)]
+    assert len(told(*many[1:])) == FEW
+    assert told(*many) == frozenset()

@@ -92,7 +92,7 @@ def _tried(
 def _publish(
     newsroom: Newsroom, options: Options, report: Report, press: Press, room: Room
 ) -> Report:
-    ground = look(newsroom, report)
+    ground = look(newsroom, report, press, options.saved)
     theme = ThemeMarks(newsroom.theme)
     made_from = _made_from(newsroom, options, ground, theme)
     guest = house_of(newsroom)

@@ -18,7 +18,7 @@ from linli.build import annals, last
 from linli.build.inputs import code_mark
 from linli.build.press import Press, a_press
 from linli.errors import ContentError
-from linli.files import Folder, Found, survey
+from linli.files import Folder, Found, survey, survey_again
 from linli.marks import mark
 from linli.notices.lapsing import check_permissions, check_withdrawals
 from linli.notices.lifecycle import State, state_at, why_hidden
@@ -26,7 +26,7 @@ from linli.problems import NOWHERE, Notebook
 from linli.problems.forms import in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from linli.build.choose import Choice
@@ -40,7 +40,9 @@ if TYPE_CHECKING:
 class Options(Struct, frozen=True):
     """How to build. ``drafts`` shows what may not be seen yet; it is for the preview only.
 
-    ``full`` uses nothing of earlier builds. ``ahead`` also points out what will soon have to be done.
+    ``full`` uses nothing of earlier builds. ``ahead`` also points out what will soon have to be done. ``saved`` are the files
+    of the content folder, by name, of which alone somebody says that they are others than in the last build of this press; where
+    there are none, all are looked at.
     """
 
     now: datetime
@@ -48,6 +50,7 @@ class Options(Struct, frozen=True):
     drafts: bool = False
     full: bool = False
     ahead: bool = False
+    saved: frozenset[str] = frozenset()
 
 
 class Ground(Struct, frozen=True):
@@ -61,6 +64,15 @@ class Ground(Struct, frozen=True):
     notebook: Notebook
     seen: int
     past: bytes
+
+
+class Looked(NamedTuple):
+    """What there was to see in the content folder in the nanosecond ``seen``, and what there was to say of it."""
+
+    folder: Folder
+    found: Found
+    seen: int
+    problems: Sequence[Problem]
 
 
 class Draft(Struct, frozen=True):
@@ -80,17 +92,37 @@ class Draft(Struct, frozen=True):
     noted: Sequence[Problem]
 
 
-def look(newsroom: Newsroom, report: Report) -> Ground:
-    """Look at the content folder, of which nothing is opened yet, and fetch the annals."""
+def look(newsroom: Newsroom, report: Report, press: Press, saved: Iterable[str] = ()) -> Ground:
+    """Look at the content folder, of which nothing is opened yet, and fetch the annals.
+
+    Where files were ``saved``, only those are looked at; the others are as the ``press`` remembers them. Else all are.
+    """
     notebook = Notebook(newsroom.lang)
     folder = Folder.open(newsroom.content)
-    seen = time.time_ns()
     with stage(report, "survey"):
-        found = survey(folder, notebook)
-        if not found.markdown:
-            notebook.note("no-content", folder.label, NOWHERE)
+        looked = _again(folder, press.looked, saved) or _anew(folder, newsroom.lang)
+        press.looked = looked
+        notebook.extend(looked.problems)
         past = annals.fetch(newsroom, notebook)
-    return Ground(folder, found, notebook, seen, past)
+    return Ground(folder, looked.found, notebook, looked.seen, past)
+
+
+def _anew(folder: Folder, language: str) -> Looked:
+    """Look at all files."""
+    notebook = Notebook(language)
+    seen = time.time_ns()
+    found = survey(folder, notebook)
+    if not found.markdown:
+        notebook.note("no-content", folder.label, NOWHERE)
+    return Looked(folder, found, seen, notebook.problems)
+
+
+def _again(folder: Folder, before: Looked | None, saved: Iterable[str]) -> Looked | None:
+    """Look at those ``saved`` alone, if that will do. All others were seen when they were, and not now."""
+    if not saved or before is None or before.folder != folder:
+        return None
+    found = survey_again(folder, before.found, saved)
+    return None if found is None else before._replace(found=found)
 
 
 def prepare(
@@ -107,7 +139,7 @@ def prepare(
     Raises ``ContentError`` with all problems, in order, when one of them is an error.
     """
     with a_press() if press is None else nullcontext(press) as tools:
-        ground = ground or look(newsroom, report)
+        ground = ground or look(newsroom, report, tools)
         read = read or read_files(newsroom, report, tools, ground)
         return _prepare(newsroom, options, report, tools, ground, read)
 

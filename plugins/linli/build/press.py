@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from linli.build.cache import Cache
     from linli.build.ledger import Ledger
+    from linli.build.preparing import Looked
     from linli.build.report import Report
     from linli.build.workers import Workers
     from linli.related.memory import Memory
@@ -63,6 +64,8 @@ class Press:
         self._jobs = jobs
         self.tell: Tell = silent
         self.kept = Kept()
+        self.looked: Looked | None = None
+        """What was last seen in the content folder."""
         self._ledger: Ledger | None = None
         self._desk = b""
 
@@ -176,7 +179,7 @@ class Press:
     def empty(self) -> None:
         """Throw away everything that earlier builds left."""
         self.close()
-        self.kept = Kept()
+        self.kept, self.looked = Kept(), None
         for name in (SHELVES_FILE, RELATED_FILE, LAST_FILE):
             (self.folder / name).unlink(missing_ok=True)
         shutil.rmtree(self.folder.with_name(COMPILED), ignore_errors=True)

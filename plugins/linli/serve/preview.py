@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 WAKE = 200
 """Milliseconds until the watch comes back without news."""
+FEW = 50
+"""Files that are looked at one by one when they are saved at once; where there are more, all are."""
 Load = Callable[[argparse.Namespace], "Newsroom"]
 
 
@@ -53,7 +55,9 @@ def preview(load: Load, options: argparse.Namespace) -> int:
     ):
         site = Path(folder) / "site"
         state = State(site, newsroom.base)
-        watched = {newsroom.content, newsroom.theme, options.config.parent}
+        # The watch tells of files below the paths that it is given.
+        content = newsroom.content.resolve()
+        watched = {content, newsroom.theme.resolve(), options.config.resolve().parent}
         saves = watch(
             *(path for path in watched if path.is_dir()),
             watch_filter=_Filter(newsroom, options.config),
@@ -66,7 +70,8 @@ def preview(load: Load, options: argparse.Namespace) -> int:
         next(saves, None)  # from here on no save is missed, not even one during the first build
         press = stack.enter_context(a_press(_cache_for(newsroom, Path(folder))))
         room = stack.enter_context(holding(Target(site)))
-        _rebuild(load, options, press, room, state)
+        editions = Editions(load, options, press, room, state)
+        editions.make()
         load_tools()  # before somebody waits for a page
         with serving(state, options.port) as address:
             chinese = newsroom.lang.startswith("zh")
@@ -78,7 +83,9 @@ def preview(load: Load, options: argparse.Namespace) -> int:
             )
             for changed in saves:
                 if changed:
-                    _rebuild(load, options, press, room, state)
+                    editions.make(saved_in(changed, content))
+                elif editions.are_hasty:
+                    editions.make_sure()
     return 0
 
 
@@ -148,32 +155,78 @@ class _Filter(DefaultFilter):
         return (settings or inside) and super().__call__(change, path)
 
 
-def _rebuild(
-    load: Load, options: argparse.Namespace, press: Press, room: Room, state: State
-) -> None:
-    """Build once; a failure is said on the terminal and in the browser, and the last good site stays."""
-    report = Report()
-    language = "zh"
-    try:
-        newsroom = replace(load(options), output=state.root)
-        language = newsroom.lang
-        now = read_clock(options.now, newsroom.zone)
-        publish(newsroom, Options(now, drafts=options.drafts), report, press, room)
-    except ContentError as error:
-        errors = [one for one in error.problems if one.severity is Severity.ERROR]
-        others = [one for one in error.problems if one.severity is not Severity.ERROR]
-        ending = closing(len(errors), language, has_site=state.has_site)
-        # Above the prompt stands what was printed last; at the foot of the page, what comes first.
-        sys.stderr.write(as_text([*others, *errors], language) + ending)
-        state.tell(ending + as_text([*errors, *others], language))
-    except LinliError as error:
-        text = f"{error.say(language)}\n{closing(1, language, has_site=state.has_site)}"
-        sys.stderr.write(text)
-        state.tell(text)
-    else:
-        sys.stderr.write(as_text(report.problems, language))
-        print(summary(report, language), flush=True)
-        state.tell()
+def saved_in(changed: set[tuple[Change, str]], content: Path) -> frozenset[str]:
+    """Return the names of the files that were saved in the content folder; none, if more than that may have changed."""
+    paths = [Path(path) for _, path in changed]
+    if len(paths) > FEW or not all(path.is_relative_to(content) for path in paths):
+        return frozenset()
+    return frozenset([path.relative_to(content).as_posix() for path in paths])
+
+
+class Editions:
+    """The builds of one preview, one after the other.
+
+    What the watch tells may not be all there is: a file can be lost on the way where very many are saved at once. So a build
+    that took its word for what was saved is hasty, and while nobody saves, another one looks at everything.
+    """
+
+    def __init__(
+        self, load: Load, options: argparse.Namespace, press: Press, room: Room, state: State
+    ) -> None:
+        self.are_hasty = False
+        self._load = load
+        self._options = options
+        self._press = press
+        self._room = room
+        self._state = state
+        self._told = ""
+
+    def make(self, saved: frozenset[str] = frozenset()) -> None:
+        """Build; look only at the files ``saved`` if there are any, else at all.
+
+        A failure is said on the terminal and in the browser, and the last good site stays.
+        """
+        self.are_hasty = bool(saved)
+        self._make(saved, is_news=True)
+
+    def make_sure(self) -> None:
+        """Look at all files, and build if there is something new; say nothing if there is not."""
+        self.are_hasty = False
+        self._make(frozenset(), is_news=False)
+
+    def _make(self, saved: frozenset[str], *, is_news: bool) -> None:
+        report = Report()
+        language = "zh"
+        try:
+            newsroom = replace(self._load(self._options), output=self._state.root)
+            language = newsroom.lang
+            now = read_clock(self._options.now, newsroom.zone)
+            options = Options(now, drafts=self._options.drafts, saved=saved)
+            publish(newsroom, options, report, self._press, self._room)
+        except ContentError as error:
+            errors = [one for one in error.problems if one.severity is Severity.ERROR]
+            others = [one for one in error.problems if one.severity is not Severity.ERROR]
+            ending = closing(len(errors), language, has_site=self._state.has_site)
+            # Above the prompt stands what was printed last; at the foot of the page, what comes first.
+            shown = ending + as_text([*errors, *others], language)
+            self._fail(as_text([*others, *errors], language) + ending, shown, is_news=is_news)
+        except LinliError as error:
+            ending = closing(1, language, has_site=self._state.has_site)
+            text = f"{error.say(language)}\n{ending}"
+            self._fail(text, text, is_news=is_news)
+        else:
+            told = as_text(report.problems, language)
+            if is_news or not report.idle or told != self._told:
+                sys.stderr.write(told)
+                print(summary(report, language), flush=True)
+                self._state.tell()
+            self._told = told
+
+    def _fail(self, printed: str, shown: str, *, is_news: bool) -> None:
+        if is_news or printed != self._told:
+            sys.stderr.write(printed)
+            self._state.tell(shown)
+        self._told = printed
 
 
 def closing(errors: int, language: str, *, has_site: bool) -> str:
