@@ -5,12 +5,14 @@ from __future__ import annotations
 import ast
 import doctest
 import re
+import tomllib
 from importlib import import_module
 from pathlib import Path
 from string import Formatter
 from typing import NamedTuple
 
 import pytest
+from msgspec.structs import asdict
 
 import linli
 from linli.problems import Notebook, Severity
@@ -179,3 +181,17 @@ def test_the_examples_in_docstrings_hold(path: Path) -> None:
     outcome = doctest.testmod(import_module(name.removesuffix(".__init__")))
     assert outcome.attempted > 0
     assert outcome.failed == 0
+
+
+def test_rules_taken_out_of_the_table_one_by_one_are_those_of_the_whole() -> None:
+    table = tomllib.loads((PACKAGE / "problems" / "rules.toml").read_text("utf-8"))
+    assert [*RULES] == [*table], "expected each rule once, in the order of the table"
+    for name, row in table.items():
+        rule = rule_named(name)
+        said = {
+            "severity": rule.severity.value,
+            "example": rule.example,
+            "zh": asdict(rule.zh),
+            "en": asdict(rule.en),
+        }
+        assert said == row, name
