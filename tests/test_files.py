@@ -491,3 +491,21 @@ def test_what_is_no_longer_the_same_file_has_everything_looked_at(content: Path,
         (content / name).mkdir()
     assert survey_again(folder, before, [name]) is None, f"{how}: expected to be told so"
     assert survey_again(folder, before, []) == before
+
+
+def test_a_system_that_cannot_hold_directories_open_lists_the_same(
+    content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (content / "b").mkdir()
+    for name in ("a.md", "b/c.md", "b/d.png", "b/e.rst"):
+        (content / name).write_text("一", encoding="utf-8")
+    (content / "b" / "link.md").symlink_to("c.md")
+    (content / "way").symlink_to("b")
+    folder = Folder.open(content)
+    notebooks = Notebook("zh"), Notebook("zh")
+    held = survey(folder, notebooks[0])
+    monkeypatch.setattr(os, "supports_fd", frozenset[object]())
+    assert survey(folder, notebooks[1]) == held
+    assert notebooks[0].problems == notebooks[1].problems
+    assert {one.rule for one in notebooks[0].problems} == {"not-markdown", "folder-link"}
+    assert set(held.facts) == {"a.md", "articles/a.md", "b/c.md", "b/d.png", "b/e.rst"}

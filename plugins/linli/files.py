@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import shlex
 import stat
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -147,6 +147,7 @@ TICK = 50_000_000
 COARSE_TICK = 2_500_000_000
 """The same for file systems that count whole milliseconds or seconds."""
 _NAME = attrgetter("name")
+_DIRECTORY = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0)
 
 
 def settled(facts: Facts, seen: int) -> bool:
@@ -210,28 +211,54 @@ def _walk(folder: Folder, notebook: Notebook) -> Iterator[tuple[str, Facts | Non
     while waiting:
         below = waiting.pop()
         try:
-            entries = sorted(os.scandir(folder.root / below), key=_NAME)
+            with _listed(os.path.join(folder.root, below)) as entries:  # noqa: PTH118
+                yield from _seen(entries, below, folder, waiting, notebook)
         except OSError as error:
             notebook.note("unreadable", folder.called(below), reason=reason_of(error))
+
+
+@contextmanager
+def _listed(path: str) -> Iterator[list[os.DirEntry[str]]]:
+    """Give out what lies in a directory, by name.
+
+    Where the system can, the directory is held open: what lies in it is then looked at without following the whole way each time.
+    """
+    handle = os.open(path, _DIRECTORY) if os.scandir in os.supports_fd else None
+    try:
+        with os.scandir(path if handle is None else handle) as entries:
+            listed = sorted(entries, key=_NAME)
+        yield listed
+    finally:
+        if handle is not None:
+            os.close(handle)
+
+
+def _seen(
+    entries: Sequence[os.DirEntry[str]],
+    below: str,
+    folder: Folder,
+    waiting: list[str],
+    notebook: Notebook,
+) -> Iterator[tuple[str, Facts | None]]:
+    """Yield the files among what lies in a directory; what is a directory waits for its turn."""
+    for entry in entries:
+        own = entry.name
+        if own.startswith(".") or own.endswith("~"):
             continue
-        for entry in entries:
-            own = entry.name
-            if own.startswith(".") or own.endswith("~"):
-                continue
-            name = below + own
-            if not _usable(own):
-                notebook.note("bad-file-name", folder.called(name), limit=NAME_LIMIT)
-            elif entry.is_file(follow_symlinks=False):
-                yield name, _facts(entry)
-            elif entry.is_dir(follow_symlinks=False):
-                waiting.append(f"{name}/")
-            elif _links_to_folder(entry):
-                inside = Path(entry.path).resolve().is_relative_to(folder.root)
-                notebook.note("folder-link" if inside else "outside", folder.called(name))
-            elif entry.is_symlink():
-                yield name, None
-            else:
-                notebook.note("not-a-file", folder.called(name))
+        name = below + own
+        if not _usable(own):
+            notebook.note("bad-file-name", folder.called(name), limit=NAME_LIMIT)
+        elif entry.is_file(follow_symlinks=False):
+            yield name, _facts(entry)
+        elif entry.is_dir(follow_symlinks=False):
+            waiting.append(f"{name}/")
+        elif _links_to_folder(entry):
+            inside = (folder.root / name).resolve().is_relative_to(folder.root)
+            notebook.note("folder-link" if inside else "outside", folder.called(name))
+        elif entry.is_symlink():
+            yield name, None
+        else:
+            notebook.note("not-a-file", folder.called(name))
 
 
 def _facts(entry: os.DirEntry[str]) -> Facts | None:
