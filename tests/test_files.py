@@ -509,3 +509,19 @@ def test_a_system_that_cannot_hold_directories_open_lists_the_same(
     assert notebooks[0].problems == notebooks[1].problems
     assert {one.rule for one in notebooks[0].problems} == {"not-markdown", "folder-link"}
     assert set(held.facts) == {"a.md", "articles/a.md", "b/c.md", "b/d.png", "b/e.rst"}
+
+
+def test_no_directory_stays_open(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[int] = []
+    open_ = os.open
+
+    def note(path: str, flags: int) -> int:
+        opened.append(open_(path, flags))
+        return opened[-1]
+
+    monkeypatch.setattr(os, "open", note)
+    survey(Folder.open(content), Notebook("zh"))
+    assert len(opened) == (2 if os.scandir in os.supports_fd else 0)
+    for handle in opened:
+        with pytest.raises(OSError, match="Bad file descriptor"):
+            os.fstat(handle)

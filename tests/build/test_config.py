@@ -86,6 +86,11 @@ def test_a_broken_configuration_says_where_and_what(folder: Path, text: str, mes
     assert caught.value.exit_code == 2
 
 
+def test_who_interrupts_a_configuration_ends_the_command(folder: Path) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        load_newsroom(write(folder, "raise KeyboardInterrupt\n"))
+
+
 def test_a_missing_configuration_is_named(folder: Path) -> None:
     with pytest.raises(ConfigError, match=r"mine\.py does not exist"):
         load_newsroom(folder / "mine.py")

@@ -8,6 +8,7 @@ import select
 import signal
 import subprocess
 import sys
+import threading
 import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -240,6 +241,53 @@ def test_what_the_watch_does_not_tell_is_seen_a_moment_later(
             assert not preview.is_silent(10.0), "expected the other file to be seen, too"
             preview.wait()
         assert "第二稿。" in preview.get("articles/a/")
+
+
+def test_all_is_looked_at_even_while_something_else_is_written_all_the_time(
+    newsroom: Paper, tmp_path: Path
+) -> None:
+    path = newsroom.write("articles/b.md", article("另一稿。"))
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.hardlink_to(path)
+    over = threading.Event()
+
+    def log() -> None:
+        while not over.wait(0.03):
+            (newsroom.root / "server.log").write_text(str(time.monotonic()), encoding="utf-8")
+
+    writer = threading.Thread(target=log)
+    with previewing(newsroom) as preview:
+        writer.start()
+        try:
+            elsewhere.write_text(article("另一稿，改过。"), encoding="utf-8")
+            preview.save(newsroom.content / "articles" / "a.md", article("第二稿。"))
+            while "另一稿，改过。" not in preview.get("articles/b/"):
+                assert not preview.is_silent(10.0), "expected the other file to be seen, too"
+                preview.wait()
+        finally:
+            over.set()
+            writer.join()
+
+
+def test_a_theme_made_for_pelican_is_rendered_once_for_each_save(newsroom: Paper) -> None:
+    newsroom.settings["THEME"] = "simple"
+    with previewing(newsroom) as preview:
+        preview.save(newsroom.content / "articles" / "a.md", article("第二稿。"))
+        assert "第二稿。" in preview.get("articles/a/")
+        assert preview.is_silent(1.0), "expected no news while nobody saves"
+    assert preview.printed.count("读了 1 篇") == 1
+
+
+def test_it_ends_the_same_while_it_builds(newsroom: Paper) -> None:
+    with previewing(newsroom):
+        config = newsroom.root / "pelicanconf.py"
+        slow = "import time\nopen('begun', 'w').close()\ntime.sleep(20)\n"
+        config.write_text(config.read_text("utf-8") + slow, encoding="utf-8")
+        for _ in range(200):
+            if (newsroom.root / "begun").exists():
+                break
+            time.sleep(0.05)
+        assert (newsroom.root / "begun").exists(), "expected a build to begin"
 
 
 def test_what_was_said_once_is_not_said_again(newsroom: Paper) -> None:

@@ -98,7 +98,7 @@ def _run(config: Path) -> dict[str, object]:
     sys.path.insert(0, folder)
     try:
         return runpy.run_path(str(config))
-    except ConfigError:
+    except (ConfigError, KeyboardInterrupt):
         raise
     except BaseException as error:
         line = next(

@@ -10,6 +10,7 @@ import signal
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 from watchfiles import Change, DefaultFilter, watch
 
+from linli.build.foreign.guest import Hosted
 from linli.build.pipeline import publish
 from linli.build.places import cache_beside
 from linli.build.preparing import Options
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
 
 WAKE = 200
 """Milliseconds until the watch comes back without news."""
+QUIET = 0.15
+"""Seconds without a save after which everything is looked at."""
 FEW = 50
 """Files that are looked at one by one when they are saved at once; where there are more, all are."""
 Load = Callable[[argparse.Namespace], "Newsroom"]
@@ -58,9 +62,10 @@ def preview(load: Load, options: argparse.Namespace) -> int:
         # The watch tells of files below the paths that it is given.
         content = newsroom.content.resolve()
         watched = {content, newsroom.theme.resolve(), options.config.resolve().parent}
+        matters = _Filter(newsroom, options.config)
         saves = watch(
             *(path for path in watched if path.is_dir()),
-            watch_filter=_Filter(newsroom, options.config),
+            watch_filter=None,  # else we heard nothing while something else is written all the time
             raise_interrupt=False,
             debounce=100,
             step=10,
@@ -81,11 +86,13 @@ def preview(load: Load, options: argparse.Namespace) -> int:
                 else f"Preview: {address} (Ctrl-C ends it)",
                 flush=True,
             )
-            for changed in saves:
-                if changed:
-                    editions.make(saved_in(changed, content))
-                elif editions.are_hasty:
-                    editions.make_sure()
+            with suppress(KeyboardInterrupt):  # it ends the same whatever it is about to do
+                for told in saves:
+                    changed = {one for one in told if matters(*one)}
+                    if changed:
+                        editions.make(saved_in(changed, content))
+                    elif editions.are_hasty and time.monotonic() > editions.made + QUIET:
+                        editions.make_sure()
     return 0
 
 
@@ -173,7 +180,9 @@ class Editions:
     def __init__(
         self, load: Load, options: argparse.Namespace, press: Press, room: Room, state: State
     ) -> None:
+        """``are_hasty`` says whether the last build was, ``made`` when it ended, in seconds of a clock of its own."""
         self.are_hasty = False
+        self.made = 0.0
         self._load = load
         self._options = options
         self._press = press
@@ -186,21 +195,23 @@ class Editions:
 
         A failure is said on the terminal and in the browser, and the last good site stays.
         """
-        self.are_hasty = bool(saved)
         self._make(saved, is_news=True)
 
     def make_sure(self) -> None:
         """Look at all files, and build if there is something new; say nothing if there is not."""
-        self.are_hasty = False
         self._make(frozenset(), is_news=False)
 
     def _make(self, saved: frozenset[str], *, is_news: bool) -> None:
         report = Report()
+        self.are_hasty = False
         language = "zh"
         try:
             newsroom = replace(self._load(self._options), output=self._state.root)
             language = newsroom.lang
             now = read_clock(self._options.now, newsroom.zone)
+            # Pelican makes all pages anew, and is not asked to do so twice.
+            saved = frozenset() if isinstance(newsroom, Hosted) else saved
+            self.are_hasty = bool(saved)
             options = Options(now, drafts=self._options.drafts, saved=saved)
             publish(newsroom, options, report, self._press, self._room)
         except ContentError as error:
@@ -221,6 +232,7 @@ class Editions:
                 print(summary(report, language), flush=True)
                 self._state.tell()
             self._told = told
+        self.made = time.monotonic()
 
     def _fail(self, printed: str, shown: str, *, is_news: bool) -> None:
         if is_news or printed != self._told:
