@@ -579,7 +579,6 @@ CONFIGS = [
     Row("a configuration of no encoding", NOTHING, "config error", config=b"x = '\xff\xfe'"),
     Row("a configuration that fails", NOTHING, "config error", config="import os\n1 / 0", said=("pelicanconf.py:2", "ZeroDivisionError")),
     Row("a configuration that leaves with success", NOTHING, "config error", config="import sys\nsys.exit(0)", said=("pelicanconf.py:2", "SystemExit")),
-    Row("a configuration that stops itself", NOTHING, "config error", config="raise KeyboardInterrupt"),
     Row("a configuration that never ends calling itself", NOTHING, "config error", config="def f(): f()\nf()", said=("RecursionError",)),
     Row("a configuration without a name for anything", file("articles/neighbour.md", article("好邻居在这里。", 标题="好邻居", 来源=None)), "built", "nowhere-to-ask", config="", page="index.html"),
 ]
