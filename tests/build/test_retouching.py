@@ -28,9 +28,9 @@ from linli.build.record import enter_recipes
 from linli.build.rendering import remember_pages
 from linli.build.report import Report
 from linli.build.reviewing import read_stories
-from linli.files import TICK
 from linli.release.manifest import MANIFEST
 from linli.site import Face
+from linli.survey import TICK
 from tests.build.edited import LIFT, RIVER, Edited, refused
 from tests.conftest import ROOT
 from tests.factories import article, options_at

@@ -13,8 +13,9 @@ from msgspec.structs import replace
 from linli.build.preparing import look
 from linli.build.press import a_press
 from linli.build.report import Report
-from linli.files import TICK, Folder, survey
+from linli.files import Folder
 from linli.problems import Notebook
+from linli.survey import TICK, survey
 from tests.build.edited import LIFT, RIVER, Edited, refused
 
 if TYPE_CHECKING:

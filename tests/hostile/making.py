@@ -15,8 +15,8 @@ from filelock import FileLock
 from PIL import Image
 
 from linli.build import preparing, printing
-from linli.files import survey
 from linli.release import room
+from linli.survey import survey
 from tests.factories import HEADER, article
 
 if TYPE_CHECKING:
@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 
     import pytest
 
-    from linli.files import Folder, Found
+    from linli.files import Folder
     from linli.problems import Notebook
+    from linli.survey import Found
     from tests.factories import Paper
 
     Make = Callable[[Paper], object]

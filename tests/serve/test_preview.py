@@ -18,10 +18,10 @@ import pytest
 from watchfiles import Change
 
 from linli.build.press import a_press
-from linli.files import TICK
 from linli.release import Target, holding
 from linli.serve.preview import FEW, Editions, closing, ending_in_order, saved_in
 from linli.serve.server import EVENTS_PATH, State
+from linli.survey import TICK
 from tests.build.running import NOW, configure, environment
 from tests.factories import article
 

@@ -11,9 +11,9 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from linli.build.pinning import NO_PINS
-from linli.files import MARKDOWN
 from linli.regexes import regex
 from linli.related.candidate import Candidate
+from linli.survey import MARKDOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence, Set

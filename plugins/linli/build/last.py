@@ -14,17 +14,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec.structs import asdict
 
 from linli.build.report import Report
-from linli.files import all_settled
 from linli.marks import digest, plain_mark
 from linli.notices.lifecycle import turning_points
 from linli.problems import Problem, Severity
+from linli.survey import all_settled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from linli.files import Found
     from linli.site import Card
+    from linli.survey import Found
 
 FORM = 3
 

@@ -11,19 +11,19 @@ from itertools import repeat
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from linli.build.cache import CARDS, FEATURES, FILES, MANUSCRIPTS, SIGHTS
-from linli.files import settled
 from linli.marks import digest
 from linli.pages.assets import Sight
 from linli.problems.problem import plain_problem, problem_from
 from linli.site.card import Card, Face
+from linli.survey import settled
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
     from linli.build.cache import Cache, Rows
-    from linli.files import Facts, Found
     from linli.marks import Plain
     from linli.problems import Problem
+    from linli.survey import Facts, Found
 
 
 FEW = 64

@@ -15,12 +15,13 @@ from linli.build.inputs import code_mark
 from linli.build.press import press_beside
 from linli.build.reading import Intake, Tools, read_all
 from linli.errors import UsageError, reason_of
-from linli.files import Folder, Refused, survey
+from linli.files import Folder, Refused
 from linli.marks import digest, mark
 from linli.pages.earlier import key_of_card
 from linli.problems import Notebook
 from linli.site.desk import Desk, card_of, face_of
 from linli.story.writing import set_field
+from linli.survey import survey
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from linli.build.sighting import look_at_new
-from linli.files import settled
 from linli.pages.assets import Sight
 from linli.pages.plan import make_plan
+from linli.survey import settled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

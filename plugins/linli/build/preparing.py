@@ -18,12 +18,13 @@ from linli.build import annals, last
 from linli.build.inputs import code_mark
 from linli.build.press import Press, a_press
 from linli.errors import ContentError
-from linli.files import Folder, Found, survey, survey_again
+from linli.files import Folder
 from linli.marks import mark
 from linli.notices.lapsing import check_permissions, check_withdrawals
 from linli.notices.lifecycle import State, state_at, why_hidden
 from linli.problems import NOWHERE, Notebook
 from linli.problems.forms import in_order
+from linli.survey import Found, survey, survey_again
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from linli.build.ledger import Entry
 from linli.build.progress import Tell, silent
-from linli.files import Folder, Refused, settled
+from linli.files import Folder, Refused
 from linli.marks import digest
 from linli.problems import Notebook
+from linli.survey import settled
 from linli.timelimit import watched
 
 if TYPE_CHECKING:
@@ -19,10 +20,10 @@ if TYPE_CHECKING:
     from linli.build.ledger import Ledger
     from linli.build.workers import Workers
     from linli.directories import Directories
-    from linli.files import Found
     from linli.problems import Problem
     from linli.site import Card, DeskSettings, Face
     from linli.site.desk import Desk
+    from linli.survey import Found
 
 STORE_AT = 200
 """Files whose texts are held in memory before they go to the cache, while others read on."""

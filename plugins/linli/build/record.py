@@ -15,13 +15,13 @@ from msgspec.structs import astuple
 from linli.build.cache import LISTED, NAMED, RECIPES, RECORD
 from linli.build.damage import Damaged
 from linli.build.filling import Compared
-from linli.files import settled
 from linli.marks import plain_bytes, plain_mark
 from linli.pages import recipe as kinds
 from linli.pages.feed_contents import contents_of, is_archive
 from linli.pages.recipe import ArticleParts, FeedParts, Listed, Parts, Recipe, WithdrawnParts
 from linli.pages.views import FeedLink, Link, SiteView
 from linli.problems.problem import plain_problem, problem_from
+from linli.survey import settled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence

@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from linli.build.inputs import code_mark
 from linli.build.reading import Intake, Tools, read_all
-from linli.files import Folder, survey
+from linli.files import Folder
 from linli.marks import mark
 from linli.problems import Notebook
+from linli.survey import survey
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from linli.build.ledger import Entry
     from linli.build.press import Press
-    from linli.files import Found
     from linli.site import Newsroom
+    from linli.survey import Found
 
 
 class Reviewed(NamedTuple):

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from linli.build.annals import fetch, read_annals
 from linli.errors import UsageError, reason_of
-from linli.files import NAME_LIMIT, Folder, survey
+from linli.files import Folder
 from linli.problems import Notebook
 from linli.story.fields import FieldTable
 from linli.story.naming import address_name, column_in_title, is_address_name
+from linli.survey import NAME_LIMIT, survey
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,12 +8,13 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from linli.files import MARKDOWN, Refused
+from linli.files import Refused
 from linli.pages.addresses import INDEX
 from linli.problems import NOWHERE as NO_LINE
 from linli.problems import Notebook, Place, hint
 from linli.story.naming import address_name
 from linli.story.recordings import TYPES, is_elsewhere
+from linli.survey import MARKDOWN
 from linli.text.links import Reference, Target, in_full
 
 if TYPE_CHECKING:

@@ -7,12 +7,13 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from linli.errors import UsageError
-from linli.files import MARKDOWN, Folder, survey
+from linli.files import Folder
 from linli.problems import Notebook, Problem, Severity
 from linli.site.desk import Desk, Manuscript
 from linli.story.characters import clean
 from linli.story.header import split
 from linli.story.reading import read_story
+from linli.survey import MARKDOWN, survey
 
 if TYPE_CHECKING:
     from linli.site import Newsroom
