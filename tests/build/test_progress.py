@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import io
+from typing import get_args
 
 import pytest
 
 from linli.build import progress
-from linli.build.progress import showing
+from linli.build.progress import WORDS, Work, showing
 
 
 class Terminal(io.StringIO):
@@ -38,6 +39,19 @@ def test_long_work_writes_plain_lines_where_there_is_no_terminal(
     text = told(io.StringIO(), language)
     assert [line for line in says if line not in text.splitlines()] == []
     assert "100/100" not in text, "what is done needs no line"
+
+
+@pytest.mark.parametrize("stream", [io.StringIO, Terminal])
+@pytest.mark.parametrize("work", get_args(Work))
+def test_each_kind_of_work_has_words(
+    monkeypatch: pytest.MonkeyPatch, work: Work, stream: type[io.StringIO]
+) -> None:
+    monkeypatch.setattr(progress, "AT_FIRST", 0.0)
+    monkeypatch.setattr(progress, "REDRAW", 0.0)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    with showing("en", made := stream()) as tell:
+        tell(work, 30, progress.FEW)
+    assert WORDS[work][1] in made.getvalue()
 
 
 def test_of_a_few_items_no_line_tells(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,10 +13,15 @@ from msgspec.structs import replace
 from linli.build.preparing import look
 from linli.build.press import a_press
 from linli.build.report import Report
+from linli.errors import ContentError
 from linli.files import Folder
+from linli.images.formats import BadImage
+from linli.pages import assets
 from linli.problems import Notebook
 from linli.survey import TICK, survey
+from linli.timelimit import TooSlow
 from tests.build.edited import LIFT, RIVER, Edited, refused
+from tests.pages.pictures import png
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,6 +95,40 @@ def test_a_build_that_throws_away_what_was_kept_looks_at_all(site: Edited) -> No
     site.write("c", RIVER)
     site.publish(frozenset({A}), full=True)
     assert shown(site) == {"c"}
+
+
+def with_pictures(site: Edited) -> None:
+    for name in "ab":
+        site.paper.write(f"images/{name}.png", png(4, 4))
+        site.write(name, f"{LIFT}\n\n![图](../images/{name}.png)")
+    site.publish()
+
+
+def test_of_two_pictures_saved_one_after_the_other_both_are_shown(site: Edited) -> None:
+    with_pictures(site)
+    for name in "ab":
+        picture = f"images/{name}.png"
+        site.paper.write(picture, png(9, 7))
+        site.publish(frozenset({picture}))
+        shown = (site.paper.root / "preview" / picture).read_bytes()
+        assert shown == png(9, 7), f"{picture} is the one saved last"
+
+
+def test_a_picture_that_took_too_long_is_looked_into_with_the_next_save(
+    site: Edited, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def late(*_: object) -> assets.Sight:
+        raise BadImage("bad-image", reason="> 5 s") from TooSlow()
+
+    with monkeypatch.context() as patched:
+        patched.setattr(assets, "look_into", late)
+        with pytest.raises(ContentError) as caught:
+            with_pictures(site)
+        assert {one.rule for one in caught.value.problems} == {"bad-image"}
+        time.sleep(2 * TICK / 1e9)
+        assert refused(site.publish) == list(caught.value.problems)
+    assert refused(site.publish) is None, "the machine is not as busy any more"
+    assert (site.paper.root / "preview/images/a.png").read_bytes() == png(4, 4)
 
 
 def test_what_was_not_looked_at_again_was_seen_when_it_was(site: Edited) -> None:

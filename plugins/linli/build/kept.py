@@ -52,7 +52,8 @@ class Kept:
         """Return ``function(*given, notebook)``; what it returned and noted before, if it was given the very same.
 
         ``function`` must depend on nothing but what it is given, and nobody may change that, or what it
-        returns. Values that are only equal are not the same: see :meth:`same`.
+        returns. Values that are only equal are not the same: see :meth:`same`. Where it noted an error, it is asked again the next
+        time: a picture that took too long to unpack may not the next time.
         """
         known = self._made.get(name)
         if (
@@ -62,6 +63,8 @@ class Kept:
         ):
             own = Notebook(notebook.language)
             known = _Made(given, function(*given, own), own.problems)
-            self._made[name] = known
+            self._made.pop(name, None)
+            if not own.failed:
+                self._made[name] = known
         notebook.extend(known.problems)
         return known.result  # type: ignore[no-any-return]  # what function returned

@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 
 
 def facts_of_others(ground: Ground) -> Mapping[str, object]:
-    """Return what tells whether pictures and documents are as they were; never the same while facts cannot tell."""
+    """Return what tells whether pictures and documents are as they were; equal to nothing else while facts cannot tell."""
     found = ground.found
     facts = {name: found.facts.get(name) for name in found.others}
     if all(known and settled(known, ground.seen) for known in facts.values()):
         return facts
-    return {"seen": ground.seen}
+    return {"unsettled": object()}
 
 
 def plan_site(

@@ -6,20 +6,22 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Literal, TextIO
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from rich.progress import Progress, TaskID
 
-Tell = Callable[[str, int, int], None]
-"""Is told the stage, how many are done, and how many there are."""
+Work = Literal["read", "pictures", "render", "copy"]
+Tell = Callable[[Work, int, int], None]
+"""Is told the kind of work, how many items are done, and how many there are."""
 
-WORDS = {
+WORDS: Mapping[Work, tuple[str, str]] = {
     "read": ("读稿", "Reading"),
     "pictures": ("看图片", "Looking into pictures"),
     "render": ("生成页面", "Rendering"),
+    "copy": ("复制文件", "Copying files"),
 }
 AT_FIRST = 1.0
 """Seconds before anything is said."""
@@ -31,7 +33,7 @@ REDRAW = 0.1
 """Seconds between one drawing of the bar and the next."""
 
 
-def silent(stage: str, done: int, total: int) -> None:
+def silent(work: Work, done: int, total: int) -> None:
     """Say nothing."""
 
 
@@ -58,12 +60,12 @@ class Lines:
         self._word = word
         self._next = time.monotonic() + AT_FIRST
 
-    def __call__(self, stage: str, done: int, total: int) -> None:
+    def __call__(self, work: Work, done: int, total: int) -> None:
         """Write a line, if it is time for one."""
         now = time.monotonic()
         if now >= self._next and total >= FEW and done < total:
             self._next = now + BETWEEN
-            print(f"{WORDS[stage][self._word]} {done:,}/{total:,}", file=self._stream, flush=True)
+            print(f"{WORDS[work][self._word]} {done:,}/{total:,}", file=self._stream, flush=True)
 
 
 class Bar:
@@ -74,21 +76,21 @@ class Bar:
         self._word = word
         self._begins = time.monotonic() + AT_FIRST
         self._bar: Progress | None = None
-        self._tasks: dict[str, TaskID] = {}
+        self._tasks: dict[Work, TaskID] = {}
         self._drawn = 0.0
 
-    def __call__(self, stage: str, done: int, total: int) -> None:
-        """Draw how far the stage is."""
+    def __call__(self, work: Work, done: int, total: int) -> None:
+        """Draw how far the work is."""
         if self._bar is None:
             if time.monotonic() < self._begins:
                 return
             self._bar = self._made()
-        if stage not in self._tasks:
-            self._tasks[stage] = self._bar.add_task(WORDS[stage][self._word], total=total)
+        if work not in self._tasks:
+            self._tasks[work] = self._bar.add_task(WORDS[work][self._word], total=total)
         now = time.monotonic()
         if now - self._drawn >= REDRAW:
             self._drawn = now
-            self._bar.update(self._tasks[stage], completed=done, refresh=True)
+            self._bar.update(self._tasks[work], completed=done, refresh=True)
 
     def _made(self) -> Progress:
         from rich.console import Console
