@@ -25,7 +25,7 @@ from linli.build.places import cache_beside
 from linli.build.preparing import prepare
 from linli.build.press import SHELVES_FILE, press_beside
 from linli.build.record import enter_recipes
-from linli.build.rendering import remember_pages
+from linli.build.rendering import remember_pages, render_all
 from linli.build.report import Report
 from linli.build.reviewing import read_stories
 from linli.release.manifest import MANIFEST
@@ -111,7 +111,7 @@ def begun(folder: Path) -> Edited:
 
 
 def write(site: Edited, name: str, body: str = "", **fields: str | None) -> None:
-    site.write(name, body or BODIES[name], **{**FIELDS[name], **fields})
+    site.write(name, body or BODIES[name], **{**FIELDS.get(name, {}), **fields})
 
 
 def story(name: str, body: str = "", **fields: str | None) -> Change:
@@ -303,6 +303,31 @@ def test_a_plan_of_which_not_all_could_be_kept_is_made_again(
             site.build()
     write(site, "alone", 标题="花园开了")
     site.build()
+    assert site.paper.built() == site.clean()
+
+
+def test_pages_of_a_theme_that_was_written_in_meanwhile_leave_nothing_behind(
+    site: Edited, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else the record holds a page that nobody knows, and after it is gone all has to be begun anew."""
+    sheet = site.paper.theme / "static" / "style.css"
+    before = sheet.read_bytes()
+
+    def rendering(*given: Any) -> Any:
+        sheet.write_bytes(before + b"\n")
+        return iter(list(render_all(*given)))
+
+    with monkeypatch.context() as patch:
+        patch.setattr("linli.build.printing.render_all", rendering)
+        story("new", RIVER, 标题="新来的")(site)
+        site.build()
+    sheet.write_bytes(before)
+    (site.paper.content / "articles/new.md").unlink()
+    site.build()
+    story("lift-4", 标题="电梯明天动工")(site)
+    report = site.build()
+    assert is_retouched(report)
+    assert report.rendered < report.pages, "not all had to be made anew"
     assert site.paper.built() == site.clean()
 
 

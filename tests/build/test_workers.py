@@ -3,12 +3,13 @@ from __future__ import annotations
 import multiprocessing
 import os
 import pickle
+import shutil
 import subprocess
 import sys
 import time
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -17,11 +18,13 @@ from linli.build.aside import ABANDONED, PREFIX, lay_aside
 from linli.build.pipeline import build
 from linli.build.press import press_beside
 from linli.build.reading import Tools
+from linli.build.rendering import render_all
 from linli.build.workers import Workers, start_context, working
 from linli.errors import WorkerError
 from linli.files import Folder
 from linli.processes import may_fork
 from linli.related.parts import THREADS
+from tests.conftest import ROOT
 from tests.factories import article, options_at
 
 if TYPE_CHECKING:
@@ -309,6 +312,31 @@ def test_an_executor_that_is_handed_in_makes_the_same_site(newsroom: Paper, make
         report = build_with(newsroom, executor)
     assert report.rendered == report.pages
     assert newsroom.built() == alone
+
+
+@pytest.mark.slow
+def test_a_theme_that_is_put_back_is_not_what_lent_processes_have_read_of_it_meanwhile(
+    newsroom: Paper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ours are ended in such a case; those that were handed in go on."""
+    newsroom.theme = newsroom.root / "theme"
+    shutil.copytree(ROOT / "theme", newsroom.theme)
+    base = newsroom.theme / "templates" / "base.html"
+    before = base.read_bytes()
+
+    def rendering(*given: Any) -> Any:
+        base.write_bytes(before.replace(b"</body>", b"<i>XYZZY</i></body>"))
+        made = list(render_all(*given))
+        base.write_bytes(before)
+        return iter(made)
+
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as executor:
+        with monkeypatch.context() as patch:
+            patch.setattr("linli.build.printing.render_all", rendering)
+            build_with(newsroom, executor)
+        assert "XYZZY" in newsroom.page("articles/s3/index.html"), "it was written in too late"
+        build_with(newsroom, executor)
+    assert "XYZZY" not in newsroom.page("articles/s3/index.html")
 
 
 @pytest.mark.slow

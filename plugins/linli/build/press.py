@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import gc
 import shutil
+import sqlite3
 import tempfile
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linli.build import last
+from linli.build.cache import BROKEN, FEATURES, PAGES, PATIENCE, SIGHTS, Cache
 from linli.build.inputs import code_mark
 from linli.build.kept import Kept
 from linli.build.places import cache_beside
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
     from datetime import datetime
 
-    from linli.build.cache import Cache
     from linli.build.ledger import Ledger
     from linli.build.preparing import Looked
     from linli.build.report import Report
@@ -94,8 +95,6 @@ class Press:
     @cached_property
     def cache(self) -> Cache:
         """Return the shelves; where they cannot be used, empty ones that last as long as the press."""
-        from linli.build.cache import Cache
-
         cache = Cache(self.folder / SHELVES_FILE, code_mark())
         if cache.path is None:
             cache.close()
@@ -117,8 +116,6 @@ class Press:
 
     def features(self, marks: Mapping[str, bytes]) -> Callable[[Sequence[str]], dict[str, bytes]]:
         """Return a function from file names to what their likeness is judged by."""
-        from linli.build.cache import FEATURES
-
         read = self._ledger.features if self._ledger else {}
 
         def fetch(names: Sequence[str]) -> dict[str, bytes]:
@@ -142,7 +139,6 @@ class Press:
     def look_ahead(self, names: Iterable[str]) -> None:
         """Load what the rest of a build needs, while other processes read; ``names`` are those of other files."""
         from linli.build import choose, printing
-        from linli.build.cache import PAGES, SIGHTS
         from linli.pages import plan
 
         del choose, plan, printing
@@ -227,3 +223,28 @@ def a_press(
         yield press
     finally:
         press.close()
+
+
+def copy_cache(output: Path, folder: Path) -> None:
+    """Copy what builds keep beside ``output`` into a new folder: each file as it was at one moment, even while a build writes.
+
+    What cannot be copied is left out; whoever uses the copy begins that anew.
+    """
+    folder.mkdir(parents=True)
+    for name in (SHELVES_FILE, RELATED_FILE):
+        with suppress(*BROKEN):
+            _copy_shelves(cache_beside(output) / name, folder / name)
+    with suppress(OSError):
+        shutil.copyfile(cache_beside(output) / LAST_FILE, folder / LAST_FILE)
+
+
+def _copy_shelves(path: Path, copy: Path) -> None:
+    if not path.is_file():  # SQLite would begin one
+        return
+    with closing(sqlite3.connect(path, timeout=PATIENCE)) as file:
+        file.execute("BEGIN")
+        file.execute(
+            "SELECT * FROM sqlite_master"
+        )  # from here on nobody writes; copying itself would wait for ever
+        with closing(sqlite3.connect(copy)) as new:
+            file.backup(new)

@@ -101,9 +101,10 @@ def print_pages(draft: Draft, tray: Tray, release: Release) -> None:
     release.keep(work.keep)
     gone = known.keys() - {page.path for page in plan.pages}
     forget_pages(press.cache, gone)
-    for start in range(AT_ONCE, len(make), AT_ONCE):
-        enter_recipes(press.cache, rows)
-        rows = _rows(make[start : start + AT_ONCE], naming)
+    if rows:
+        for start in range(AT_ONCE, len(make), AT_ONCE):
+            enter_recipes(press.cache, rows)
+            rows = _rows(make[start : start + AT_ONCE], naming)
     _enter(press.cache, rows, _record_of(draft, sites, tray.token), losses)
     tray.report.reused = len(work.keep)
     press.leave(known, work)
@@ -140,10 +141,13 @@ def _rows(make: Work, naming: Naming) -> Rows:
     return rows_of([recipe for recipe, _ in make], naming)
 
 
-def _enter(cache: Cache, rows: Rows, record: Record, losses: int) -> None:
-    """Keep the recipes of pages that were made, and the record, unless anything was lost since there were so many ``losses``."""
-    enter_recipes(cache, rows)
-    if cache.losses == losses:
+def _enter(cache: Cache, rows: Rows | None, record: Record, losses: int) -> None:
+    """Keep the recipes of pages that were made, if these are known, and the record, unless anything was lost since there were
+    so many ``losses``.
+    """
+    if rows:
+        enter_recipes(cache, rows)
+    if rows and cache.losses == losses:
         enter_record(cache, record)
     cache.save()
 
@@ -172,10 +176,15 @@ def _make(
     tray: Tray,
     release: Release,
     late: Callable[[], Late],
-) -> Rows:
-    """Make pages, and return recipes as they are to be kept; ``late`` gives them while other processes are at work."""
+) -> Rows | None:
+    """Make pages, and return recipes as they are to be kept; ``late`` gives them while other processes are at work.
+
+    When the theme was written in meanwhile, nobody knows what a page was made from: nothing of it is kept.
+    """
     newsroom, press, room, report = tray.newsroom, tray.press, tray.room, tray.report
-    tools = Tools(newsroom, sites, tray.theme.whole, press.cache_file, code_mark(), release.pen)
+    # Processes that are not ours stay, whatever they have read: for them the theme of each build is another one.
+    theme = tray.theme.whole + (tray.token.encode() if press.workers.are_lent else b"")
+    tools = Tools(newsroom, sites, theme, press.cache_file, code_mark(), release.pen)
     made: dict[str, tuple[bytes, str]] = {}
     wanted = [_wanted(recipe, manuscripts, room.previous) for recipe, _ in make]
     slow: dict[str, str] = {}
@@ -187,10 +196,11 @@ def _make(
         made[recipe.path] = of or new[recipe.path], page.sha
         if page.slow:
             slow.setdefault(recipe.template, page.slow)
-    if tray.theme.is_still():  # else nobody knows which page was made from what
-        remember_pages(press.cache, made)
     report.rendered = len(make)
     report.problems = [*report.problems, *slow_templates(slow, newsroom)]
+    if not tray.theme.is_still():
+        return None
+    remember_pages(press.cache, made)
     return rows
 
 

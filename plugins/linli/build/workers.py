@@ -141,6 +141,11 @@ class Workers:
         except OSError:
             return None
 
+    @property
+    def are_lent(self) -> bool:
+        """Say whether an executor was handed in, whose processes stay when this ends."""
+        return self._given is not None
+
     def will_fork(self, size: int) -> bool:
         """Say whether work on ``size`` items makes processes that share what this one has loaded by then."""
         own = self._given is None and self._own is None and self.jobs > 1

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import logging
 import os
-import shutil
 import signal
 import sys
 import tempfile
@@ -21,9 +20,8 @@ from watchfiles import Change, DefaultFilter, watch
 
 from linli.build.foreign.guest import Hosted
 from linli.build.pipeline import publish
-from linli.build.places import cache_beside
 from linli.build.preparing import Options
-from linli.build.press import Press, a_press
+from linli.build.press import Press, a_press, copy_cache
 from linli.build.reading import load_tools
 from linli.build.report import Report, summary
 from linli.clock import read_clock
@@ -73,7 +71,9 @@ def preview(load: Load, options: argparse.Namespace) -> int:
             yield_on_timeout=True,
         )
         next(saves, None)  # from here on no save is missed, not even one during the first build
-        press = stack.enter_context(a_press(_cache_for(newsroom, Path(folder))))
+        # It begins with what the last build knew. A build at the same time waits for no preview, and loses nothing to it.
+        copy_cache(newsroom.output, cache := Path(folder) / "cache")
+        press = stack.enter_context(a_press(cache))
         room = stack.enter_context(holding(Target(site)))
         editions = Editions(load, options, press, room, state)
         editions.make()
@@ -127,17 +127,6 @@ def ending_in_order() -> Iterator[None]:
     finally:
         for one, old in before.items():
             signal.signal(one, old or signal.SIG_DFL)
-
-
-def _cache_for(newsroom: Newsroom, folder: Path) -> Path:
-    """Return a folder for the preview's cache that begins with what the last build knew.
-
-    It is a copy: a build that runs at the same time must not wait for the preview, nor lose anything to it.
-    """
-    built, cache = cache_beside(newsroom.output), folder / "cache"
-    with suppress(OSError):
-        shutil.copytree(built, cache)
-    return cache
 
 
 class _Filter(DefaultFilter):
