@@ -91,7 +91,7 @@ def planned(newsroom: Newsroom, options: Options, report: Report) -> Planned:
     """Plan a site and make the view of every page."""
     with a_press() as press:
         draft = prepare(newsroom, options, report, press)
-        plan, marks = draft.plan, draft.manuscripts
+        plan, marks = draft.plan, draft.stories.marks
         texts = press.cache.get(
             MANUSCRIPTS, [marks[name] for page in plan.pages for name in page.stories]
         )

@@ -34,9 +34,9 @@ STOP_AT = """
 import os, signal, sys
 from contextlib import contextmanager
 from linli import cli
-from linli.build import pipeline, preparing
+from linli.build.report import Report
 
-real, wanted = preparing.stage, sys.argv.pop(1)
+real, wanted = Report.stage, sys.argv.pop(1)
 
 @contextmanager
 def stopping(report, name):
@@ -45,7 +45,7 @@ def stopping(report, name):
             os.kill(os.getpid(), signal.SIGKILL)
         yield
 
-pipeline.stage = preparing.stage = stopping
+Report.stage = stopping
 sys.exit(cli.main())
 """
 """Runs a command and kills itself at the beginning of one stage."""

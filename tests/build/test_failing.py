@@ -23,7 +23,7 @@ from tests.factories import article, options_at
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from linli.build.preparing import Draft
+    from linli.build.preparing import Planned
     from linli.build.tray import Tray
     from linli.release import Release
     from tests.factories import Paper
@@ -175,11 +175,11 @@ def test_what_a_process_of_a_failed_try_still_wrote_is_not_in_the_way(
 ) -> None:
     tries: list[Release] = []
 
-    def failing(draft: Draft, tray: Tray, release: Release) -> None:
+    def failing(planned: Planned, tray: Tray, release: Release) -> None:
         tries.append(release)
         if len(tries) == 1:
             raise Damaged("manuscript:")
-        print_pages(draft, tray, release)
+        print_pages(planned, tray, release)
 
     def late(press: Press) -> None:
         release = tries[0]  # its folder was cleared before the processes have ended

@@ -22,12 +22,11 @@ from linli.build.cache import CARDS, LISTED, NAMED, RECIPES, RECORD
 from linli.build.config import load_newsroom
 from linli.build.pipeline import build
 from linli.build.places import cache_beside
-from linli.build.preparing import prepare
+from linli.build.preparing import prepare, review_stories
 from linli.build.press import SHELVES_FILE, press_beside
 from linli.build.record import enter_recipes
 from linli.build.rendering import remember_pages, render_all
 from linli.build.report import Report
-from linli.build.reviewing import read_stories
 from linli.release.manifest import MANIFEST
 from linli.site import Face
 from linli.survey import TICK
@@ -241,7 +240,7 @@ def test_what_is_pointed_out_stays_pointed_out(site: Edited) -> None:
 def test_what_another_command_read_meanwhile_is_not_taken_for_built(site: Edited) -> None:
     write(site, "lift-4", 标题="电梯明天动工")
     with press_beside(site.paper.output) as press:
-        read_stories(site.paper.newsroom, press)
+        review_stories(site.paper.newsroom, press)
         press.cache.save()
     write(site, "alone", "花园关了。")
     site.build()

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
-from linli.build.preparing import look
 from linli.build.press import a_press
 from linli.build.report import Report
+from linli.build.surveying import look
 from linli.errors import ContentError
 from linli.files import Folder
 from linli.images.formats import BadImage

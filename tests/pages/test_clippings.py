@@ -32,7 +32,7 @@ class Desk:
         self.taken: list[bytes] = []
         with press_beside(paper.newsroom.output) as press:
             draft = prepare(paper.newsroom, options_at(), Report(), press)
-            self.marks = draft.manuscripts
+            self.marks = draft.stories.marks
             self._texts = press.cache.whole(MANUSCRIPTS, sorted(set(self.marks.values())))
         self.feeds = [one for one in draft.plan.pages if isinstance(one.parts, FeedParts)]
         self.layout = Layout(paper.newsroom, draft.plan.catalogue.addresses)

@@ -28,7 +28,7 @@ def written(paper: Paper) -> tuple[Layout, ArticleParts, Manuscript]:
     with press_beside(paper.newsroom.output) as press:
         draft = prepare(paper.newsroom, options_at(), Report(), press)
         recipe = next(one for one in draft.plan.pages if isinstance(one.parts, ArticleParts))
-        mark = draft.manuscripts[recipe.stories[0]]
+        mark = draft.stories.marks[recipe.stories[0]]
         item = unpack(press.cache.whole(MANUSCRIPTS, [mark])[mark])
     assert isinstance(recipe.parts, ArticleParts)
     return Layout(paper.newsroom, draft.plan.catalogue.addresses), recipe.parts, item

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from linli.build.candidates import candidates_of
 from linli.build.filling import Compared, Copies, latest
-from linli.build.kept import Kept
 from linli.build.pinning import NO_PINS, Pins, pins_of
 from linli.pages.chosen import LATEST, PINNED, Chosen, why_of
-from linli.related.parts import compare_here
 from linli.related.pins import wants_none
 from linli.related.relate import relate
 from linli.related.telling import Related
@@ -19,59 +16,53 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from linli.build.filling import Features
-    from linli.build.workers import Workers
+    from linli.build.preparing import Stories
+    from linli.build.press import Press
     from linli.problems import Notebook
-    from linli.related.relate import Match, Memory
-    from linli.site import Card, Edition, Face, Newsroom
+    from linli.related.relate import Match
+    from linli.site import Edition, Newsroom
 
 
 def choose_related(
+    stories: Stories,
     edition: Edition,
     newsroom: Newsroom,
-    known: Sequence[Card],
-    faces: Mapping[str, Face],
-    marks: Mapping[str, bytes],
-    features: Features,
-    memory: Memory,
+    press: Press,
     notebook: Notebook,
-    unread: frozenset[str] = frozenset(),
-    workers: Workers | None = None,
-    kept: Kept | None = None,
 ) -> Choice:
     """Return the related list of every story with a page.
 
     Listed are only stories that may be seen and still hold; series siblings have a block of their own.
-    An unknown pin is written down with the name it was probably meant to be. ``marks`` stand for what each
-    text says, ``features`` gives it, ``memory`` holds the lists of the last build.
-    ``workers`` compare the stories of a large newsroom, when all have to be; ``kept`` has what was chosen from
-    the same matches before.
+    An unknown pin is written down with the name it was probably meant to be. The ``press`` remembers the lists of the
+    last build; its workers compare the stories of a large newsroom, when all have to be.
     """
-    pins, by_title = pins_of(known, faces, edition, newsroom, notebook, unread)
+    cards, faces, marks, unread = stories
+    pins, by_title = pins_of(cards, faces, edition, newsroom, notebook, unread)
     if not newsroom.related_limit:
         return Choice({}, by_title=by_title)
     candidates = candidates_of(edition, newsroom, faces, marks, pins)
-    spread = workers.spread if workers else compare_here
-    matches = relate(candidates, features, newsroom.related_limit, memory, spread=spread)
-    kept = kept or Kept()
-    mark = kept.same("matches", matches.mark) if isinstance(matches, Related) else object()
-    function = partial(choose, matches, features)
-    given = edition, newsroom, kept.same("pins", pins), kept.same("marks", marks), mark
-    choice = kept.made("chosen", notebook, function, *given)
-    writing = matches.mark if isinstance(matches, Related) else b""
-    return choice._replace(by_title=by_title, writing=writing)
+    features, spread, memo = press.features(marks), press.workers.spread, press.memo
+    matches = relate(candidates, features, newsroom.related_limit, press.memory, spread=spread)
+    writing = memo.same("matches", matches.mark) if isinstance(matches, Related) else b""
+    key = (edition, newsroom, memo.same("pins", pins), marks, writing or object())
+    choice = memo.made(
+        "chosen", notebook, key, lambda _: choose(matches, features, edition, newsroom, pins)
+    )
+    return choice._replace(by_title=by_title, writing=writing, matches=matches)
 
 
 class Choice(NamedTuple):
     """The related lists by file name, and what else they depend on than the matches.
 
     ``compared`` is whose texts were compared to fill a list with the latest of a column; ``writing`` says which writing of the
-    memory the matches come from.
+    memory the ``matches`` come from.
     """
 
     lists: dict[str, Chosen]
     compared: Compared = Compared()
     by_title: bool = False
     writing: bytes = b""
+    matches: Mapping[str, Sequence[Match]] = {}
 
 
 def choose(
@@ -80,11 +71,8 @@ def choose(
     edition: Edition,
     newsroom: Newsroom,
     pins: Mapping[str, Pins],
-    _texts: Mapping[str, bytes],
-    _mark: object,
-    _notebook: Notebook,
 ) -> Choice:
-    """Choose for every story; the marks stand for what all texts say, and for the matches."""
+    """Choose for every story."""
     # Every build chooses for each story: nothing is done one by one but for those few that are not as most are.
     chosen = matches.told(why_of, Chosen) if isinstance(matches, Related) else {}
     empty = [name for name, (names, _) in chosen.items() if not names]

@@ -11,7 +11,7 @@ from linli.files import Refused
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from linli.build.preparing import Draft
+    from linli.build.preparing import Planned
     from linli.build.press import Press
     from linli.files import Folder
     from linli.release import Pen, Release, Room
@@ -30,16 +30,16 @@ class Tools(NamedTuple):
 
 
 def copy_files(
-    draft: Draft, newsroom: Newsroom, press: Press, room: Room, release: Release
+    planned: Planned, newsroom: Newsroom, press: Press, room: Room, release: Release
 ) -> None:
     """Publish the pictures and documents that pages show, and the theme's own files.
 
     Raises ``OutputError`` for a file that is not the one that was looked into any more.
     """
-    folder, live = draft.ground.folder, room.previous
-    same = [one.name for one in draft.plan.assets if live.get(one.name) == one.sha]
+    folder, live = planned.ground.folder, room.previous
+    same = [one.name for one in planned.plan.assets if live.get(one.name) == one.sha]
     release.keep(same)
-    others = [one for one in draft.plan.assets if live.get(one.name) != one.sha]
+    others = [one for one in planned.plan.assets if live.get(one.name) != one.sha]
     tools = pickle.dumps(Tools(folder, newsroom.asset_limit, release.pen))
     wrote = press.workers.map(copy_batch, tools, [one.name for one in others], weight=WEIGHT)
     for done, (asset, sha) in enumerate(zip(others, wrote, strict=True), 1):

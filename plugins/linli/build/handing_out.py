@@ -33,7 +33,7 @@ from linli.site.desk import card_of
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from linli.build.preparing import Draft
+    from linli.build.preparing import Planned
     from linli.build.report import Report
     from linli.pages.recipe import Shot
     from linli.republish import Copy
@@ -159,13 +159,13 @@ def find(newsroom: Newsroom, now: datetime, name: str, report: Report) -> Found:
             zh='要有网站地址才能做：里面的链接和图片都指向网站。请设置 SITEURL，例如 "https://qinghe.example"。',
         )
     with press_beside(newsroom.output) as press:
-        draft = prepare(newsroom, Options(now, drafts=True), report, press)
-        recipes = [page for page in draft.plan.pages if page.stories == (name,)]
+        planned = prepare(newsroom, Options(now, drafts=True), report, press)
+        recipes = [page for page in planned.plan.pages if page.stories == (name,)]
         parts = next((one.parts for one in recipes if isinstance(one.parts, ArticleParts)), None)
         if parts is None:
-            is_ours = name in draft.ground.found.markdown
-            raise _no_article(draft.ground.folder.called(name) if is_ours else name)
-        of = draft.manuscripts[name]
+            is_ours = name in planned.ground.found.markdown
+            raise _no_article(planned.ground.folder.called(name) if is_ours else name)
+        of = planned.stories.marks[name]
         item = unpack(press.cache.whole(MANUSCRIPTS, [of])[of])
     card = card_of(item)
     if is_lapsed(card, now.timestamp()):
@@ -174,8 +174,8 @@ def find(newsroom: Newsroom, now: datetime, name: str, report: Report) -> Found:
             "Renew it, and change permission_until.",
             zh=f"{item.path} 的授权已经到期。请先续期，再改“授权截止”。",
         )
-    layout = Layout(newsroom, draft.plan.catalogue.addresses)
-    targets, unpublished = _seen(draft, name, parts.targets, item, now)
+    layout = Layout(newsroom, planned.plan.catalogue.addresses)
+    targets, unpublished = _seen(planned, name, parts.targets, item, now)
     shown = KitParts(
         "", "", "copy", parts.url, parts.column_url, parts.entry_id, parts.cover, targets
     )
@@ -183,16 +183,16 @@ def find(newsroom: Newsroom, now: datetime, name: str, report: Report) -> Found:
 
 
 def _seen(
-    draft: Draft, name: str, targets: tuple[Shot, ...], item: Manuscript, now: datetime
+    planned: Planned, name: str, targets: tuple[Shot, ...], item: Manuscript, now: datetime
 ) -> tuple[tuple[Shot, ...], tuple[str, ...]]:
     """Return what the references of a text lead to, without what nobody may see now, and how those were written.
 
     The site was planned with all drafts, as one of them may be what is copied.
     """
-    moment, urls = now.timestamp(), draft.plan.catalogue.urls
+    moment, urls = now.timestamp(), planned.plan.catalogue.urls
     hidden = {
         _plain(urls[card.name])
-        for card in draft.cards
+        for card in planned.stories.cards
         if card.name in urls and card.name != name and state_at(card, moment) is State.HIDDEN
     }
     shots, left_out = [], []

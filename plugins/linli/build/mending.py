@@ -7,27 +7,25 @@ renamed. A file is only replaced when it is still what was read, by one that rea
 from __future__ import annotations
 
 import os
-import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from linli.build.inputs import code_mark
+from linli.build.preparing import review_stories
 from linli.build.press import press_beside
-from linli.build.reading import Intake, Tools, read_all
 from linli.errors import UsageError, reason_of
-from linli.files import Folder, Refused
-from linli.marks import digest, mark
+from linli.files import Refused
+from linli.marks import digest
 from linli.pages.earlier import key_of_card
 from linli.problems import Notebook
 from linli.site.desk import Desk, card_of, face_of
 from linli.story.writing import set_field
-from linli.survey import survey
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from linli.build.ledger import Entry
+    from linli.files import Folder
     from linli.site import Card, Face, Newsroom
     from linli.site.card import Asked
 
@@ -56,15 +54,10 @@ OTHERWISE = ("改了会读成别的样子，请手工写编号", "it would read 
 
 def mend_ids(newsroom: Newsroom) -> list[Mended]:
     """Write the id into every story that says none; return what was done, and what was left and why."""
-    folder, notebook = Folder.open(newsroom.content), Notebook(newsroom.lang)
-    seen = time.time_ns()
-    found = survey(folder, notebook)
-    tools = Tools(newsroom.desk_settings, folder)
     with press_beside(newsroom.output) as press:
-        ledger = press.ledger(mark((code_mark(), tools.settings, folder.label)))
-        entries, _ = read_all(Intake(found, seen, tools, ledger, press.workers), notebook)
-        press.cache.save()
-    return list(_mend_all(entries.values(), Desk(tools.settings, folder), folder, newsroom))
+        ground, entries, _ = review_stories(newsroom, press)
+    desk = Desk(newsroom.desk_settings, ground.folder)
+    return list(_mend_all(entries.values(), desk, ground.folder, newsroom))
 
 
 def _mend_all(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import time
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 from linli.build import last
@@ -18,9 +18,10 @@ from linli.build.damage import Damaged
 from linli.build.foreign.guest import house_of
 from linli.build.inputs import ThemeMarks, code_mark, settings_mark
 from linli.build.places import target_of
-from linli.build.preparing import Options, look, prepare, read_files, stage
+from linli.build.preparing import Options, prepare, read_files
 from linli.build.press import Press, press_beside
 from linli.build.report import Report
+from linli.build.surveying import look
 from linli.build.tray import Tray
 from linli.errors import ContentError, OutputError
 from linli.marks import digest, mark
@@ -29,14 +30,14 @@ from linli.problems.forms import in_order
 from linli.release import holding
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from contextlib import AbstractContextManager
 
-    from linli.build.foreign.house import House
     from linli.build.last import Recalled
-    from linli.build.preparing import Draft, Ground, Read
-    from linli.build.record import Record
+    from linli.build.preparing import Planned, Read
     from linli.build.retouching import Touched
-    from linli.release import Room
+    from linli.build.surveying import Ground
+    from linli.release import Release, Room
     from linli.site import Newsroom
 
 
@@ -56,6 +57,11 @@ def build(
         return publish(newsroom, options, report or Report(), tools, room)
 
 
+def at_hand(newsroom: Newsroom, press: Press | None) -> AbstractContextManager[Press]:
+    """Give out the press that was handed in, or one that is closed afterwards."""
+    return press_beside(newsroom.output) if press is None else nullcontext(press)
+
+
 def publish(
     newsroom: Newsroom, options: Options, report: Report, press: Press, room: Room
 ) -> Report:
@@ -64,19 +70,20 @@ def publish(
         if options.full:
             press.empty()
         try:
-            return _tried(newsroom, options, report, press, room)
+            return _despite_damage(newsroom, options, report, press, room)
         except BaseException:  # raised again
             # What other processes have read of a theme may have been written in meanwhile: nobody looks who fails.
             press.dismiss()
             raise
 
 
-def _tried(
+def _despite_damage(
     newsroom: Newsroom, options: Options, report: Report, press: Press, room: Room
 ) -> Report:
+    """Build, and once more without what was kept of earlier builds when that turns out not to be whole."""
     try:
         return _publish(newsroom, options, report, press, room)
-    except Damaged:  # what was kept of earlier builds is not whole: do without it
+    except Damaged:
         press.empty()
         report.stages.clear()
     try:
@@ -92,126 +99,38 @@ def _tried(
 def _publish(
     newsroom: Newsroom, options: Options, report: Report, press: Press, room: Room
 ) -> Report:
+    """Go through all stages, or as few as will do."""
+    tray = _survey(newsroom, options, report, press, room)
+    before = press.recall_last(tray.made_from, options.now, room.digest)
+    if before.is_same and room.is_intact():
+        report.output = str(newsroom.output)
+        return report.repeat(before.report, options.now.isoformat())
+    press.forget_last()
+    read, touched = _retouch(tray, before)
+    if touched:
+        span = before.span
+        _release_touched(tray, touched)
+    else:
+        _begin_meanwhile(tray, before)
+        planned = prepare(newsroom, options, report, press, tray.ground, read)
+        span = planned.span
+        _release(tray, planned)
+    _remember(tray, span)
+    return report
+
+
+def _survey(newsroom: Newsroom, options: Options, report: Report, press: Press, room: Room) -> Tray:
+    """Look at all that a site is made from, without opening a story."""
     ground = look(newsroom, report, press, options.saved)
     theme = ThemeMarks(newsroom.theme)
     made_from = _made_from(newsroom, options, ground, theme)
     guest = house_of(newsroom)
     if guest:
         made_from = guest.made_from(made_from)
-    before = press.recall_last(made_from, options.now, room.digest)
-    if before.is_same and room.is_intact():
-        report.output = str(newsroom.output)
-        return report.repeat(before.report, options.now.isoformat())
-    press.forget_last()
-    tray = Tray(newsroom, options, ground, theme, press, room, report, os.urandom(16).hex())
-    record = read = None
-    if before.is_still and not guest and room.is_intact():
-        from linli.build.record import fitting_record
-
-        record = fitting_record(press.cache, before.token, ground)
-    if record:
-        read = read_files(newsroom, report, press, ground, ahead=False)
-        touched = _touched(tray, before, record, read)
-        if touched:
-            _release_touched(tray, touched)
-            _remember(tray, made_from, before.span)
-            return report
-    if press.is_last and before.is_near and len(ground.found.markdown) >= LARGE:
-        from linli.build.reading import load_tools
-
-        press.workers.call_assistant(load_tools)
-    if not (guest and guest.newsroom.is_foreign):
-        from linli.build.rendering import compile_meanwhile
-
-        compile_meanwhile(newsroom, theme, press)
-    draft = prepare(newsroom, options, report, press, ground, read)
-    _release(tray, draft, guest)
-    _remember(tray, made_from, draft.span)
-    return report
-
-
-def _remember(tray: Tray, made_from: last.MadeFrom, span: last.Span) -> None:
-    """Write down what was built, if it was built from what it was said to be.
-
-    A theme is read as it is needed, by each process for itself. If somebody wrote in it meanwhile, the pages that were made are not
-    known (:mod:`linli.build.printing`), and no process that has read the theme goes on.
-    """
-    press, report = tray.press, tray.report
-    if tray.theme.is_still():
-        press.remember_last(made_from, span, tray.room.digest, report, tray.token)
-        return
-    press.dismiss()
-    notebook = Notebook(tray.newsroom.lang)
-    notebook.note("theme-changed", str(tray.newsroom.theme))
-    report.problems = [*report.problems, *notebook.problems]
-
-
-def _touched(tray: Tray, before: Recalled, record: Record, read: Read) -> Touched | None:
-    """Return what a few changed texts change, if that is all; with what was found out of all others before."""
-    from linli.build.retouching import retouch
-
-    report = tray.report
-    with stage(report, "retouch"):
-        touched = retouch(tray.newsroom, tray.press, tray.ground, record, read)
-    if touched:
-        report.take_over(before.report, tray.options.now.isoformat())
-        report.problems = in_order(touched.problems, strict=tray.options.strict)
-        if report.errors:
-            raise ContentError(report.problems)
-    return touched
-
-
-def _release_touched(tray: Tray, touched: Touched) -> None:
-    from linli.build.printing import print_touched
-
-    report = tray.report
-    workers = tray.press.workers
-    with tray.room.release(tray.options.now) as release, workers.at_rest():
-        with stage(report, "render"):
-            print_touched(touched, tray, release)
-        if tray.options.strict:
-            from linli.build.proofing import proof_feeds
-
-            with stage(report, "proof"):
-                proof_feeds(touched.recipes, tray, release)
-        made = time.perf_counter()
-    report.stages["release"] = time.perf_counter() - made
-    report.count_files(release.changes)
-    report.output = str(tray.newsroom.output)
-    tray.press.leave(touched, tray.room.files, tray.room.facts, release)
-
-
-def _release(tray: Tray, draft: Draft, guest: House | None) -> None:
-    from linli.build.copying import copy_files
-    from linli.build.printing import print_pages
-
-    newsroom, press, room, report = tray.newsroom, tray.press, tray.room, tray.report
-    with room.release(tray.options.now) as release, press.workers.at_rest():
-        with stage(report, "render"):
-            if guest and guest.newsroom.is_foreign:
-                guest.render(draft, press, release, report)
-            else:
-                print_pages(draft, tray, release)
-        with stage(report, "assets"):
-            copy_files(draft, newsroom, press, room, release)
-            if guest:
-                guest.finish(draft, press, room, release)
-        if tray.options.strict and not (guest and guest.newsroom.is_foreign):
-            from linli.build.proofing import forget_proofs, proof_feeds
-
-            with stage(report, "proof"):
-                proof_feeds(draft.plan.pages, tray, release)
-                forget_proofs(draft.plan.pages, press)
-        made = time.perf_counter()
-    report.stages["release"] = time.perf_counter() - made
-    report.count_files(release.changes)
-    report.output = str(newsroom.output)
-    press.leave(draft, room.files, room.facts, release)
-
-
-def at_hand(newsroom: Newsroom, press: Press | None) -> AbstractContextManager[Press]:
-    """Give out the press that was handed in, or one that is closed afterwards."""
-    return press_beside(newsroom.output) if press is None else nullcontext(press)
+    is_foreign = guest is not None and guest.newsroom.is_foreign
+    token = os.urandom(16).hex()
+    with_what = report, press, room, ground, theme
+    return Tray(newsroom, options, *with_what, made_from, guest, is_foreign, token)
 
 
 def _made_from(
@@ -228,3 +147,111 @@ def _made_from(
         digest(ground.past),
     )
     return last.MadeFrom(last.files_mark(ground.found, ground.seen), mark(around))
+
+
+def _retouch(tray: Tray, before: Recalled) -> tuple[Read | None, Touched | None]:
+    """Return what a few changed texts change, if that is all; and what was read to find out.
+
+    Then what was found out of all others before holds still. Raises ``ContentError``.
+    """
+    newsroom, press, report = tray.newsroom, tray.press, tray.report
+    if not before.is_still or tray.guest or not tray.room.is_intact():
+        return None, None
+    from linli.build.record import fitting_record
+
+    record = fitting_record(press.cache, before.token, tray.ground)
+    if record is None:
+        return None, None
+    from linli.build.retouching import retouch
+
+    read = read_files(newsroom, report, press, tray.ground, ahead=False)
+    with report.stage("retouch"):
+        touched = retouch(newsroom, press, tray.ground, record, read)
+    if touched:
+        report.take_over(before.report, tray.options.now.isoformat())
+        report.problems = in_order(touched.problems, strict=tray.options.strict)
+        if report.errors:
+            raise ContentError(report.problems)
+    return read, touched
+
+
+def _begin_meanwhile(tray: Tray, before: Recalled) -> None:
+    """Have other processes load, or compile, what rendering needs, while this one plans."""
+    if tray.press.is_last and before.is_near and len(tray.ground.found.markdown) >= LARGE:
+        from linli.build.reading import load_tools
+
+        tray.press.workers.call_assistant(load_tools)
+    if not tray.is_foreign:
+        from linli.build.rendering import compile_meanwhile
+
+        compile_meanwhile(tray.newsroom, tray.theme, tray.press)
+
+
+def _release(tray: Tray, planned: Planned) -> None:
+    """Render what is new of a whole plan, and switch it in."""
+    from linli.build.copying import copy_files
+    from linli.build.printing import print_pages
+
+    report, press, guest = tray.report, tray.press, tray.guest
+    with _releasing(tray) as release:
+        with report.stage("render"):
+            if guest and tray.is_foreign:
+                guest.render(planned, press, release, report)
+            else:
+                print_pages(planned, tray, release)
+        with report.stage("assets"):
+            copy_files(planned, tray.newsroom, press, tray.room, release)
+            if guest:
+                guest.finish(planned, press, tray.room, release)
+        if tray.options.strict and not tray.is_foreign:
+            from linli.build.proofing import forget_proofs, proof_feeds
+
+            with report.stage("proof"):
+                proof_feeds(planned.plan.pages, tray, release)
+                forget_proofs(planned.plan.pages, press)
+    press.leave(planned)
+
+
+def _release_touched(tray: Tray, touched: Touched) -> None:
+    """Render what is new of a few pages, and switch it in with all others as they are."""
+    from linli.build.printing import print_touched
+
+    report = tray.report
+    with _releasing(tray) as release:
+        with report.stage("render"):
+            print_touched(touched, tray, release)
+        if tray.options.strict:
+            from linli.build.proofing import proof_feeds
+
+            with report.stage("proof"):
+                proof_feeds(touched.recipes, tray, release)
+    tray.press.leave(touched)
+
+
+@contextmanager
+def _releasing(tray: Tray) -> Iterator[Release]:
+    """Make a release in the block, and switch it in at its end, unless the block fails."""
+    room, report = tray.room, tray.report
+    with room.release(tray.options.now) as release, tray.press.workers.at_rest():
+        yield release
+        made = time.perf_counter()
+    report.stages["release"] = time.perf_counter() - made
+    report.count_files(release.changes)
+    report.output = str(tray.newsroom.output)
+    tray.press.leave(room.files, room.facts, release)
+
+
+def _remember(tray: Tray, span: last.Span) -> None:
+    """Write down what was built, if it was built from what it was said to be.
+
+    A theme is read as it is needed, by each process for itself. If somebody wrote in it meanwhile, the pages that were made are not
+    known (:mod:`linli.build.printing`), and no process of ours that has read the theme goes on.
+    """
+    press, report = tray.press, tray.report
+    if tray.theme.is_still():
+        press.remember_last(tray.made_from, span, tray.room.digest, report, tray.token)
+        return
+    press.dismiss()
+    notebook = Notebook(tray.newsroom.lang)
+    notebook.note("theme-changed", str(tray.newsroom.theme))
+    report.problems = [*report.problems, *notebook.problems]

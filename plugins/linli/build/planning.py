@@ -10,16 +10,16 @@ from linli.pages.plan import make_plan
 from linli.survey import settled
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from linli.annals import Annals
     from linli.build.ledger import Ledger
-    from linli.build.preparing import Ground
+    from linli.build.preparing import Stories
     from linli.build.press import Press
-    from linli.files import Folder
+    from linli.build.surveying import Ground
     from linli.pages.plan import Plan, Related
     from linli.problems import Notebook
-    from linli.site import Card, Edition, Face, Newsroom
+    from linli.site import Edition, Newsroom
 
 
 def facts_of_others(ground: Ground) -> Mapping[str, object]:
@@ -37,17 +37,14 @@ def plan_site(
     press: Press,
     edition: Edition,
     newsroom: Newsroom,
-    folder: Folder,
-    cards: Sequence[Card],
-    faces: Mapping[str, Face],
+    stories: Stories,
     related: Related,
-    unread: frozenset[str],
     annals: Annals,
-    _others: object,
     notebook: Notebook,
 ) -> Plan:
     """Plan the site; what ``ground`` and ``ledger`` know of other files changes only with their facts."""
-    files = frozenset(ground.found.others)
+    folder, files = ground.folder, frozenset(ground.found.others)
+    cards, faces, _, unread = stories
     sights = ledger.sights(ground.found, newsroom.asset_limit)
     limits = newsroom.asset_limit, newsroom.time_limit
     visible = *edition.readable, *edition.pages

@@ -1,4 +1,4 @@
-"""Preparing: survey, read, sort, relate, plan. Nothing of the site is written.
+"""Preparing: survey, read, sort, relate, plan; each stage is a function here. Nothing of the site is written.
 
 ``build``, ``lint``, ``serve`` and the tests prepare in one way. What was done before is not a second way: a file is
 read only when the mark of what goes into it is new.
@@ -6,36 +6,33 @@ read only when the mark of what goes into it is new.
 
 from __future__ import annotations
 
-import time
-from collections import Counter
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
 from linli.build import annals, last
-from linli.build.inputs import code_mark
 from linli.build.press import Press, a_press
+from linli.build.report import Report
+from linli.build.surveying import look
 from linli.errors import ContentError
-from linli.files import Folder
-from linli.marks import mark
 from linli.notices.lapsing import check_permissions, check_withdrawals
 from linli.notices.lifecycle import State, state_at, why_hidden
-from linli.problems import NOWHERE, Notebook
 from linli.problems.forms import in_order
-from linli.survey import Found, survey, survey_again
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from linli.build.choose import Choice
+    from linli.build.ledger import Entry
     from linli.build.reading import Intake, Reading
-    from linli.build.report import Report
+    from linli.build.surveying import Ground
     from linli.pages.plan import Plan
-    from linli.problems import Problem
-    from linli.site import Card, Newsroom
+    from linli.problems import Notebook, Problem
+    from linli.site import Card, Edition, Face, Newsroom
+    from linli.site.sorting import Sorted
 
 
 class Options(Struct, frozen=True):
@@ -54,76 +51,38 @@ class Options(Struct, frozen=True):
     saved: frozenset[str] = frozenset()
 
 
-class Ground(Struct, frozen=True):
-    """What lies before a build: the content folder and its files, as they were in the nanosecond ``seen``.
-
-    ``past`` are the bytes of the annals.
-    """
-
-    folder: Folder
-    found: Found
-    notebook: Notebook
-    seen: int
-    past: bytes
-
-
-class Looked(NamedTuple):
-    """What there was to see in the content folder in the nanosecond ``seen``, and what there was to say of it."""
-
-    folder: Folder
-    found: Found
-    seen: int
-    problems: Sequence[Problem]
-
-
-class Draft(Struct, frozen=True):
+class Planned(Struct, frozen=True):
     """A site that was read, checked and planned; nothing of it is written yet.
 
-    ``manuscripts`` names the text of each story, by its file, by the mark of what it was read from; ``cards``
-    are those of all stories, also of those that may not be seen. ``choice`` are the related lists, ``noted`` the problems that
-    were found after reading.
+    ``stories`` are all, also those that may not be seen. ``choice`` are the related lists, ``noted`` the problems that
+    were found after reading; in the time ``span`` nothing appears or expires.
     """
 
     plan: Plan
-    cards: Sequence[Card]
-    manuscripts: Mapping[str, bytes]
+    stories: Stories
     ground: Ground
     span: last.Span
     choice: Choice
     noted: Sequence[Problem]
 
 
-def look(newsroom: Newsroom, report: Report, press: Press, saved: Iterable[str] = ()) -> Ground:
-    """Look at the content folder, of which nothing is opened yet, and fetch the annals.
+class Stories(NamedTuple):
+    """What was read of all stories: their cards, and by file name their faces and the marks of their manuscripts.
 
-    Where files were ``saved``, only those are looked at; the others are as the ``press`` remembers them. Else all are.
+    ``unread`` are the files that could not be read.
     """
-    notebook = Notebook(newsroom.lang)
-    folder = Folder.open(newsroom.content)
-    with stage(report, "survey"):
-        looked = _again(folder, press.looked, saved) or _anew(folder, newsroom.lang)
-        press.looked = looked
-        notebook.extend(looked.problems)
-        past = annals.fetch(newsroom, notebook)
-    return Ground(folder, looked.found, notebook, looked.seen, past)
+
+    cards: Sequence[Card]
+    faces: Mapping[str, Face]
+    marks: Mapping[str, bytes]
+    unread: frozenset[str]
 
 
-def _anew(folder: Folder, language: str) -> Looked:
-    """Look at all files."""
-    notebook = Notebook(language)
-    seen = time.time_ns()
-    found = survey(folder, notebook)
-    if not found.markdown:
-        notebook.note("no-content", folder.label, NOWHERE)
-    return Looked(folder, found, seen, notebook.problems)
+class Read(NamedTuple):
+    """What was read, by whom, and what came of it."""
 
-
-def _again(folder: Folder, before: Looked | None, saved: Iterable[str]) -> Looked | None:
-    """Look at those ``saved`` alone, if that will do. All others were seen when they were, and not now."""
-    if not saved or before is None or before.folder != folder:
-        return None
-    found = survey_again(folder, before.found, saved)
-    return None if found is None else before._replace(found=found)
+    intake: Intake
+    reading: Reading
 
 
 def prepare(
@@ -133,7 +92,7 @@ def prepare(
     press: Press | None = None,
     ground: Ground | None = None,
     read: Read | None = None,
-) -> Draft:
+) -> Planned:
     """Read and check everything, and plan the site; no page is written.
 
     ``read`` is what was read already, on the same ``ground``.
@@ -145,107 +104,132 @@ def prepare(
         return _prepare(newsroom, options, report, tools, ground, read)
 
 
-class Read(NamedTuple):
-    """What was read, by whom, and what came of it."""
-
-    intake: Intake
-    reading: Reading
+def _prepare(
+    newsroom: Newsroom, options: Options, report: Report, press: Press, ground: Ground, read: Read
+) -> Planned:
+    notebook = ground.notebook
+    newsroom = press.memo.same("newsroom", newsroom)
+    with report.stage("read"):
+        entries, stories = gather_stories(ground, read, report, press)
+        known = len(notebook.problems)
+    with report.stage("sort"):
+        sorted_, edition = sort_stories(stories, newsroom, options, press, notebook)
+    with report.stage("relate"):
+        choice = relate_stories(stories, edition, newsroom, press, notebook)
+        read.intake.ledger.let_go()
+    with report.stage("plan"):
+        plan = plan_pages(stories, edition, choice, newsroom, press, ground, read)
+    press.leave(entries, sorted_, edition, choice, stories)
+    _count(report, options, sorted_, edition, plan, len(entries))
+    report.problems = in_order(notebook.problems, strict=options.strict)
+    if report.errors:
+        raise ContentError(report.problems)
+    span = last.span_around(options.now.timestamp(), stories.cards)
+    return Planned(plan, stories, ground, span, choice, notebook.problems[known:])
 
 
 def read_files(
     newsroom: Newsroom, report: Report, press: Press, ground: Ground, *, ahead: bool = True
 ) -> Read:
     """Read the files that changed; meanwhile look ``ahead`` to what planning needs."""
-    from linli.build.reading import Intake, Tools, load_all, read_changed
+    from linli.build.reading import intake_of, load_all, read_changed
 
-    found = ground.found
-    with stage(report, "read"):
-        desk = Tools(newsroom.desk_settings, ground.folder)
-        ledger = press.ledger(mark((code_mark(), desk.settings, ground.folder.label)))
-        intake = Intake(found, ground.seen, desk, ledger, press.workers)
-        meanwhile = partial(press.look_ahead, found.others) if ahead else None
+    with report.stage("read"):
+        intake = intake_of(newsroom, ground, press)
+        meanwhile = partial(press.look_ahead, ground.found.others) if ahead else None
         reading = read_changed(intake, press.tell, meanwhile, load_all)
         report.changed = reading.number
         press.cache.save()
     return Read(intake, reading)
 
 
-def _prepare(
-    newsroom: Newsroom, options: Options, report: Report, press: Press, ground: Ground, read: Read
-) -> Draft:
+def gather_stories(
+    ground: Ground, read: Read, report: Report, press: Press
+) -> tuple[Mapping[str, Entry], Stories]:
+    """Return what is known of every file by now, and what that says of stories; what is wrong with them is written down."""
     from linli.build.reading import all_entries
 
-    report.now = options.now.isoformat()
-    found, notebook = ground.found, ground.notebook
-    with stage(report, "read"):
-        entries, report.changed = all_entries(read.reading, read.intake, notebook)
-        press.cache.save()
-        kept = press.kept
-        newsroom = kept.same("newsroom", newsroom)
-        cards = kept.same("cards", [entry.card for entry in entries.values() if entry.card])
-        faces = {name: entry.face for name, entry in entries.items() if entry.face}
-        faces = kept.same("faces", faces)
-        unread = frozenset(found.markdown).difference([card.name for card in cards])
-        known = len(notebook.problems)
+    entries, report.changed = all_entries(read.reading, read.intake, ground.notebook)
+    press.cache.save()
+    cards = [entry.card for entry in entries.values() if entry.card]
+    faces = {name: entry.face for name, entry in entries.items() if entry.face}
+    marks = {name: entry.mark for name, entry in entries.items()}
+    unread = frozenset(ground.found.markdown).difference([card.name for card in cards])
+    same = press.memo.same
+    return entries, Stories(
+        same("cards", cards), same("faces", faces), same("marks", marks), same("unread", unread)
+    )
 
-    from linli.build.choose import choose_related
-    from linli.build.planning import facts_of_others, plan_site
+
+class Reviewed(NamedTuple):
+    """What lies before a build, and what was read of it, when nothing is to be published."""
+
+    ground: Ground
+    entries: Mapping[str, Entry]
+    stories: Stories
+
+
+def review_stories(newsroom: Newsroom, press: Press) -> Reviewed:
+    """Read every story as a build reads it, those that have not changed out of the cache."""
+    report = Report()
+    ground = look(newsroom, report, press)
+    read = read_files(newsroom, report, press, ground, ahead=False)
+    return Reviewed(ground, *gather_stories(ground, read, report, press))
+
+
+def sort_stories(
+    stories: Stories, newsroom: Newsroom, options: Options, press: Press, notebook: Notebook
+) -> tuple[Sorted, Edition]:
+    """Sort stories by what may be seen now, and what may be seen for readers."""
     from linli.site.edition import make_edition
     from linli.site.sorting import sort_by_state
 
-    with stage(report, "sort"):
-        now = options.now.timestamp()
-        shown = _hidden(cards, now) if options.drafts else {}
-        sorted_ = sort_by_state(cards, lambda card: state_at(card, now), now, shown)
-        sorted_ = kept.same("sorted", sorted_)
-        check_permissions(cards, now, newsroom.zone, notebook, ahead=options.ahead)
-        check_withdrawals(cards, now, newsroom.zone, notebook)
-        edition = kept.made("edition", notebook, make_edition, sorted_, newsroom)
-    with stage(report, "relate"):
-        marks = {name: entry.mark for name, entry in entries.items()}
-        choice = choose_related(
-            edition,
-            newsroom,
-            cards,
-            faces,
-            marks,
-            press.features(marks),
-            press.memory,
-            notebook,
-            unread,
-            press.workers,
-            kept,
-        )
-        read.intake.ledger.let_go()
-    with stage(report, "plan"):
-        past = kept.same("past", ground.past)
-        given = (
-            edition,
-            newsroom,
-            kept.same("folder", ground.folder),
-            cards,
-            faces,
-            kept.same("related", choice.lists),
-            kept.same("unread", unread),
-            kept.made("annals", notebook, annals.read_annals, past, newsroom.annals_name),
-            kept.same("others", facts_of_others(ground)),
-        )
-        plan = kept.made(
-            "plan", notebook, partial(plan_site, ground, read.intake.ledger, press), *given
-        )
-        press.cache.save()
-    report.read, report.pages, report.assets = len(entries), len(plan.pages), len(plan.assets)
-    report.published, report.hidden = len(sorted_.live), len(sorted_.hidden)
-    reasons = Counter([why_hidden(card, now) for card in sorted_.hidden])
-    report.drafts, report.waiting = reasons["draft"], reasons["awaited"]
-    report.lapsed = reasons["lapsed"]
-    report.expired, report.withdrawn = len(sorted_.expired), len(edition.withdrawn)
-    report.problems = in_order(notebook.problems, strict=options.strict)
-    if report.errors:
-        raise ContentError(report.problems)
-    press.leave(entries, sorted_, edition, choice, marks)
-    span = last.span_around(now, cards)
-    return Draft(plan, cards, marks, ground, span, choice, notebook.problems[known:])
+    cards, now = stories.cards, options.now.timestamp()
+    shown = _hidden(cards, now) if options.drafts else {}
+    sorted_ = sort_by_state(cards, lambda card: state_at(card, now), now, shown)
+    sorted_ = press.memo.same("sorted", sorted_)
+    check_permissions(cards, now, newsroom.zone, notebook, ahead=options.ahead)
+    check_withdrawals(cards, now, newsroom.zone, notebook)
+    make = partial(make_edition, sorted_, newsroom)
+    return sorted_, press.memo.made("edition", notebook, (sorted_, newsroom), make)
+
+
+def relate_stories(
+    stories: Stories, edition: Edition, newsroom: Newsroom, press: Press, notebook: Notebook
+) -> Choice:
+    """Choose the related list of each story with a page."""
+    from linli.build.choose import choose_related
+
+    return choose_related(stories, edition, newsroom, press, notebook)
+
+
+def plan_pages(
+    stories: Stories,
+    edition: Edition,
+    choice: Choice,
+    newsroom: Newsroom,
+    press: Press,
+    ground: Ground,
+    read: Read,
+) -> Plan:
+    """Plan the site: every page as a recipe, every file to copy."""
+    from linli.build.planning import facts_of_others, plan_site
+
+    memo, notebook, called = press.memo, ground.notebook, newsroom.annals_name
+    past = memo.same("past", ground.past)
+    history = memo.made(
+        "annals", notebook, (past, called), partial(annals.read_annals, past, called)
+    )
+    folder, related = memo.same("folder", ground.folder), memo.same("related", choice.lists)
+    others = memo.same("others", facts_of_others(ground))
+    cards, faces, _, unread = stories
+    key = (cards, faces, unread, edition, newsroom, folder, related, history, others)
+    make = partial(
+        plan_site, ground, read.intake.ledger, press, edition, newsroom, stories, related, history
+    )
+    plan = memo.made("plan", notebook, key, make)
+    press.cache.save()
+    return plan
 
 
 def _hidden(cards: Sequence[Card], now: float) -> dict[str, str]:
@@ -255,11 +239,12 @@ def _hidden(cards: Sequence[Card], now: float) -> dict[str, str]:
     return {name: why for name, why in reasons.items() if why != "withdrawn"}
 
 
-@contextmanager
-def stage(report: Report, name: str) -> Iterator[None]:
-    """Count the seconds of the block in the report, as those of a stage."""
-    started = time.perf_counter()
-    try:
-        yield
-    finally:
-        report.stages[name] = report.stages.get(name, 0.0) + time.perf_counter() - started
+def _count(
+    report: Report, options: Options, sorted_: Sorted, edition: Edition, plan: Plan, read: int
+) -> None:
+    """Count in what was found in ``read`` files, and what is to be made of it."""
+    report.now = options.now.isoformat()
+    report.read, report.pages, report.assets = read, len(plan.pages), len(plan.assets)
+    report.published, report.expired = len(sorted_.live), len(sorted_.expired)
+    report.withdrawn = len(edition.withdrawn)
+    report.count_hidden([why_hidden(card, options.now.timestamp()) for card in sorted_.hidden])

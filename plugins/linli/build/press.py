@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from linli.build import last
 from linli.build.cache import BROKEN, FEATURES, PAGES, PATIENCE, SIGHTS, Cache
 from linli.build.inputs import code_mark
-from linli.build.kept import Kept
+from linli.build.memo import Memo
 from linli.build.places import cache_beside
 from linli.build.progress import Tell, silent
 
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from linli.build.ledger import Ledger
-    from linli.build.preparing import Looked
     from linli.build.report import Report
+    from linli.build.surveying import Looked
     from linli.build.workers import Workers
     from linli.related.memory import Memory
 
@@ -64,7 +64,7 @@ class Press:
         self._executor = executor
         self._jobs = jobs
         self.tell: Tell = silent
-        self.kept = Kept()
+        self.memo = Memo()
         self.looked: Looked | None = None
         """What was last seen in the content folder."""
         self._ledger: Ledger | None = None
@@ -175,7 +175,7 @@ class Press:
     def empty(self) -> None:
         """Throw away everything that earlier builds left."""
         self.close()
-        self.kept, self.looked = Kept(), None
+        self.memo, self.looked = Memo(), None
         for name in (SHELVES_FILE, RELATED_FILE, LAST_FILE):
             (self.folder / name).unlink(missing_ok=True)
         shutil.rmtree(self.folder.with_name(COMPILED), ignore_errors=True)

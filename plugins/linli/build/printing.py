@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
     from linli.build.cache import Cache
     from linli.build.inputs import ThemeMarks
-    from linli.build.preparing import Draft
+    from linli.build.preparing import Planned
     from linli.build.retouching import Touched
     from linli.build.tray import Tray
     from linli.pages.recipe import Recipe
@@ -65,22 +65,27 @@ class Late(NamedTuple):
     marks: Mapping[str, bytes]
 
 
-def print_pages(draft: Draft, tray: Tray, release: Release) -> None:
+def print_pages(planned: Planned, tray: Tray, release: Release) -> None:
     """Make the pages whose marks have changed, keep the others; keep the record of the plan."""
     from linli.pages.catalogue import site_view
 
     newsroom, theme, press, room = tray.newsroom, tray.theme, tray.press, tray.room
-    plan, kept, manuscripts = draft.plan, press.kept, draft.manuscripts
+    plan, memo, manuscripts = planned.plan, press.memo, planned.stories.marks
     losses = press.cache.losses
     style = style_url(theme, newsroom)
     langs = sorted({page.lang for page in plan.pages})
     sites = {lang: site_view(plan.catalogue, lang, style) for lang in langs}
     around = surroundings(settings_mark(newsroom), sites)
     learn_meanwhile(theme, press)
-    bases = kept.same("bases", bases_of(plan.pages, around, theme))
+    bases = memo.same("bases", bases_of(plan.pages, around, theme))
 
     def marks() -> list[bytes]:
-        own = kept.made("marks", draft.ground.notebook, marks_of, plan.pages, bases)
+        own = memo.made(
+            "marks",
+            planned.ground.notebook,
+            (plan.pages, bases),
+            lambda _: marks_of(plan.pages, bases),
+        )
         return whole_marks(plan.pages, own, manuscripts)
 
     known = known_pages(press.cache)
@@ -105,7 +110,7 @@ def print_pages(draft: Draft, tray: Tray, release: Release) -> None:
         for start in range(AT_ONCE, len(make), AT_ONCE):
             enter_recipes(press.cache, rows)
             rows = _rows(make[start : start + AT_ONCE], naming)
-    _enter(press.cache, rows, _record_of(draft, sites, tray.token), losses)
+    _enter(press.cache, rows, _record_of(planned, sites, tray.token), losses)
     tray.report.reused = len(work.keep)
     press.leave(known, work)
 
@@ -119,7 +124,7 @@ def print_touched(touched: Touched, tray: Tray, release: Release) -> None:
     theme.bound(cache)
     recipes = touched.recipes
     bases = bases_of(recipes, around, theme)
-    own = marks_of(recipes, bases, Notebook(newsroom.lang))
+    own = marks_of(recipes, bases)
     marks = whole_marks(recipes, own, touched.manuscripts)
     known = known_pages(cache, [page.path for page in recipes])
     work = split(recipes, marks, known, room.previous)
@@ -152,17 +157,17 @@ def _enter(cache: Cache, rows: Rows | None, record: Record, losses: int) -> None
     cache.save()
 
 
-def _record_of(draft: Draft, sites: Mapping[str, SiteView], token: str) -> Record:
+def _record_of(planned: Planned, sites: Mapping[str, SiteView], token: str) -> Record:
     """Return what a later build has to know of a plan."""
-    ground, choice = draft.ground, draft.choice
-    texts = texts_mark(ground.found.markdown, draft.manuscripts)
+    ground, choice = planned.ground, planned.choice
+    texts = texts_mark(ground.found.markdown, planned.stories.marks)
     return Record(
         token,
         ground_mark(ground),
         texts,
-        len(draft.plan.pages),
+        len(planned.plan.pages),
         choice.writing,
-        tuple(draft.noted),
+        tuple(planned.noted),
         sites,
         choice.by_title,
         choice.compared,

@@ -6,10 +6,11 @@ import pickle
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from linli.build.inputs import code_mark
 from linli.build.ledger import Entry
 from linli.build.progress import Tell, silent
 from linli.files import Folder, Refused
-from linli.marks import digest
+from linli.marks import digest, mark
 from linli.problems import Notebook
 from linli.survey import settled
 from linli.timelimit import watched
@@ -18,10 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from linli.build.ledger import Ledger
+    from linli.build.press import Press
+    from linli.build.surveying import Ground
     from linli.build.workers import Workers
     from linli.directories import Directories
     from linli.problems import Problem
-    from linli.site import Card, DeskSettings, Face
+    from linli.site import Card, DeskSettings, Face, Newsroom
     from linli.site.desk import Desk
     from linli.survey import Found
 
@@ -46,6 +49,13 @@ class Intake(NamedTuple):
     tools: Tools
     ledger: Ledger
     workers: Workers
+
+
+def intake_of(newsroom: Newsroom, ground: Ground, press: Press) -> Intake:
+    """Return what is read before a build on some ``ground``, and by whom."""
+    tools = Tools(newsroom.desk_settings, ground.folder)
+    ledger = press.ledger(mark((code_mark(), tools.settings, ground.folder.label)))
+    return Intake(ground.found, ground.seen, tools, ledger, press.workers)
 
 
 class Wanted(NamedTuple):
@@ -94,8 +104,8 @@ def read_changed(
 ) -> Reading:
     """Read the Markdown files that are not as they were, or those of ``names``, and enter them into the ledger.
 
-    ``tell`` is told how far it is. ``load`` is called before processes are forked from this one, ``meanwhile`` once
-    others are at work, if others are.
+    ``tell`` is told how far it is. ``load`` is called before processes are forked from this one, ``meanwhile`` while
+    others are at work, or before this one begins.
     """
     found, seen, tools, ledger, workers = intake
     names = ledger.changed(found) if names is None else names
@@ -157,11 +167,6 @@ def all_entries(
         if entry.problems:
             notebook.extend(entry.problems)
     return ordered, count
-
-
-def read_all(intake: Intake, notebook: Notebook) -> tuple[dict[str, Entry], int]:
-    """Read what changed; return what :func:`all_entries` does."""
-    return all_entries(read_changed(intake), intake, notebook)
 
 
 def load_all() -> None:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from linli.build.cache import Cache
-    from linli.build.preparing import Ground
+    from linli.build.surveying import Ground
     from linli.marks import Plain
     from linli.problems import Problem
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from linli.annals import Line
-    from linli.build.preparing import Draft
+    from linli.build.preparing import Planned
     from linli.build.report import Report
     from linli.site import Newsroom
 
@@ -65,17 +65,17 @@ def record(
                 "Build the site first, with the same --output.",
                 zh="还没有发布过，没有可登记的。请先生成网站（--output 要相同）。",
             )
-        draft = prepare(newsroom, Options(now), report, press)
-        content = draft.ground.past
+        planned = prepare(newsroom, Options(now), report, press)
+        content = planned.ground.past
         text = decode(content, newsroom.annals_name)
         lines = read_lines(text)[0]
         annals, _ = annals_of(lines)
         today = now.astimezone(newsroom.zone).date().isoformat()
-        published = list(_published(draft, released, today))
+        published = list(_published(planned, released, today))
         new = new_lines(annals, published, minter(newsroom), today)
-        known = {key_of_card(card) for card in draft.cards}
-        names = {card.name for card in draft.cards}
-        lost = lost_stories(annals, known, set(draft.ground.found.markdown) - names)
+        known = {key_of_card(card) for card in planned.stories.cards}
+        names = {card.name for card in planned.stories.cards}
+        lost = lost_stories(annals, known, set(planned.ground.found.markdown) - names)
         gone = gone_lines(lost, today)
         if is_suspicious(annals, gone) and not sure:
             raise _too_many(newsroom, len(gone))
@@ -84,9 +84,9 @@ def record(
     return Recorded(tuple(new), tuple(gone))
 
 
-def _published(draft: Draft, released: frozenset[str], today: str) -> Iterator[Published]:
+def _published(planned: Planned, released: frozenset[str], today: str) -> Iterator[Published]:
     """Yield the stories whose own page stands in the release."""
-    catalogue = draft.plan.catalogue
+    catalogue = planned.plan.catalogue
     edition, addresses = catalogue.edition, catalogue.addresses
     for item in (*edition.readable, *edition.withdrawn, *edition.pages):
         if addresses.file_of(item) in released:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from linli.build.cache import MANUSCRIPTS
 from linli.build.manuscripts import unpack
 from linli.build.outside import stay_outside, write_files
+from linli.build.preparing import review_stories
 from linli.build.press import press_beside
-from linli.build.reviewing import read_stories
 from linli.notices.lifecycle import is_lapsed, state_at
 from linli.rights.register import Entry, as_csv, as_html, entry_of, unread_entry
 
@@ -41,7 +41,7 @@ def write_register(newsroom: Newsroom, now: datetime, out: Path) -> tuple[list[P
 
 
 def _entries(newsroom: Newsroom, now: float, press: Press) -> Iterator[Entry]:
-    folder, _, read, _ = read_stories(newsroom, press)
+    ground, read, _ = review_stories(newsroom, press)
     names = list(read)
     for start in range(0, len(names), AT_ONCE):
         batch = names[start : start + AT_ONCE]
@@ -50,7 +50,7 @@ def _entries(newsroom: Newsroom, now: float, press: Press) -> Iterator[Entry]:
         for name in batch:
             card = read[name].card
             if card is None:
-                yield unread_entry(folder.called(name), newsroom.lang)
+                yield unread_entry(ground.folder.called(name), newsroom.lang)
             else:
                 state = "lapsed" if is_lapsed(card, now) else str(state_at(card, now))
                 story = unpack(texts[read[name].mark]).story

@@ -4,24 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from linli.build.candidates import candidates_of
-from linli.build.choose import choose
 from linli.build.outside import stay_outside, write_files
-from linli.build.pinning import pins_of
+from linli.build.preparing import Options, relate_stories, review_stories, sort_stories
 from linli.build.press import press_beside
-from linli.build.reviewing import read_stories
-from linli.notices.lifecycle import state_at
 from linli.pages.chosen import NOBODY, Chosen
 from linli.pages.words import reason_text
 from linli.related.copies import Sketch, pairs_of_copies
 from linli.related.likeness import MILLION
 from linli.related.pins import wants_none
-from linli.related.relate import relate
 from linli.related.report import Findings, Row, Told
 from linli.related.telling import Related
 from linli.related.words import sketch_in
-from linli.site.edition import make_edition
-from linli.site.sorting import sort_by_state
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -51,33 +44,23 @@ def write_report(newsroom: Newsroom, text: str, out: Path) -> None:
 
 
 def _report(newsroom: Newsroom, now: datetime, press: Press) -> Findings:
-    folder, found, read, notebook = read_stories(newsroom, press)
-    cards = [entry.card for entry in read.values() if entry.card]
-    faces = {name: entry.face for name, entry in read.items() if entry.face}
-    marks = {name: entry.mark for name, entry in read.items()}
-    unread = frozenset(found.markdown).difference([card.name for card in cards])
-    moment = now.timestamp()
-    sorted_ = sort_by_state(cards, lambda card: state_at(card, moment), moment)
-    edition = make_edition(sorted_, newsroom, notebook)
-    pins = pins_of(cards, faces, edition, newsroom, notebook, unread).pins
-    features = press.features(marks)
-    limit = newsroom.related_limit
-    candidates = candidates_of(edition, newsroom, faces, marks, pins)
-    matches = relate(candidates, features, limit, press.memory)
-    chosen = {}
-    if limit:
-        chosen = choose(matches, features, edition, newsroom, pins, marks, None, notebook).lists
-    teller = _Teller(edition.readable, faces, matches, newsroom.lang)
+    ground, _, stories = review_stories(newsroom, press)
+    _, edition = sort_stories(stories, newsroom, Options(now), press, ground.notebook)
+    choice = relate_stories(stories, edition, newsroom, press, ground.notebook)
+    chosen, matches = choice.lists, choice.matches
+    teller = _Teller(edition.readable, stories.faces, matches, newsroom.lang)
     rows = {item.name: teller.row(item, chosen.get(item.name, NOBODY)) for item in edition.readable}
     shown = {name for one in chosen.values() if not _is_latest(one) for name in one.names}
     copied = matches.copied() if isinstance(matches, Related) else []
-    sketches = {name: Sketch(sketch_in(row)) for name, row in features(copied).items()}
+    sketches = {
+        name: Sketch(sketch_in(row)) for name, row in press.features(stories.marks)(copied).items()
+    }
     return Findings(
         now.isoformat(sep=" ", timespec="minutes"),
         tuple(rows.values()),
         tuple([rows[item.name] for item in edition.listed if item.name not in shown]),
         tuple([(rows[one], rows[two]) for one, two in pairs_of_copies(sketches)]),
-        tuple([folder.called(name) for name in sorted(unread)]),
+        tuple([ground.folder.called(name) for name in sorted(stories.unread)]),
     )
 
 

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from linli.pages.recipe import Recipe
     from linli.pages.story_view import Tell
     from linli.pages.views import SiteView
-    from linli.problems import Notebook
     from linli.release import Pen
     from linli.site import Newsroom
 
@@ -80,9 +79,7 @@ def bases_of(
     return {(name, lang): around[lang] + theme.of(name) for name, lang in kinds}
 
 
-def marks_of(
-    recipes: Sequence[Recipe], bases: Mapping[tuple[str, str], bytes], _: Notebook
-) -> list[bytes]:
+def marks_of(recipes: Sequence[Recipe], bases: Mapping[tuple[str, str], bytes]) -> list[bytes]:
     """Return the mark of each page, its manuscript aside."""
     return [recipe.mark(bases[recipe.template, recipe.lang]) for recipe in recipes]
 

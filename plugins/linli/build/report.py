@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import time
+from collections import Counter
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
@@ -12,7 +15,7 @@ from linli.errors import OutputError, reason_of
 from linli.problems import Problem, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
     from zoneinfo import ZoneInfo
 
@@ -61,6 +64,22 @@ class Report(Struct):
         self.changed = self.rendered = self.added = self.replaced = self.removed = 0
         self.reused = self.pages
         return self
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Count the seconds of the block as those of a stage."""
+        started = time.perf_counter()
+        try:
+            yield
+        finally:
+            seconds = time.perf_counter() - started
+            self.stages[name] = self.stages.get(name, 0.0) + seconds
+
+    def count_hidden(self, reasons: Iterable[str]) -> None:
+        """Count stories that may not be seen by why not (:func:`linli.notices.lifecycle.why_hidden`)."""
+        counted = Counter(reasons)
+        self.hidden, self.drafts = counted.total(), counted["draft"]
+        self.waiting, self.lapsed = counted["awaited"], counted["lapsed"]
 
     def count_files(self, changes: Changes) -> None:
         """Count in how many files the release differs from the one before."""

@@ -27,11 +27,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from linli.build.ledger import Entry, Ledger
-    from linli.build.preparing import Ground, Read
+    from linli.build.preparing import Read
     from linli.build.press import Press
     from linli.build.reading import Reading
     from linli.build.record import Found as FoundRecipe
     from linli.build.record import Record
+    from linli.build.surveying import Ground
     from linli.pages.recipe import Listed, Recipe
     from linli.problems import Problem
     from linli.site import Face, Newsroom

@@ -11,8 +11,8 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from linli.build.places import target_of
+from linli.build.preparing import review_stories
 from linli.build.press import press_beside
-from linli.build.reviewing import read_stories
 from linli.errors import LinliError, UsageError
 from linli.notices.lifecycle import State, state_of
 from linli.pages.addresses import INDEX, Addresses, page_path
@@ -130,7 +130,7 @@ def _states(newsroom: Newsroom, now: datetime) -> dict[str, State]:
     addresses = Addresses(newsroom.base)
     try:
         with press_beside(newsroom.output) as press:
-            entries = read_stories(newsroom, press).entries.values()
+            entries = review_stories(newsroom, press).entries.values()
     except (LinliError, OSError):  # the releases themselves say enough to be careful
         return {}
     cards = [entry.card for entry in entries if entry.card]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from linli.build.foreign.house import House
-    from linli.build.preparing import Draft
+    from linli.build.preparing import Planned
     from linli.build.press import Press
     from linli.release import Release, Room
 
@@ -61,16 +61,16 @@ def lay_out(names: Sequence[str], room: Room, release: Release, stage: Path) -> 
         shutil.copyfile(source, target)
 
 
-def tell(house: House, draft: Draft, press: Press, taken: Sequence[str]) -> None:
+def tell(house: House, planned: Planned, press: Press, taken: Sequence[str]) -> None:
     """Send the signals of a build whose pages are made; ``taken`` are the files it consists of."""
     if not heard(ALL.keys() - WITHOUT_OBJECTS):
         return
-    stories = Stories(draft, press, house.newsroom, house.settings)
+    stories = Stories(planned, press, house.newsroom, house.settings)
     generators = house.gather(stories)
     writer = house.writer(taken)
     for generator in generators:
         if isinstance(generator, ArticlesGenerator):
-            _tell_articles(generator, writer, draft)
+            _tell_articles(generator, writer, planned)
         elif isinstance(generator, PagesGenerator):
             _tell_pages(generator, writer)
         elif isinstance(generator, StaticGenerator) or type(generator) is TemplatePagesGenerator:
@@ -79,14 +79,14 @@ def tell(house: House, draft: Draft, press: Press, taken: Sequence[str]) -> None
             generator.generate_output(writer)
 
 
-def _tell_articles(generator: ArticlesGenerator, writer: Any, draft: Draft) -> None:
+def _tell_articles(generator: ArticlesGenerator, writer: Any, planned: Planned) -> None:
     articles = chain(generator.articles, generator.hidden_articles)
-    told = {recipe.path for recipe in _with_stories(draft)}
+    told = {recipe.path for recipe in _with_stories(planned)}
     for article in articles:
         signals.article_generator_write_article.send(generator, content=article)
         category = getattr(article, "category", None)
         _written(generator, writer, article.save_as, article=article, category=category)
-    for recipe in draft.plan.pages:
+    for recipe in planned.plan.pages:
         if recipe.path not in told:
             _written(generator, writer, recipe.path)
     signals.article_writer_finalized.send(generator, writer=writer)
@@ -99,7 +99,7 @@ def _tell_pages(generator: PagesGenerator, writer: Any) -> None:
     signals.page_writer_finalized.send(generator, writer=writer)
 
 
-def _with_stories(draft: Draft) -> Iterator[Any]:
+def _with_stories(planned: Planned) -> Iterator[Any]:
     """Yield the pages that an article or a page of Pelican stands for."""
     from linli.pages import recipe as parts
 
@@ -107,7 +107,7 @@ def _with_stories(draft: Draft) -> Iterator[Any]:
         *(parts.ArticleParts, parts.NotFoundParts, parts.PageParts),
         *(parts.PolicyParts, parts.WithdrawnParts),
     )
-    return (page for page in draft.plan.pages if isinstance(page.parts, kinds))
+    return (page for page in planned.plan.pages if isinstance(page.parts, kinds))
 
 
 def _written(generator: Any, writer: Any, path: str, **shown: Any) -> None:

@@ -127,7 +127,7 @@ def _lint(options: argparse.Namespace) -> int:
         print(
             f"{report.read} 篇稿件，没有错误。" if chinese else f"{report.read} stories, no errors."
         )
-        without = sum(not card.says("id") for card in draft.cards)
+        without = sum(not card.says("id") for card in draft.stories.cards)
         if without:
             print(
                 f"{without} 篇没有写编号，改文件名就会变成另一篇；运行 lint --fix 补上。"

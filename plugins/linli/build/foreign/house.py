@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from linli.build.foreign.guest import Hosted
     from linli.build.last import MadeFrom
-    from linli.build.preparing import Draft
+    from linli.build.preparing import Planned
     from linli.build.press import Press
     from linli.build.report import Report
     from linli.release import Release, Room
@@ -81,20 +81,20 @@ class House(Pelican):
         never = heard() or (self.newsroom.is_foreign and self.plugins)
         return found._replace(around=around, files=b"" if never else found.files)
 
-    def render(self, draft: Draft, press: Press, release: Release, report: Report) -> None:
+    def render(self, planned: Planned, press: Press, release: Release, report: Report) -> None:
         """Render a theme made for Pelican, in full: on the stage, if a plugin may look at files there."""
         self._clear()
         direct = None if heard(ON_FILES) else release
-        stories = Stories(draft, press, self.newsroom, self.settings)
+        stories = Stories(planned, press, self.newsroom, self.settings)
         with explaining(self.plugins), no_silent_errors():
             generators = self.gather(stories)
-            writer = self.writer([asset.name for asset in draft.plan.assets], direct)
+            writer = self.writer([asset.name for asset in planned.plan.assets], direct)
             for generator in generators:
                 if hasattr(generator, "generate_output"):
                     generator.generate_output(writer)
         for path, text in (*stories.earlier(), *stories.files()):
             writer.put(path, text)
-        for recipe in draft.plan.pages:
+        for recipe in planned.plan.pages:
             if isinstance(
                 recipe.parts, ArticleParts | PageParts | WithdrawnParts
             ) and not writer.has(recipe.path):
@@ -103,7 +103,7 @@ class House(Pelican):
                     "Hide it instead (status hidden), or take the plugin out of PLUGINS.",
                     zh=f"{recipe.owner} 没有生成页面：有插件把它从列表里拿掉了。请改为 hidden，或从 PLUGINS 里去掉插件。",
                 )
-        report.pages = report.rendered = len(writer.claims) - len(draft.plan.assets) - 1
+        report.pages = report.rendered = len(writer.claims) - len(planned.plan.assets) - 1
         report.reused = 0
 
     def gather(self, stories: Stories) -> list[Any]:
@@ -145,23 +145,23 @@ class House(Pelican):
     def _get_generator_classes(self) -> list[Any]:
         return [OURS.get(kind, kind) for kind in super()._get_generator_classes()]
 
-    def finish(self, draft: Draft, press: Press, room: Room, release: Release) -> None:
+    def finish(self, planned: Planned, press: Press, room: Room, release: Release) -> None:
         """Tell the plugins, and put what stands on the stage into the release."""
         stage, foreign = Path(self.output_path), self.newsroom.is_foreign
         if not foreign and not heard():
             return
         theme = self.newsroom.theme / STATIC
-        ours = [asset.name for asset in draft.plan.assets]
+        ours = [asset.name for asset in planned.plan.assets]
         ours += [f"theme/{path.relative_to(theme).as_posix()}" for path in _files_below(theme)]
         if foreign:
             ours += self._add_static(release)
         else:
             self._clear()
-            ours += [recipe.path for recipe in draft.plan.pages]
+            ours += [recipe.path for recipe in planned.plan.pages]
         lay_out(ours, room, release, stage)
         with explaining(self.plugins), no_silent_errors():
             if not foreign:
-                tell(self, draft, press, ours)
+                tell(self, planned, press, ours)
             signals.finalized.send(self)
         taken = frozenset(ours)
         for path in sorted(stage.rglob("*")):

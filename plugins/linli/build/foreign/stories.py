@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from linli.build.foreign.guest import Hosted
-    from linli.build.preparing import Draft
+    from linli.build.preparing import Planned
     from linli.build.press import Press
     from linli.pages import views
     from linli.pages.recipe import Recipe
@@ -72,9 +72,9 @@ class Told(Struct, frozen=True):
 class Stories:
     """Everything of a planned site that has a page of its own."""
 
-    def __init__(self, draft: Draft, press: Press, newsroom: Hosted, settings: Any) -> None:
-        self.plan = plan = draft.plan
-        self._manuscripts = draft.manuscripts
+    def __init__(self, planned: Planned, press: Press, newsroom: Hosted, settings: Any) -> None:
+        self.plan = plan = planned.plan
+        self._manuscripts = planned.stories.marks
         self.newsroom = newsroom
         self.names = Names(plan.catalogue.edition, newsroom, settings)
         self._press = press

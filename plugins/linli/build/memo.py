@@ -20,17 +20,17 @@ Value = TypeVar("Value")
 
 
 class _Made(NamedTuple):
-    given: tuple[object, ...]
+    key: tuple[object, ...]
     result: Any
     problems: list[Problem]
 
 
-class Kept:
+class Memo:
     """Values by name, for as long as the process runs.
 
-    >>> kept = Kept()
-    >>> names = kept.same("names", ["榆树里"])
-    >>> kept.same("names", ["榆树里"]) is names
+    >>> memo = Memo()
+    >>> names = memo.same("names", ["榆树里"])
+    >>> memo.same("names", ["榆树里"]) is names
     True
     """
 
@@ -47,24 +47,28 @@ class Kept:
         return value
 
     def made(
-        self, name: str, notebook: Notebook, function: Callable[..., Value], *given: object
+        self,
+        name: str,
+        notebook: Notebook,
+        key: tuple[object, ...],
+        make: Callable[[Notebook], Value],
     ) -> Value:
-        """Return ``function(*given, notebook)``; what it returned and noted before, if it was given the very same.
+        """Return ``make(notebook)``; what it returned and noted before, while the ``key`` holds the very same values.
 
-        ``function`` must depend on nothing but what it is given, and nobody may change that, or what it
+        What ``make`` returns must depend on nothing but the key, and nobody may change that, or what it
         returns. Values that are only equal are not the same: see :meth:`same`. Where it noted an error, it is asked again the next
         time: a picture that took too long to unpack may not the next time.
         """
         known = self._made.get(name)
         if (
             known is None
-            or len(known.given) != len(given)
-            or not all(map(operator.is_, known.given, given))
+            or len(known.key) != len(key)
+            or not all(map(operator.is_, known.key, key))
         ):
             own = Notebook(notebook.language)
-            known = _Made(given, function(*given, own), own.problems)
+            known = _Made(key, make(own), own.problems)
             self._made.pop(name, None)
             if not own.failed:
                 self._made[name] = known
         notebook.extend(known.problems)
-        return known.result  # type: ignore[no-any-return]  # what function returned
+        return known.result  # type: ignore[no-any-return]  # what ``make`` returned
