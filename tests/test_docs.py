@@ -14,8 +14,8 @@ from PIL import Image
 
 import tasks
 from linli import cli
-from linli.build.tables import write_tables
 from linli.interpreters import KEEP
+from linli.office.tables import write_tables
 from linli.problems.rules import all_rules
 from linli.site.settings import SETTINGS
 from linli.story.entries import KEY_LINE

@@ -39,7 +39,10 @@ PLANTED = [
     ("notices/planted.py", "import linli.rights", {"layers"}),
     ("metadata/planted.py", "import linli.rights", {"layers"}),
     ("metadata/planted.py", "import jinja2", {"pure", "homes"}),
-    ("pages/planted.py", "from linli.build import render", {"pure", "layers"}),
+    ("pages/planted.py", "from linli.build.templates import render", {"pure", "layers"}),
+    ("build/planted.py", "import jinja2", {"homes"}),
+    ("build/planted.py", "import linli.office", {"layers"}),
+    ("serve/planted.py", "import linli.office", {"layers"}),
     ("attic.py", "", {"layers"}),
 ]
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from linli.build.recording import record
 from linli.build.report import Report
 from linli.errors import ContentError, OutputError, UsageError
+from linli.office.recording import record
 from tests.factories import NOW, Paper, article, options_at
 
 if TYPE_CHECKING:
@@ -468,7 +468,7 @@ def test_annals_changed_meanwhile_are_not_overwritten(
 ) -> None:
     readdress(site)
     site.build()
-    from linli.build import recording
+    from linli.office import recording
 
     def slow(*given: object) -> str:
         site.annals.write_text("# somebody else\n", "utf-8")

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, cast
 import pytest
 from jinja2 import nodes
 
-from linli.build.quick import Quick
-from linli.build.render import Theme, Written
+from linli.build.templates.quick import Quick
+from linli.build.templates.render import Theme, Written
 from linli.errors import ThemeError
 from tests.conftest import ROOT
 

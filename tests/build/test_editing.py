@@ -13,9 +13,9 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-from linli.build.recording import record
 from linli.build.report import Report
 from linli.errors import ContentError, UsageError
+from linli.office.recording import record
 from tests.build.edited import LIFT, RIVER, Edited
 from tests.conftest import ROOT
 from tests.pages.pictures import png

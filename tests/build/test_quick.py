@@ -7,8 +7,8 @@ import pytest
 from jinja2 import Environment
 from markupsafe import Markup
 
-from linli.build.quick import Quick
-from linli.build.render import Theme, Written
+from linli.build.templates.quick import Quick
+from linli.build.templates.render import Theme, Written
 from linli.errors import ThemeError
 from linli.problems import Place
 from linli.story.story import AiUse

@@ -10,8 +10,8 @@ from linli.build import rendering
 from linli.build.cache import MANUSCRIPTS
 from linli.build.pipeline import build
 from linli.build.press import press_beside
-from linli.build.render import Theme
-from linli.build.rendering import Tools
+from linli.build.rendering import Tools, theme_tools
+from linli.build.templates.render import Theme
 from linli.errors import ThemeError
 from linli.release import Pen
 from tests.conftest import ROOT
@@ -148,7 +148,9 @@ def test_no_template_of_our_own_theme_is_slow(themed: Paper) -> None:
 
 def test_a_thread_that_still_renders_keeps_what_it_renders_with(paper: Paper) -> None:
     pen = Pen(str(paper.root / "making"), flat=False)
-    tools = Tools(paper.newsroom, {}, b"theme", paper.root / "cache" / "shelves", b"1", pen)
+    shelves = paper.root / "cache" / "shelves"
+    theme = theme_tools(paper.newsroom.theme, b"theme", shelves)
+    tools = Tools(paper.newsroom, {}, theme, shelves, b"1", pen)
     kit = rendering._kit(pickle.dumps(tools))
     kit.cache.put(MANUSCRIPTS, [(b"a", b"not saved yet")])
     rendering.close_kit()

@@ -20,12 +20,13 @@ from msgspec.structs import replace
 
 from linli.build.cache import CARDS, LISTED, NAMED, RECIPES, RECORD
 from linli.build.config import load_newsroom
+from linli.build.deciding import remember_pages
 from linli.build.pipeline import build
 from linli.build.places import cache_beside
 from linli.build.preparing import prepare, review_stories
 from linli.build.press import SHELVES_FILE, press_beside
 from linli.build.record import enter_recipes
-from linli.build.rendering import remember_pages, render_all
+from linli.build.rendering import render_all
 from linli.build.report import Report
 from linli.release.manifest import MANIFEST
 from linli.site import Face

@@ -14,11 +14,11 @@ import pytest
 from jinja2 import Environment, FileSystemBytecodeCache
 from msgspec.structs import replace
 
-from linli.build import render
 from linli.build.config import load_newsroom
 from linli.build.pipeline import build
 from linli.build.preparing import Options
 from linli.build.report import Report
+from linli.build.templates import render
 from linli.errors import ContentError, LinliError
 from linli.problems import Severity
 from tests.build.running import configure, linli, pelican

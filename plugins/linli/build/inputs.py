@@ -14,18 +14,19 @@ from contextlib import suppress
 from functools import cache
 from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
 from linli.build.cache import TEMPLATES
 from linli.errors import ThemeError, reason_of
 from linli.marks import Plain, digest, plain, plain_mark
+from linli.site.newsroom import Newsroom
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from linli.build.cache import Cache
-    from linli.site import Newsroom
+
 
 PACKAGE = Path(__file__).resolve().parents[1]
 PLACES = frozenset({"annals", "content", "output", "theme"})
@@ -73,6 +74,14 @@ def settings_mark(newsroom: Newsroom) -> bytes:
     return plain_mark(
         tuple([(name, plain(name == GUEST or getattr(newsroom, name))) for name in kept])
     )
+
+
+def placeless(newsroom: Newsroom) -> Newsroom:
+    """Return the newsroom as pages may see it: with nothing in it that :func:`settings_mark` does not cover."""
+    settings: dict[str, Any] = {
+        name: getattr(newsroom, name) for name in Newsroom.__struct_fields__ if name not in PLACES
+    }
+    return Newsroom(**settings, content=Path(), output=Path(), theme=Path(), annals=None)
 
 
 class ThemeMarks:
@@ -143,7 +152,7 @@ class ThemeMarks:
         return self._names[name]
 
     def _parsed(self, name: str) -> frozenset[str | None]:
-        from linli.build.render import named_templates
+        from linli.build.templates.render import named_templates
 
         return self._keep(name, named_templates(self._texts[name].decode("utf-8", "replace")))
 

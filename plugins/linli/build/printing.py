@@ -7,7 +7,18 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from linli.build.arranging import arranged
-from linli.build.inputs import code_mark, settings_mark
+from linli.build.deciding import (
+    Split,
+    bases_of,
+    forget_pages,
+    known_pages,
+    marks_of,
+    remember_pages,
+    split,
+    surroundings,
+    whole_marks,
+)
+from linli.build.inputs import code_mark, placeless, settings_mark
 from linli.build.record import (
     Naming,
     Record,
@@ -19,21 +30,7 @@ from linli.build.record import (
     rows_of,
     texts_mark,
 )
-from linli.build.rendering import (
-    Split,
-    Tools,
-    Wanted,
-    bases_of,
-    forget_pages,
-    known_pages,
-    learn_meanwhile,
-    marks_of,
-    remember_pages,
-    render_all,
-    split,
-    surroundings,
-    whole_marks,
-)
+from linli.build.rendering import Tools, Wanted, learn_meanwhile, render_all, theme_tools
 from linli.pages.recipe import FeedParts
 from linli.problems import Notebook
 
@@ -188,8 +185,9 @@ def _make(
     """
     newsroom, press, room, report = tray.newsroom, tray.press, tray.room, tray.report
     # Processes that are not ours stay, whatever they have read: for them the theme of each build is another one.
-    theme = tray.theme.whole + (tray.token.encode() if press.workers.are_lent else b"")
-    tools = Tools(newsroom, sites, theme, press.cache_file, code_mark(), release.pen)
+    mark = tray.theme.whole + (tray.token.encode() if press.workers.are_lent else b"")
+    theme = theme_tools(newsroom.theme, mark, press.cache_file)
+    tools = Tools(placeless(newsroom), sites, theme, press.cache_file, code_mark(), release.pen)
     made: dict[str, tuple[bytes, str]] = {}
     wanted = [_wanted(recipe, manuscripts, room.previous) for recipe, _ in make]
     slow: dict[str, str] = {}

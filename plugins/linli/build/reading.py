@@ -183,7 +183,8 @@ def load_all() -> None:
 
 def load_tools() -> None:
     """Import what reading and rendering need, before there is anything to do."""
-    from linli.build import quick, rendering
+    from linli.build import rendering
+    from linli.build.templates import quick
     from linli.pages import making
 
     del making, quick, rendering

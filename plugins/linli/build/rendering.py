@@ -1,4 +1,4 @@
-"""Rendering: recipes into files of the release, those whose marks have changed, on all cores."""
+"""Rendering: recipes into files of the release, in any process, on all cores."""
 
 from __future__ import annotations
 
@@ -8,21 +8,19 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from linli.build.arranging import follower
-from linli.build.cache import PAGES, Cache
+from linli.build.cache import Cache
 from linli.build.circles import without_collection
 from linli.build.inputs import code_mark
 from linli.build.press import COMPILED
-from linli.build.record import drop_recipes
-from linli.marks import mark
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from linli.build.inputs import ThemeMarks
     from linli.build.manuscripts import Manuscripts
     from linli.build.press import Press
-    from linli.build.render import Theme
+    from linli.build.templates.render import Theme
     from linli.build.workers import Workers
     from linli.pages.clippings import Clippings
     from linli.pages.layout import Layout
@@ -33,12 +31,24 @@ if TYPE_CHECKING:
     from linli.site import Newsroom
 
 
+class ThemeTools(NamedTuple):
+    """What a theme is made from: its folder and mark, where to keep it compiled, the mark of the code.
+
+    A process that has one with another mark compiles its templates anew.
+    """
+
+    folder: Path
+    mark: bytes
+    compiled: Path
+    version: bytes
+
+
 class Tools(NamedTuple):
     """What rendering needs besides recipes: plain values and places, so that any process can do it."""
 
-    newsroom: Newsroom
+    newsroom: Newsroom  # without places (``linli.build.inputs.placeless``): no page can show what no mark covers
     sites: Mapping[str, SiteView]
-    theme: bytes  # its mark: a worker that has another one compiles its templates anew
+    theme: ThemeTools
     cache: Path
     version: bytes
     pen: Pen
@@ -59,87 +69,6 @@ class Printed(NamedTuple):
 
     sha: str
     slow: str = ""
-
-
-class Split(NamedTuple):
-    """What has to be done: recipes to make, each with its mark, and paths of pages to keep."""
-
-    make: list[tuple[Recipe, bytes]]
-    keep: list[str]
-
-
-def bases_of(
-    recipes: Sequence[Recipe], around: Mapping[str, bytes], theme: ThemeMarks
-) -> dict[tuple[str, str], bytes]:
-    """Return, for each template and language, the mark of what surrounds its recipes.
-
-    ``around`` holds the mark of what surrounds every page of a language.
-    """
-    kinds = {(recipe.template, recipe.lang) for recipe in recipes}
-    return {(name, lang): around[lang] + theme.of(name) for name, lang in kinds}
-
-
-def marks_of(recipes: Sequence[Recipe], bases: Mapping[tuple[str, str], bytes]) -> list[bytes]:
-    """Return the mark of each page, its manuscript aside."""
-    return [recipe.mark(bases[recipe.template, recipe.lang]) for recipe in recipes]
-
-
-def whole_marks(
-    recipes: Sequence[Recipe], marks: Sequence[bytes], manuscripts: Mapping[str, bytes]
-) -> list[bytes]:
-    """Return the mark of each page with those of the manuscripts it shows; ``marks`` are those of :func:`marks_of`."""
-    of = manuscripts.__getitem__
-    return [
-        b"".join([own, *map(of, stories)]) if stories else own
-        for stories, own in zip([recipe.stories for recipe in recipes], marks, strict=True)
-    ]
-
-
-def split(
-    recipes: Sequence[Recipe],
-    marks: Sequence[bytes],
-    known: Mapping[str, tuple[bytes, str]],
-    live: Mapping[str, str],
-) -> Split:
-    """Divide recipes into those to make and those whose page is there already.
-
-    ``marks`` are those of :func:`whole_marks`. ``known`` has the mark and hash of each page made before, ``live``
-    the hashes of the files that readers see. A page stays when it was made from the same marks and its file is
-    still what it was.
-    """
-    found = Split([], [])
-    for recipe, whole in zip(recipes, marks, strict=True):
-        path = recipe.path
-        before = known.get(path)
-        if before and before[0] == whole and live.get(path) == before[1]:
-            found.keep.append(path)
-        else:
-            found.make.append((recipe, whole))
-    return found
-
-
-def surroundings(settings: bytes, sites: Mapping[str, SiteView]) -> dict[str, bytes]:
-    """Return, for each language, the mark of what surrounds every page: code, settings, site-wide view."""
-    return {lang: mark((code_mark(), settings, site)) for lang, site in sites.items()}
-
-
-def known_pages(
-    cache: Cache, paths: Iterable[str] | None = None
-) -> Mapping[str, tuple[bytes, str]]:
-    """Return the mark and the hash of every page made before, or of those at some ``paths``, by path."""
-    rows = cache.load(PAGES) if paths is None else cache.rows(PAGES, paths)
-    return cast("Mapping[str, tuple[bytes, str]]", rows)
-
-
-def remember_pages(cache: Cache, made: Mapping[str, tuple[bytes, str]]) -> None:
-    """Keep the mark and hash of pages for the next build."""
-    cache.store(PAGES, made)
-
-
-def forget_pages(cache: Cache, gone: Collection[str]) -> None:
-    """Forget pages that are no more."""
-    cache.store(PAGES, {}, gone)
-    drop_recipes(cache, gone)
 
 
 def render_all(wanted: Sequence[Wanted], tools: Tools, workers: Workers) -> Iterator[Printed]:
@@ -192,7 +121,7 @@ def _content(kit: Kit, wanted: Wanted) -> bytes:
 
 def compile_meanwhile(newsroom: Newsroom, theme: ThemeMarks, press: Press) -> None:
     """Have the theme compiled by the processes that read, while this one relates and plans."""
-    tools = _theme_tools(newsroom, theme.whole, press.cache_file, code_mark())
+    tools = theme_tools(newsroom.theme, theme.whole, press.cache_file)
     press.workers.meanwhile(prepare_theme, pickle.dumps(tools))
 
 
@@ -206,7 +135,7 @@ def learn_meanwhile(theme: ThemeMarks, press: Press) -> None:
 def prepare_theme(tools: bytes, part: int, parts: int) -> Mapping[bytes, frozenset[str | None]]:
     """Compile a part of the theme's templates before there are pages; return what templates name, by mark.
 
-    ``tools`` are pickled arguments of :func:`_theme`. What is wrong with a template is said when it is used.
+    ``tools`` are pickled :class:`ThemeTools`. What is wrong with a template is said when it is used.
     """
     from linli.build.reading import load_tools
     from linli.pages import clippings, documents
@@ -215,7 +144,7 @@ def prepare_theme(tools: bytes, part: int, parts: int) -> Mapping[bytes, frozens
     del clippings, documents  # few pages are feeds or maps
     load_tools()
     compile_waiting()
-    quick = _theme(*pickle.loads(tools)).quick  # noqa: S301 - made by this build
+    quick = _theme(pickle.loads(tools)).quick  # noqa: S301 - made by this build
     for name in quick.outline.pages[part::parts]:
         with suppress(Exception):
             quick.get_template(name)
@@ -223,11 +152,11 @@ def prepare_theme(tools: bytes, part: int, parts: int) -> Mapping[bytes, frozens
 
 
 @lru_cache(maxsize=1)
-def _theme(folder: Path, mark: bytes, compiled: Path, version: bytes) -> Theme:
-    """Return the theme in ``folder``, the same as long as its ``mark`` is."""
-    from linli.build.render import Theme
+def _theme(tools: ThemeTools) -> Theme:
+    """Return the theme, the same as long as its mark is."""
+    from linli.build.templates.render import Theme
 
-    return Theme(folder, compiled, version)
+    return Theme(tools.folder, tools.compiled, tools.version)
 
 
 class Kit(NamedTuple):
@@ -251,7 +180,7 @@ def _kit(packed: bytes) -> Kit:
 
     tools = Tools(*pickle.loads(packed))  # noqa: S301 - made by this build
     layout = Layout(tools.newsroom, Addresses(tools.newsroom.base))
-    theme = _theme(*_theme_tools(tools.newsroom, tools.theme, tools.cache, tools.version))
+    theme = _theme(tools.theme)
     cache = Cache(tools.cache, tools.version)
     manuscripts, tell = Manuscripts(cache), Retelling()
 
@@ -264,11 +193,9 @@ def _kit(packed: bytes) -> Kit:
     return Kit(tools, layout, theme, cache, manuscripts, tell, clippings)
 
 
-def _theme_tools(
-    newsroom: Newsroom, theme: bytes, cache: Path, version: bytes
-) -> tuple[Path, bytes, Path, bytes]:
-    """Return what a theme is made from: its folder and mark, where to keep it compiled, the code's mark."""
-    return newsroom.theme, theme, cache.parent.with_name(COMPILED), version
+def theme_tools(folder: Path, mark: bytes, cache: Path) -> ThemeTools:
+    """Return what a theme is made from, for a build with its ``cache`` in a file."""
+    return ThemeTools(folder, mark, cache.parent.with_name(COMPILED), code_mark())
 
 
 def close_kit() -> None:

@@ -140,7 +140,7 @@ def _lint(options: argparse.Namespace) -> int:
 
 def _fix(newsroom: Newsroom, out: TextIO) -> None:
     """Write ids where there are none, and say in which files, and which were left."""
-    from linli.build.mending import mend_ids
+    from linli.office.mending import mend_ids
 
     chinese = newsroom.lang.startswith("zh")
     for path, id_, why in mend_ids(newsroom):
@@ -158,7 +158,7 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _new(options: argparse.Namespace) -> int:
-    from linli.build.start import remark_on, start_file
+    from linli.office.start import remark_on, start_file
 
     newsroom = newsroom_of(options)
     now = read_clock(options.now, newsroom.zone)
@@ -191,7 +191,7 @@ def _clean(options: argparse.Namespace) -> int:
 
 
 def _docs(options: argparse.Namespace) -> int:
-    from linli.build.tables import write_tables
+    from linli.office.tables import write_tables
 
     stale = write_tables(ROOT / "docs", check=options.check)
     for path in stale:

@@ -14,8 +14,8 @@ from linli.errors import ContentError
 if TYPE_CHECKING:
     import argparse
 
-    from linli.build.announcing import Announcement
     from linli.cli.command import Commands
+    from linli.office.announcing import Announcement
     from linli.site import Newsroom
 
 
@@ -51,8 +51,8 @@ def add(commands: Commands) -> None:
 
 
 def _record(options: argparse.Namespace) -> int:
-    from linli.build.recording import record
     from linli.build.report import Report
+    from linli.office.recording import record
 
     newsroom = newsroom_of(options)
     report = Report()
@@ -91,7 +91,7 @@ def _releases(options: argparse.Namespace) -> int:
 
 def _rollback(options: argparse.Namespace) -> int:
     from linli.build.report import release_line
-    from linli.build.returning import roll_back_minding
+    from linli.office.returning import roll_back_minding
 
     newsroom = newsroom_of(options)
     now = read_clock(None, newsroom.zone)
@@ -108,7 +108,7 @@ def _rollback(options: argparse.Namespace) -> int:
 
 
 def _ping(options: argparse.Namespace) -> int:
-    from linli.build.announcing import announce, check_hub
+    from linli.office.announcing import announce, check_hub
     from linli.websub.wording import report
 
     newsroom = newsroom_of(options)
@@ -127,7 +127,7 @@ def _ping(options: argparse.Namespace) -> int:
 
 
 def _topics(options: argparse.Namespace, newsroom: Newsroom) -> Announcement:
-    from linli.build.announcing import choose_beside_published, choose_topics, read_topics
+    from linli.office.announcing import choose_beside_published, choose_topics, read_topics
 
     if options.topics == "-":
         return read_topics(newsroom, sys.stdin)

@@ -26,7 +26,7 @@ def add(commands: Commands) -> None:
 
 
 def _related_report(options: argparse.Namespace) -> int:
-    from linli.build.related_report import report_related, write_report
+    from linli.office.related_report import report_related, write_report
     from linli.related.report import as_html, as_json, as_text, totals
 
     newsroom = newsroom_of(options)

@@ -65,7 +65,7 @@ def _check_reprint(options: argparse.Namespace) -> int:
 
 
 def _rights_report(options: argparse.Namespace) -> int:
-    from linli.build.registering import write_register
+    from linli.office.registering import write_register
 
     newsroom = newsroom_of(options)
     now = read_clock(options.now, newsroom.zone)
@@ -82,13 +82,13 @@ def _rights_report(options: argparse.Namespace) -> int:
 
 
 def _wechat(options: argparse.Namespace) -> int:
-    from linli.build.handing_out import write_wechat
+    from linli.office.handing_out import write_wechat
 
     return _hand_out(options, write_wechat)
 
 
 def _republish(options: argparse.Namespace) -> int:
-    from linli.build.handing_out import write_kit
+    from linli.office.handing_out import write_kit
 
     return _hand_out(options, write_kit)
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from linli.build.cache import MANUSCRIPTS
 from linli.build.manuscripts import unpack
-from linli.build.outside import stay_outside, write_files
 from linli.build.preparing import review_stories
 from linli.build.press import press_beside
 from linli.notices.lifecycle import is_lapsed, state_at
+from linli.office.outside import stay_outside, write_files
 from linli.rights.register import Entry, as_csv, as_html, entry_of, unread_entry
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from linli.build.returning import Returning, returning
 from linli.cli import main
+from linli.office.returning import Returning, returning
 from linli.release import Rollback
 from linli.release.target import Place
 from tests.build.running import NOW, configure

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from linli.build.outside import stay_outside, write_files
 from linli.build.preparing import Options, relate_stories, review_stories, sort_stories
 from linli.build.press import press_beside
+from linli.office.outside import stay_outside, write_files
 from linli.pages.chosen import NOBODY, Chosen
 from linli.pages.words import reason_text
 from linli.related.copies import Sketch, pairs_of_copies

@@ -14,12 +14,12 @@ from msgspec import Struct
 
 from linli.build.cache import MANUSCRIPTS
 from linli.build.manuscripts import unpack
-from linli.build.outside import stay_outside
 from linli.build.preparing import Options, prepare
 from linli.build.press import press_beside
-from linli.build.sealing import write_folder, write_page
 from linli.errors import ConfigError, UsageError
 from linli.notices.lifecycle import State, is_lapsed, state_at
+from linli.office.outside import stay_outside
+from linli.office.sealing import write_folder, write_page
 from linli.pages.addresses import INDEX
 from linli.pages.copies import copy_of
 from linli.pages.kits import CODE, FORMS, code_file

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from linli.build.related_report import report_related
+from linli.office.related_report import report_related
 from tests.factories import NOW, article
 from tests.related.newsroom import retold
 

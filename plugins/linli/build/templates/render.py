@@ -1,10 +1,10 @@
-"""Views into HTML. Jinja's one home.
+"""Themes: views into HTML.
 
 A page is a pure function of its template (and what that includes), its view, the site-wide view and
 the theme's words. Names that do not exist are errors, not empty space; everything is escaped except
 what a view holds as sanitised HTML.
 
-Pages are made from templates in a faster form (:mod:`linli.build.quick`). As they are written, templates say what is
+Pages are made from templates in a faster form (:mod:`linli.build.templates.quick`). As they are written, templates say what is
 wrong, with the line; a page that fails is made once more from those. Where that goes well, the faster form alone is at
 fault: pages are what they should be, only slower, and :attr:`Theme.slow` says why.
 """
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import CodeType
 
-    from linli.build.quick import Quick
+    from linli.build.templates.quick import Quick
     from linli.pages.views import SiteView, View
 
 
@@ -94,7 +94,7 @@ class Theme:
     @cached_property
     def quick(self) -> Quick:
         """Return the templates in the form that pages are made from."""
-        from linli.build.quick import Quick
+        from linli.build.templates.quick import Quick
 
         return Quick(self.folder, *self._kept)
 

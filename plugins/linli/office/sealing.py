@@ -10,9 +10,9 @@ import json
 from html import escape, unescape
 from typing import TYPE_CHECKING, NamedTuple
 
-from linli.build.outside import write_files
 from linli.errors import OutputError
 from linli.marks import digest
+from linli.office.outside import write_files
 from linli.regexes import regex
 
 if TYPE_CHECKING:

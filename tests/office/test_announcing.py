@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from linli.build.announcing import announce, choose_beside_published, choose_topics, read_topics
 from linli.cli import main
 from linli.errors import UsageError
+from linli.office.announcing import announce, choose_beside_published, choose_topics, read_topics
 from linli.release import MANIFEST
 from linli.websub.sending import careful_opener
 from linli.websub.telling import Patience

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jinja2 import nodes
 
-from linli.build.render import referenced
+from linli.build.templates.render import referenced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

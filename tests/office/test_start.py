@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from linli.build.start import remark_on, start_file
 from linli.errors import UsageError
+from linli.office.start import remark_on, start_file
 from tests.factories import NOW, article
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from linli.build import mending
-from linli.build.mending import mend_ids
+from linli.office import mending
+from linli.office.mending import mend_ids
 from tests.factories import article
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 Most components are shorter than what Jinja does to call one, and a page calls fifty. A component takes arguments
 and reads nothing else, so its text may as well stand where it is called, in a scope of its own. One that cannot
 be shown to keep to that stays a call. The HTML is the same; only the lines in messages are not, for which reason
-a page that fails is made once more as its templates are written (:mod:`linli.build.render`).
+a page that fails is made once more as its templates are written (:mod:`linli.build.templates.render`).
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jinja2 import Environment, TemplateError, nodes
 
-from linli.build.names import imported, read
+from linli.build.templates.names import imported, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from linli.build.names import Origin, Read
+    from linli.build.templates.names import Origin, Read
 
 ESCAPING = (nodes.EvalContextModifier, nodes.ScopedEvalContextModifier)
 """What may turn escaping off: a template with one of them stays as it is."""

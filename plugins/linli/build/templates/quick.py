@@ -1,9 +1,9 @@
 """Templates in their fast form: what every page does again is done once, when they are compiled.
 
-Components stand in place of their calls (:mod:`linli.build.components`), an attribute is read by Python itself, and the
+Components stand in place of their calls (:mod:`linli.build.templates.components`), an attribute is read by Python itself, and the
 pieces of a page are handed on together instead of one by one through every template that it extends. The HTML is
 the same; where this form fails, for whatever reason, the page is made from the templates as they are written
-(:mod:`linli.build.render`), and those say what is wrong.
+(:mod:`linli.build.templates.render`), and those say what is wrong.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from jinja2 import BaseLoader, Environment, TemplateNotFound, nodes
 from jinja2.compiler import CodeGenerator
 
-from linli.build.compiled import Compiled
-from linli.build.components import Components
 from linli.build.inputs import theme_files
-from linli.build.render import Written, plain_name
+from linli.build.templates.compiled import Compiled
+from linli.build.templates.components import Components
+from linli.build.templates.render import Written, plain_name
 from linli.marks import digest, plain_mark
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ class Quick(Written):
         return found
 
     def named(self) -> Mapping[bytes, frozenset[str | None]]:
-        """Return what each template names, by the mark of its text (:func:`~linli.build.render.named_templates`)."""
+        """Return what each template names, by the mark of its text (:func:`~linli.build.templates.render.named_templates`)."""
         return {self.texts.digests[name]: frozenset(names) for name, names in self.outline.named}
 
 
