@@ -11,6 +11,7 @@ import pytest
 
 from linli.build.inputs import ThemeMarks
 from linli.build.rendering import render_all
+from linli.errors import ThemeError
 from tests.build.edited import LIFT, RIVER, Edited, refused
 from tests.conftest import ROOT
 from tests.factories import article
@@ -399,6 +400,24 @@ def test_a_theme_that_is_changed_during_a_build_and_put_back_is_not_taken_for_wh
     assert site.paper.built() == site.clean()
     assert not [one for one in report.problems if one.rule == "theme-changed"]
     assert not site.build().rendered, "now all is known again"
+
+
+def test_a_folder_that_a_link_leads_to_is_published_with_the_theme_if_it_lies_in_it(
+    site: Edited,
+) -> None:
+    static = site.paper.theme / "static"
+    for folder in (site.paper.theme / "icons", site.paper.root / "elsewhere"):
+        folder.mkdir()
+        (folder / "sun.svg").write_text("<svg/>", "utf-8")
+    (static / "icons").symlink_to(site.paper.theme / "icons")
+    site.build()
+    assert site.paper.built()["theme/icons/sun.svg"] == b"<svg/>"
+    (site.paper.theme / "icons" / "sun.svg").write_text("<svg id='2'/>", "utf-8")
+    site.build()
+    assert site.paper.built()["theme/icons/sun.svg"] == b"<svg id='2'/>"
+    (static / "more").symlink_to(site.paper.root / "elsewhere")
+    with pytest.raises(ThemeError, match=r"more.sun\.svg leads out of the theme"):
+        site.build()
 
 
 def test_templates_in_folders_that_links_lead_to_are_looked_at_like_all_others(

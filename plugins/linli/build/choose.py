@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from linli.build.candidates import candidates_of
 from linli.build.filling import Compared, Copies, latest
 from linli.build.pinning import NO_PINS, Pins, pins_of
-from linli.pages.chosen import LATEST, PINNED, Chosen, why_of
+from linli.pages.chosen import LATEST, Chosen, below_pins, why_of
 from linli.related.pins import wants_none
 from linli.related.relate import relate
 from linli.related.telling import Related
@@ -90,8 +90,7 @@ def choose(
         wanted, unwanted = pins.get(name, NO_PINS)
         if wanted:
             pinned = [one for one in wanted if one in listed]
-            names = (*pinned, *names)[:limit]
-            why = (*[PINNED] * len(pinned), *why)[:limit]
+            names, why = below_pins(pinned, Chosen(names, why), limit)
         if not names:
             column = columns.get(item.column, ())
             names = tuple(latest(item, column, {name, *unwanted}, copies))

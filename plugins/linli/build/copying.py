@@ -5,11 +5,13 @@ from __future__ import annotations
 import pickle
 from typing import TYPE_CHECKING, NamedTuple
 
+from linli.build.inputs import theme_files
 from linli.errors import OutputError, ThemeError
 from linli.files import Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from linli.build.preparing import Planned
     from linli.build.press import Press
@@ -52,15 +54,26 @@ def copy_files(
             )
         release.wrote(asset.name, sha)
     static = newsroom.theme / "static"
-    for path in sorted(static.rglob("*")):
-        if path.is_file() and not path.name.startswith("."):
-            if not path.resolve().is_relative_to(newsroom.theme.resolve()):
-                raise ThemeError(
-                    f"{path} leads out of the theme.",
-                    "Copy the file into it.",
-                    zh=f"{path} 指到主题文件夹之外。请把文件复制进去。",
-                )
-            release.write(f"theme/{path.relative_to(static).as_posix()}", path.read_bytes())
+    for path in published_below(static, newsroom.theme):
+        release.write(f"theme/{path.relative_to(static).as_posix()}", path.read_bytes())
+
+
+def published_below(folder: Path, theme: Path) -> Iterator[Path]:
+    """Yield the files below a folder of a theme that are published, in order, or the one file it is.
+
+    Raises ``ThemeError`` for one that leads out of the theme.
+    """
+    real = theme.resolve()
+    for path in [folder] if folder.is_file() else theme_files(folder):
+        if path.name.startswith("."):
+            continue
+        if not path.resolve().is_relative_to(real):
+            raise ThemeError(
+                f"{path} leads out of the theme.",
+                "Copy the file into it.",
+                zh=f"{path} 指到主题文件夹之外。请把文件复制进去。",
+            )
+        yield path
 
 
 def copy_batch(tools: bytes, batch: Sequence[str]) -> list[str]:

@@ -85,7 +85,10 @@ def placeless(newsroom: Newsroom) -> Newsroom:
 
 
 class ThemeMarks:
-    """What each template stands for: its own text, that of all it includes, and the theme's words."""
+    """What each template stands for: its own text, that of all it includes, and the theme's words.
+
+    ``static`` are the marks of the theme's own files, by name; ``whole`` stands for all of it.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder, self._facts = folder, _facts(folder)
@@ -93,9 +96,9 @@ class ThemeMarks:
         self._digests = _digests(self._texts)
         words = _digests(contents(folder / "lang", "*.toml"))
         self._words = plain_mark(tuple(sorted(words.items())))
-        static = _digests(contents(folder / "static"))
+        self.static: Mapping[str, bytes] = _digests(contents(folder / "static"))
         self.whole = plain_mark(
-            (self._words, tuple(sorted(self._digests.items())), tuple(sorted(static.items())))
+            (self._words, *(tuple(sorted(one.items())) for one in (self._digests, self.static)))
         )
         self._marks: dict[str, bytes] = {}
         self._names: dict[str, frozenset[str | None]] = {}

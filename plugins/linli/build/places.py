@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from linli.release import Source, Target
+from linli.release import Source, Target, aside_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,5 +26,4 @@ def target_of(newsroom: Newsroom) -> Target:
 
 def cache_beside(output: Path) -> Path:
     """Return where builds of ``output`` keep their cache."""
-    real = output.resolve()
-    return real.parent / f".{real.name}.linli" / "cache"
+    return aside_of(output.resolve()) / "cache"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -69,7 +68,7 @@ def print_pages(planned: Planned, tray: Tray, release: Release) -> None:
     newsroom, theme, press, room = tray.newsroom, tray.theme, tray.press, tray.room
     plan, memo, manuscripts = planned.plan, press.memo, planned.stories.marks
     losses = press.cache.losses
-    style = style_url(theme, newsroom)
+    style = style_url(theme, newsroom.base)
     langs = sorted({page.lang for page in plan.pages})
     sites = {lang: site_view(plan.catalogue, lang, style) for lang in langs}
     around = surroundings(settings_mark(newsroom), sites)
@@ -221,8 +220,7 @@ def slow_templates(slow: Mapping[str, str], newsroom: Newsroom) -> list[Problem]
     return notebook.problems
 
 
-def style_url(theme: ThemeMarks, newsroom: Newsroom) -> str:
+def style_url(theme: ThemeMarks, base: str) -> str:
     """Return the style sheet's address; its hash lets browsers keep it for ever and never too long."""
-    sheet = newsroom.theme / "static" / "style.css"
-    mark = hashlib.sha256(sheet.read_bytes()).hexdigest()[:8] if sheet.is_file() else ""
-    return f"{newsroom.base}/theme/style.css" + (f"?v={mark}" if mark else "")
+    mark = theme.static.get("style.css", b"").hex()[:8]
+    return f"{base}/theme/style.css" + (f"?v={mark}" if mark else "")

@@ -18,7 +18,7 @@ from linli.build.record import (
     recipes_naming,
     texts_mark,
 )
-from linli.pages.chosen import PINNED, Chosen, why_of
+from linli.pages.chosen import Chosen, below_pins, why_of
 from linli.pages.recipe import ArticleParts, FeedParts
 from linli.pages.recipe import listed as listed_as
 from linli.related.pins import wants_none
@@ -153,11 +153,10 @@ def _relate(
         card = entries[name].card
         if card and wants_none(card.related):
             continue
-        pinned = again.pinned[name]
-        shown = (*pinned, *names)[:limit]
-        if not shown:  # the latest of the column stand in for a list
+        found = Chosen(tuple(names), tuple(map(why_of, reasons)))
+        chosen[name] = below_pins(again.pinned[name], found, limit)
+        if not chosen[name].names:  # the latest of the column stand in for a list
             return None
-        chosen[name] = Chosen(shown, (*[PINNED] * len(pinned), *map(why_of, reasons))[:limit])
     return chosen, again.writing
 
 

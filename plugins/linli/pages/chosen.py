@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Why = tuple[str, tuple[str, ...]]
 """``pinned``, ``latest``, or as :func:`linli.related.reasons.reason_of` has it, with what both have; ``text`` where it has nothing."""
@@ -18,6 +21,12 @@ class Chosen(NamedTuple):
 
 
 NOBODY = Chosen((), ())
+
+
+def below_pins(pinned: Sequence[str], found: Chosen, limit: int) -> Chosen:
+    """Return a list of up to ``limit`` stories: those ``pinned`` first, then those ``found``."""
+    why = (*[PINNED] * len(pinned), *found.reasons)
+    return Chosen((*pinned, *found.names)[:limit], why[:limit])
 
 
 def why_of(reason: tuple[str, ...]) -> Why:

@@ -41,7 +41,7 @@ from linli.release.manifest import LITTER, MANIFEST, files_listed
 from linli.release.pen import Pen
 from linli.release.rollback import Rollback, list_releases, roll_back
 from linli.release.room import Room, holding
-from linli.release.target import Source, Target
+from linli.release.target import Source, Target, aside_of
 
 __all__ = [
     "LITTER",
@@ -56,6 +56,7 @@ __all__ = [
     "Room",
     "Source",
     "Target",
+    "aside_of",
     "clean_output",
     "files_listed",
     "holding",

@@ -32,6 +32,11 @@ class Target(Struct, frozen=True):
     sources: tuple[Source, ...] = ()
 
 
+def aside_of(output: Path) -> Path:
+    """Return the folder of our own beside an output folder, whose path is a real one."""
+    return output.parent / f".{output.name}.linli"
+
+
 class Place(Struct, frozen=True):
     """The output folder's real path, and the folder of our own beside it."""
 
@@ -113,7 +118,7 @@ def locate(target: Target) -> Place:
             "Empty it yourself, or choose another folder with --output.",
             zh=f"文件夹 {output} 不是空的，也不是邻里生成的，没有动它。请自己清空，或用 --output 换一个。",
         )
-    aside = output.parent / f".{output.name}.linli"
+    aside = aside_of(output)
     if aside.is_symlink():
         raise OutputError(
             f"{aside} is a link; a build would clear the folder it leads to.",

@@ -88,7 +88,7 @@ def compare(
     first = here[of_page[runs[0].page][0]].block
     last = here[of_page[runs[-1].page + runs[-1].length - 1][0]].block
     texts = {here[of_page[run.page + step][0]].block for run in runs for step in range(run.length)}
-    stretch = stretch_of(blocks, place, first, last, texts, known)
+    stretch = stretch_of(blocks, place, first, last, texts)
     work = _Work(article, here, names)
     for run in runs:
         for step in range(run.length):

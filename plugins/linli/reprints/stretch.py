@@ -70,7 +70,6 @@ def stretch_of(
     first: int,
     last: int,
     texts: Collection[int],
-    known: Sequence[tuple[str, ...]],
 ) -> Stretch:
     """Return the stretch from block ``first`` to ``last``; ``texts`` are the blocks that have words of the article."""
     shapes = {blocks[at].shape[place.depth :] for at in texts}

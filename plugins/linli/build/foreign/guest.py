@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from linli.build.inputs import contents
 from linli.marks import Plain, digest, mark, plain_mark
+from linli.release import aside_of
 from linli.site.newsroom import Newsroom
 
 if TYPE_CHECKING:
@@ -59,8 +60,7 @@ class Hosted(Newsroom, frozen=True, kw_only=True):
     @property
     def stage(self) -> Path:
         """Return the folder in which Pelican and its plugins write."""
-        real = self.output.resolve()
-        return real.parent / f".{real.name}.linli" / "pelican"
+        return aside_of(self.output.resolve()) / "pelican"
 
 
 def is_foreign(theme: Path) -> bool:

@@ -13,6 +13,7 @@ from pelican import Pelican
 from pelican.plugins import signals
 from pelican.plugins._utils import get_namespace_plugins, get_plugin_name, load_legacy_plugin
 
+from linli.build.copying import published_below
 from linli.build.foreign.failing import PluginError, explaining, no_silent_errors
 from linli.build.foreign.generators import OURS
 from linli.build.foreign.guest import STATIC, mark_of
@@ -150,9 +151,12 @@ class House(Pelican):
         stage, foreign = Path(self.output_path), self.newsroom.is_foreign
         if not foreign and not heard():
             return
-        theme = self.newsroom.theme / STATIC
+        static = self.newsroom.theme / STATIC
         ours = [asset.name for asset in planned.plan.assets]
-        ours += [f"theme/{path.relative_to(theme).as_posix()}" for path in _files_below(theme)]
+        ours += [
+            f"theme/{path.relative_to(static).as_posix()}"
+            for path in published_below(static, self.newsroom.theme)
+        ]
         if foreign:
             ours += self._add_static(release)
         else:
@@ -184,13 +188,7 @@ class House(Pelican):
             source = theme / str(wanted)
             if str(wanted) == STATIC:
                 continue
-            for path in [source] if source.is_file() else _files_below(source):
-                if not path.resolve().is_relative_to(theme):
-                    raise ThemeError(
-                        f"{path} leads out of the theme.",
-                        "Copy the file into it.",
-                        zh=f"{path} 指到主题文件夹之外。请把文件复制进去。",
-                    )
+            for path in published_below(source, theme):
                 below = path.name if path == source else path.relative_to(source).as_posix()
                 release.write(f"theme/{below}", path.read_bytes())
                 added.append(f"theme/{below}")
@@ -199,9 +197,3 @@ class House(Pelican):
     def _clear(self) -> None:
         shutil.rmtree(self.output_path, ignore_errors=True)
         Path(self.output_path).mkdir(parents=True, exist_ok=True)
-
-
-def _files_below(folder: Path) -> list[Path]:
-    """Return the files below a folder that a theme publishes, in order."""
-    found = sorted(folder.rglob("*"))
-    return [path for path in found if path.is_file() and not path.name.startswith(".")]
