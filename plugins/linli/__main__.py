@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from linli.cli import main
+try:
+    from linli.cli import main
 
-sys.exit(main(is_last=True))
+    sys.exit(main(is_last=True))
+except KeyboardInterrupt:  # while it was still being loaded
+    sys.exit(130)

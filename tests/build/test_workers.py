@@ -4,6 +4,7 @@ import multiprocessing
 import os
 import pickle
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -279,6 +280,77 @@ def test_a_process_with_threads_is_never_forked() -> None:
     with ThreadPoolExecutor(1) as other:
         other.submit(int).result()
         assert start_context().get_start_method() == "spawn"
+
+
+INTERRUPTED = """
+import sys, time
+from linli.build import workers
+
+def slow(tools, batch):
+    time.sleep(0.3)
+    return [0 for _ in batch]
+
+at_work = workers.Workers(jobs=2)
+try:
+    found = at_work.map(slow, b"", range(2 * workers.BATCH * workers.PARTS))
+    if sys.argv[1] == "waiting":
+        list(found)
+    print("begun", flush=True)
+    if sys.argv[1] != "closing":
+        time.sleep(60)
+    at_work.close()
+    print("closed", flush=True)
+    time.sleep(60)  # what came in the meantime comes now
+except KeyboardInterrupt:
+    at_work.close()
+    sys.exit(130)
+"""
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "killpg"), reason="Ctrl-C reaches all of a terminal's processes"
+)
+@pytest.mark.parametrize("when", ["working", "waiting", "closing"])
+def test_ctrl_c_is_for_the_one_who_gives_out_work_and_ends_all(when: str) -> None:
+    """At the wrong moment it left workers waiting for ever; at others each of them told where it had been."""
+    python = [sys.executable, "-c", INTERRUPTED, when]
+    given = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "start_new_session": True}
+    with subprocess.Popen(python, **given) as running:  # type: ignore[call-overload]
+        assert running.stdout.readline() == b"begun\n"
+        time.sleep(0.1)
+        os.killpg(running.pid, signal.SIGINT)
+        try:
+            _, said = running.communicate(timeout=20)
+        except subprocess.TimeoutExpired:
+            os.killpg(running.pid, signal.SIGKILL)
+            raise AssertionError("it did not end") from None
+    assert (running.returncode, said) == (130, b"")
+
+
+def heeded(tools: bytes, batch: Sequence[int]) -> list[bool]:
+    return [signal.getsignal(signal.SIGINT) is not signal.SIG_IGN for _ in batch]
+
+
+def test_a_worker_heeds_no_ctrl_c() -> None:
+    with working(jobs=2) as at_work:
+        assert not any(at_work.map(heeded, b"", range(workers.SMALL)))
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="Windows has no such masks")
+def test_ctrl_c_waits_until_workers_have_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python 3.11 takes a thread for ended when it is interrupted while it waits for its end, and then never ends itself."""
+    held: list[bool] = []
+
+    def shutdown(executor: ProcessPoolExecutor, **given: bool) -> None:
+        held.append(signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ()))
+        real(executor, **given)
+
+    real = ProcessPoolExecutor.shutdown
+    monkeypatch.setattr(ProcessPoolExecutor, "shutdown", shutdown)
+    with working(jobs=2) as at_work:
+        list(at_work.map(heeded, b"", range(workers.SMALL)))
+    assert held == [True]
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import signal
 import threading
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from concurrent.futures import wait as wait_for
@@ -84,12 +85,12 @@ class Workers:
         results: Iterable[Sequence[Result]]
         with _unbroken():
             if executor is not None:
-                sent = [executor.submit(function, tools, batch) for batch in batches]
+                sent = [_submit(executor, function, tools, batch) for batch in batches]
                 self._sent, results = sent, in_order(sent)
                 self._begin_later()
             elif self._assistant is not None:
-                submit = self._assistant.submit
-                begun = [submit(function, tools, batch) for batch in batches]
+                assistant = self._assistant
+                begun = [_submit(assistant, function, tools, batch) for batch in batches]
                 self._sent, results = begun.copy(), shared_with(begun, function, tools, batches)
             else:
                 results = (function(tools, batch) for batch in batches)
@@ -128,9 +129,9 @@ class Workers:
         parts = [[(part, of)] for part in range(of)]
         with _unbroken():
             if aside is None:
-                return _collect(executor.map(function, [tools] * of, parts))
+                return _collect(_map(executor, partial(function, tools), parts))
             work = partial(with_aside, function, aside)
-            return _collect(executor.map(work, parts), partial(clear_away, aside))
+            return _collect(_map(executor, work, parts), partial(clear_away, aside))
 
     def _lay_aside(self, tools: bytes) -> Path | None:
         """Return where tools were laid, unless there is no place for them."""
@@ -164,7 +165,7 @@ class Workers:
         if self._later and self._own:
             function, tools = self._later
             parts = range(self.jobs)
-            self._begun = [self._own.submit(function, tools, part, self.jobs) for part in parts]
+            self._begun = [_submit(self._own, function, tools, part, self.jobs) for part in parts]
             self._later = None
 
     def done_meanwhile(self) -> list[object]:
@@ -196,12 +197,14 @@ class Workers:
         if self.jobs > 1 and not self._given and not self._assistant:
             self._assistant = self._start(1)
             if self._assistant:
-                self._assistant.submit(prepare)
+                _submit(self._assistant, prepare)
 
     def close(self) -> None:
         """End our own processes; one that was handed in stays its owner's."""
-        for executor in filter(None, (self._own, self._assistant)):
-            executor.shutdown(cancel_futures=True)
+        # Else Python may take a thread for ended that is not, and never end itself.
+        with uninterrupted():
+            for executor in filter(None, (self._own, self._assistant)):
+                executor.shutdown(cancel_futures=True)
         self._own = self._assistant = self._later = None
         self._begun = []
 
@@ -264,11 +267,41 @@ def start_context() -> multiprocessing.context.BaseContext:
     return multiprocessing.get_context("fork" if may_fork() else "spawn")
 
 
+def _submit(executor: Executor, function: Callable[..., Result], *given: object) -> Future[Result]:
+    """Give a piece of work to an executor, which may start a process for it."""
+    with uninterrupted():
+        return executor.submit(function, *given)
+
+
+def _map(
+    executor: Executor, function: Callable[[Item], Result], items: Iterable[Item]
+) -> Iterator[Result]:
+    with uninterrupted():
+        return executor.map(function, items)
+
+
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Let Ctrl-C wait until the end of the block, and be nothing to processes and threads that begin in it.
+
+    A terminal sends it to all of them. A worker that ends while it takes its work from the queue would let the others wait.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _begin() -> None:
-    """Prepare a worker: collect its own garbage, and end when the process that started it is killed.
+    """Prepare a worker: heed no Ctrl-C, collect its own garbage, and end when the process that started it is killed.
 
     It would wait for work for ever. What a fork has from the process that started it is never garbage there.
     """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.freeze()
     gc.enable()
     parent = multiprocessing.parent_process()

@@ -70,7 +70,9 @@ def preview(load: Load, options: argparse.Namespace) -> int:
             rust_timeout=WAKE,
             yield_on_timeout=True,
         )
-        next(saves, None)  # from here on no save is missed, not even one during the first build
+        # From here on no save is missed, not even one during the first build.
+        if next(saves, None) is None:  # Ctrl-C, of which a watch only ends
+            return 0
         # It begins with what the last build knew. A build at the same time waits for no preview, and loses nothing to it.
         copy_cache(newsroom.output, cache := Path(folder) / "cache")
         press = stack.enter_context(a_press(cache))
