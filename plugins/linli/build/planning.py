@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from linli.build.sighting import look_at_new
 from linli.pages.assets import Sight
-from linli.pages.plan import make_plan
+from linli.pages.plan import Material, make_plan
 from linli.survey import settled
 
 if TYPE_CHECKING:
@@ -50,9 +50,8 @@ def plan_site(
     visible = *edition.readable, *edition.pages
     new = look_at_new(visible, files, folder, limits, sights, press.workers, press.tell)
     seen = {**sights, **new}
-    plan = make_plan(
-        edition, newsroom, folder, files, cards, faces, related, notebook, unread, seen, annals
-    )
+    material = Material(folder, files, seen, cards, faces, unread, related, annals)
+    plan = make_plan(edition, newsroom, material, notebook)
     shown = {name: sight for name, sight in seen.items() if isinstance(sight, Sight)}
     ledger.enter_sights(shown, ground.found, ground.seen)
     return plan

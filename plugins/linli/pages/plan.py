@@ -1,6 +1,6 @@
 """The plan: every page of the site as a recipe. Nothing is rendered here.
 
-``make_plan`` reads as the table of contents of the site. Collisions are found while claiming paths:
+``make_plan`` has the table of contents of the site. Collisions are found while claiming paths:
 two pages never share an address, whatever their kind, case or width.
 """
 
@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
-from linli.annals import Annals
 from linli.pages.addresses import Addresses, page_path
 from linli.pages.asking import check_asking, check_setting_links
 from linli.pages.assets import Asset, AssetStore
@@ -54,6 +53,7 @@ from linli.story import Status
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
 
+    from linli.annals import Annals
     from linli.files import Folder, Refused
     from linli.pages.assets import Sight
     from linli.pages.chosen import Chosen
@@ -76,42 +76,32 @@ FOR_EDITORS = frozenset({"readme", "license", "licence", "说明"})
 Related = Mapping[str, "Chosen"]
 
 
-def make_plan(
-    edition: Edition,
-    newsroom: Newsroom,
-    folder: Folder,
-    files: frozenset[str],
-    known: Sequence[Card],
-    faces: Mapping[str, Face],
-    related: Related,
-    notebook: Notebook,
-    unread: frozenset[str] = frozenset(),
-    sights: MutableMapping[str, Sight | Refused] | None = None,
-    annals: Annals = Annals(),  # noqa: B008 - frozen, and empty
-) -> Plan:
-    """Return the plan of the site.
+class Material(NamedTuple):
+    """What a site is planned from, besides the edition and the settings.
 
-    ``files`` are the names of all files in the content folder that are not Markdown; ``known`` are all
-    stories, also those that may not be seen (so that links to them can be told from typing errors); ``faces`` are
-    seen in lists and nowhere else;
-    ``unread`` are the names of Markdown files that could not be read; ``sights`` is what was seen in
-    files before. ``annals`` hold what was published before.
+    ``files`` are the names of all files in the content ``folder`` that are not Markdown, ``sights`` what was seen in them before.
+    ``cards`` are all stories, also those that may not be seen (so that links to them can be told from typing errors); ``faces`` are
+    seen in lists and nowhere else; ``unread`` are the names of Markdown files that could not be read. ``related`` are the related
+    lists, ``annals`` hold what was published before.
     """
+
+    folder: Folder
+    files: frozenset[str]
+    sights: MutableMapping[str, Sight | Refused]
+    cards: Sequence[Card]
+    faces: Mapping[str, Face]
+    unread: frozenset[str]
+    related: Related
+    annals: Annals
+
+
+def make_plan(edition: Edition, newsroom: Newsroom, material: Material, notebook: Notebook) -> Plan:
+    """Return the plan of the site: its pages in the order of this table, then what stands at earlier addresses."""
+    folder, files, sights, known, _, unread, related, annals = material
     addresses = Addresses(newsroom.base)
     limits = newsroom.asset_limit, newsroom.time_limit
     assets = AssetStore(folder, files, addresses, *limits, sights)
-    visible = [*edition.readable, *edition.pages]
-    urls = {item.name: addresses.story(item) for item in visible}
-    cards = {item.name: item for item in known}
-    gone = {one.name for one in known if one.status == Status.WITHDRAWN}
-    gone |= {one.name for one in edition.lapsed}
-    references = References(cards, urls, addresses, assets, notebook, unread, frozenset(gone))
-    covers = {item.name: cover for item in visible if (cover := references.cover(item))}
-    artwork = references.artwork(newsroom.podcast.image) if newsroom.podcast else ""
-    image = references.feed_image(newsroom.feed_image) if newsroom.feed_image else None
-    catalogue = make_catalogue(
-        edition, newsroom, addresses, urls, covers, faces, annals, artwork, image
-    )
+    catalogue, references = _catalogue_of(edition, newsroom, material, assets, addresses, notebook)
     stories = list(story_recipes(catalogue, references, related))
     everything = standing(known) if annals.stories else []
     by_key = {key: item for item, key, _ in everything}
@@ -130,22 +120,51 @@ def make_plan(
     publish_own_robots(catalogue, assets, files, folder, notebook)
     check_podcast(stories, newsroom, notebook)
     check_asking(edition, newsroom, notebook)
+    _check_unused(folder, files, assets, notebook)
+
     clashes = Clashes(known, addresses, notebook)
     claims = _check_claims(pages, assets.published, clashes, notebook)
-    named = {item.name for item in (*visible, *edition.withdrawn)}
+    named = {item.name for item in (*edition.readable, *edition.pages, *edition.withdrawn)}
     seen = [one for one in everything if one[0].name in named]
     moved = {folded(page.path): page for page in moved_recipes(catalogue, annals, seen, claims)}
     pages += moved.values()
     check_setting_links(newsroom, lambda path: path in claims or path in moved, notebook)
     references.check_site_links(lambda: _addresses_of(pages, addresses, assets))
-    _check_unused(folder, files, assets, notebook)
+    urls = catalogue.urls
     awaited = [one for one in known if one.status == Status.PUBLISHED and one.name not in urls]
     _check_awaited(awaited, claims, addresses, clashes)
     check_claims(annals, [*seen, *standing(awaited)], by_key, addresses, notebook)
     note_lost(annals, by_key, unread, newsroom.annals_name, notebook)
+
     pages += gone_recipes(catalogue, annals, seen, claims)
     pages += rules_recipes(catalogue, pages, claims, notebook)
     return Plan(tuple(pages), assets.published, catalogue)
+
+
+def _catalogue_of(
+    edition: Edition,
+    newsroom: Newsroom,
+    material: Material,
+    assets: AssetStore,
+    addresses: Addresses,
+    notebook: Notebook,
+) -> tuple[Catalogue, References]:
+    """Return what recipes are written from, and what tells where links and pictures in texts lead."""
+    visible = [*edition.readable, *edition.pages]
+    urls = {item.name: addresses.story(item) for item in visible}
+    cards = {item.name: item for item in material.cards}
+    gone = {one.name for one in material.cards if one.status == Status.WITHDRAWN}
+    gone |= {one.name for one in edition.lapsed}
+    unread = material.unread
+    references = References(cards, urls, addresses, assets, notebook, unread, frozenset(gone))
+    covers = {item.name: cover for item in visible if (cover := references.cover(item))}
+    artwork = references.artwork(newsroom.podcast.image) if newsroom.podcast else ""
+    image = references.feed_image(newsroom.feed_image) if newsroom.feed_image else None
+    faces, annals = material.faces, material.annals
+    catalogue = make_catalogue(
+        edition, newsroom, addresses, urls, covers, faces, annals, artwork, image
+    )
+    return catalogue, references
 
 
 def _list_recipes(catalogue: Catalogue) -> Iterator[Recipe]:
