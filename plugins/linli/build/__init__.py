@@ -3,7 +3,7 @@
 ``config``, ``allowlist``, ``places``
     finds and runs the configuration file; the outlets it allows; where a build writes
 ``pipeline``, ``tray``
-    one way through: survey, read, sort, relate, plan, render, release; what goes from stage to stage
+    one way through: survey, read, sort, relate, plan, render, release; what is at hand on it
 ``surveying``, ``preparing``
     the stages up to the plan, a function each
 ``reading``, ``choose``, ``sighting``, ``planning``

@@ -79,6 +79,11 @@ def split(
     return found
 
 
+def all_new(recipes: Iterable[Recipe]) -> Split:
+    """Return what has to be done where no page was made before: all, and of none the mark is needed for that."""
+    return Split([(recipe, b"") for recipe in recipes], [])
+
+
 def surroundings(settings: bytes, sites: Mapping[str, SiteView]) -> dict[str, bytes]:
     """Return, for each language, the mark of what surrounds every page: code, settings, site-wide view."""
     return {lang: mark((code_mark(), settings, site)) for lang, site in sites.items()}

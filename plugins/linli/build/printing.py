@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from linli.build.arranging import arranged
 from linli.build.deciding import (
-    Split,
+    all_new,
     bases_of,
     forget_pages,
     known_pages,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from linli.build.preparing import Planned
     from linli.build.retouching import Touched
     from linli.build.tray import Tray
+    from linli.pages.plan import Plan
     from linli.pages.recipe import Recipe
     from linli.pages.views import SiteView
     from linli.problems import Problem
@@ -63,52 +65,53 @@ class Late(NamedTuple):
 
 def print_pages(planned: Planned, tray: Tray, release: Release) -> None:
     """Make the pages whose marks have changed, keep the others; keep the record of the plan."""
-    from linli.pages.catalogue import site_view
-
-    newsroom, theme, press, room = tray.newsroom, tray.theme, tray.press, tray.room
-    plan, memo, manuscripts = planned.plan, press.memo, planned.stories.marks
-    losses = press.cache.losses
-    style = style_url(theme, newsroom.base)
-    langs = sorted({page.lang for page in plan.pages})
-    sites = {lang: site_view(plan.catalogue, lang, style) for lang in langs}
-    around = surroundings(settings_mark(newsroom), sites)
-    learn_meanwhile(theme, press)
-    bases = memo.same("bases", bases_of(plan.pages, around, theme))
-
-    def marks() -> list[bytes]:
-        own = memo.made(
-            "marks",
-            planned.ground.notebook,
-            (plan.pages, bases),
-            lambda _: marks_of(plan.pages, bases),
-        )
-        return whole_marks(plan.pages, own, manuscripts)
-
-    known = known_pages(press.cache)
+    press, cache = tray.press, tray.press.cache
+    recipes, manuscripts, losses = planned.plan.pages, planned.stories.marks, cache.losses
+    sites = _sites_of(planned.plan, tray)
+    known = known_pages(cache)
     if known:
-        work = split(plan.pages, marks(), known, room.previous)
+        marks = _marks_of(planned, sites, tray)
+        work, new = split(recipes, marks, known, tray.room.previous), None
     else:  # each is new, whatever its mark: that can wait until others are at work
-        work = Split([(recipe, b"") for recipe in plan.pages], [])
+        work, new = all_new(recipes), partial(_marks_of, planned, sites, tray)
     make = arranged(work.make)
     feeds = any(type(recipe.parts) is FeedParts for recipe, _ in make)
-    naming = Naming(plan.catalogue.listed, pages_of_stories(plan.pages) if feeds else {})
+    naming = Naming(planned.plan.catalogue.listed, pages_of_stories(recipes) if feeds else {})
 
     def late() -> Late:
-        paths = [page.path for page in plan.pages]
-        new = {} if known else dict(zip(paths, marks(), strict=True))
-        return Late(_rows(make[:AT_ONCE], naming), new)
+        marks = dict(zip([one.path for one in recipes], new(), strict=True)) if new else {}
+        return Late(_rows(make[:AT_ONCE], naming), marks)
 
     rows = _make(make, manuscripts, sites, tray, release, late)
     release.keep(work.keep)
-    gone = known.keys() - {page.path for page in plan.pages}
-    forget_pages(press.cache, gone)
+    forget_pages(cache, known.keys() - {one.path for one in recipes})
     if rows:
         for start in range(AT_ONCE, len(make), AT_ONCE):
-            enter_recipes(press.cache, rows)
+            enter_recipes(cache, rows)
             rows = _rows(make[start : start + AT_ONCE], naming)
-    _enter(press.cache, rows, _record_of(planned, sites, tray.token), losses)
+    _enter(cache, rows, _record_of(planned, sites, tray.token), losses)
     tray.report.reused = len(work.keep)
     press.leave(known, work)
+
+
+def _sites_of(plan: Plan, tray: Tray) -> Mapping[str, SiteView]:
+    """Return the site-wide view for each language that pages are in."""
+    from linli.pages.catalogue import site_view
+
+    style = style_url(tray.theme, tray.newsroom.base)
+    langs = sorted({page.lang for page in plan.pages})
+    return {lang: site_view(plan.catalogue, lang, style) for lang in langs}
+
+
+def _marks_of(planned: Planned, sites: Mapping[str, SiteView], tray: Tray) -> list[bytes]:
+    """Return the mark of each page of a plan."""
+    recipes, memo = planned.plan.pages, tray.press.memo
+    learn_meanwhile(tray.theme, tray.press)
+    around = surroundings(settings_mark(tray.newsroom), sites)
+    bases = memo.same("bases", bases_of(recipes, around, tray.theme))
+    notebook, key = planned.ground.notebook, (recipes, bases)
+    own = memo.made("marks", notebook, key, lambda _: marks_of(recipes, bases))
+    return whole_marks(recipes, own, planned.stories.marks)
 
 
 def print_touched(touched: Touched, tray: Tray, release: Release) -> None:

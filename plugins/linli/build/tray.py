@@ -1,4 +1,4 @@
-"""The tray: what one build builds, how, with what, and where to; it goes from stage to stage."""
+"""The tray: what one build builds, how, with what, and where to."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Tray(NamedTuple):
-    """All of it, once it is surveyed; ``token`` names the build in the record that it keeps.
+    """All of it, once what lies before it is surveyed; ``token`` names the build in the record that it keeps.
 
     ``guest`` is Pelican, where a plugin or the theme was made for it; then ``is_foreign`` says whether the theme was, so that
     Pelican renders.
