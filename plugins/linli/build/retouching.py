@@ -2,7 +2,7 @@
 
 Most saves change a text or a title. The plan depends on neither (:mod:`linli.site.card`), so that its
 recipes are taken from the record, and only those are put together anew that name one of these stories. Whatever it is that
-cannot be told from the record, the answer is to plan.
+cannot be told from the record, the answer is to plan; a record with something missing is damage, and all is begun anew.
 """
 
 from __future__ import annotations
