@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from filelock import FileLock
 from PIL import Image
 
-from linli.build import preparing, printing
+from linli.build import printing, surveying
 from linli.release import room
 from linli.survey import survey
 from tests.factories import HEADER, article
@@ -160,7 +160,7 @@ def after_the_survey(change: Make) -> Tamper:
             change(paper)
             return found
 
-        monkeypatch.setattr(preparing, "survey", surprised)
+        monkeypatch.setattr(surveying, "survey", surprised)
 
     return tamper
 
