@@ -14,9 +14,9 @@ from watchfiles import Change
 from linli.build.foreign.guest import _contents
 from linli.build.inputs import ThemeMarks
 from linli.build.pipeline import build
+from linli.build.pool import start_context
 from linli.build.templates.compiled import ABANDONED, OUTLINE, OWN, PASSING, SUFFIX
 from linli.build.templates.render import Theme
-from linli.build.workers import start_context
 from linli.serve.preview import _Filter
 from tests.build.test_components import FROM, LINK, PAGE, written
 from tests.factories import article, options_at

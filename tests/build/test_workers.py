@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from linli.build import workers
+from linli.build import pool, workers
 from linli.build.aside import ABANDONED, PREFIX, lay_aside
 from linli.build.pipeline import build
+from linli.build.pool import start_context
 from linli.build.press import press_beside
 from linli.build.reading import Tools
 from linli.build.rendering import render_all
-from linli.build.workers import Workers, start_context, working
+from linli.build.workers import Workers, working
 from linli.errors import WorkerError
 from linli.files import Folder
 from linli.processes import may_fork
@@ -85,7 +86,7 @@ def test_where_no_process_can_be_started_all_is_done_here(
     def refuse(*_: object) -> Executor:
         raise error("no semaphores")
 
-    monkeypatch.setattr(workers, "ProcessPoolExecutor", refuse)
+    monkeypatch.setattr(pool, "ProcessPoolExecutor", refuse)
     with working(jobs=2) as hands:
         assert hands.will_fork(1000) is may_fork()
         hands.call_assistant(nothing)
@@ -284,7 +285,7 @@ def test_a_process_with_threads_is_never_forked() -> None:
 
 INTERRUPTED = """
 import sys, time
-from linli.build import workers
+from linli.build import pool, workers
 
 def slow(tools, batch):
     time.sleep(0.3)

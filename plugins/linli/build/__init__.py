@@ -18,8 +18,8 @@
     what takes the place of planning where a plan would be the same as before; what is kept for that
 ``inputs``, ``last``
     the marks of what pages are made from; the last build, so that one with nothing to do ends at once
-``press``, ``workers``, ``batches``, ``aside``, ``memo``, ``circles``
-    what builds work with and keep: the processes, what is sent to them together, large tools that they share, values that need not be made again, when garbage is left lying
+``press``, ``workers``, ``pool``, ``batches``, ``aside``, ``memo``, ``circles``
+    what builds work with and keep: work on all cores, the processes for it, what is sent to them together, large tools that they share, values that need not be made again, when garbage is left lying
 ``cache``, ``ledger``, ``manuscripts``, ``annals``, ``damage``
     what lasts from one build to the next, on the disk
 ``report``, ``progress``

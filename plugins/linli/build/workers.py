@@ -7,25 +7,20 @@ batch; both travel as pickles, and nothing else does.
 
 from __future__ import annotations
 
-import gc
-import multiprocessing
-import os
-import signal
-import threading
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
-from concurrent.futures import wait as wait_for
+from concurrent.futures import BrokenExecutor, wait
 from contextlib import contextmanager
 from functools import partial
-from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from linli.build.aside import GoneError, clear_away, lay_aside, with_aside
 from linli.build.batches import batches_of, in_order, shared_with
+from linli.build.pool import cores, map_in, pool, submit, uninterrupted
 from linli.errors import WorkerError
 from linli.processes import may_fork
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from concurrent.futures import Executor, Future, ProcessPoolExecutor
     from pathlib import Path
 
 Item = TypeVar("Item")
@@ -85,12 +80,12 @@ class Workers:
         results: Iterable[Sequence[Result]]
         with _unbroken():
             if executor is not None:
-                sent = [_submit(executor, function, tools, batch) for batch in batches]
+                sent = [submit(executor, function, tools, batch) for batch in batches]
                 self._sent, results = sent, in_order(sent)
                 self._begin_later()
             elif self._assistant is not None:
                 assistant = self._assistant
-                begun = [_submit(assistant, function, tools, batch) for batch in batches]
+                begun = [submit(assistant, function, tools, batch) for batch in batches]
                 self._sent, results = begun.copy(), shared_with(begun, function, tools, batches)
             else:
                 results = (function(tools, batch) for batch in batches)
@@ -104,7 +99,7 @@ class Workers:
         except BaseException:  # raised again
             for one in self._sent:
                 one.cancel()
-            wait_for(self._sent)
+            wait(self._sent)
             raise
         finally:
             self._sent = []
@@ -129,9 +124,9 @@ class Workers:
         parts = [[(part, of)] for part in range(of)]
         with _unbroken():
             if aside is None:
-                return _collect(_map(executor, partial(function, tools), parts))
+                return _collect(map_in(executor, partial(function, tools), parts))
             work = partial(with_aside, function, aside)
-            return _collect(_map(executor, work, parts), partial(clear_away, aside))
+            return _collect(map_in(executor, work, parts), partial(clear_away, aside))
 
     def _lay_aside(self, tools: bytes) -> Path | None:
         """Return where tools were laid, unless there is no place for them."""
@@ -165,7 +160,7 @@ class Workers:
         if self._later and self._own:
             function, tools = self._later
             parts = range(self.jobs)
-            self._begun = [_submit(self._own, function, tools, part, self.jobs) for part in parts]
+            self._begun = [submit(self._own, function, tools, part, self.jobs) for part in parts]
             self._later = None
 
     def done_meanwhile(self) -> list[object]:
@@ -186,7 +181,7 @@ class Workers:
     def _start(self, jobs: int) -> ProcessPoolExecutor | None:
         """Start processes, unless the system does not let us: then all is done here."""
         try:
-            return ProcessPoolExecutor(jobs, start_context(), _begin)
+            return pool(jobs)
         except (ImportError, OSError):
             # no semaphores: `/dev/shm` may not be written to, or a phone has none
             self.jobs = 1
@@ -197,7 +192,7 @@ class Workers:
         if self.jobs > 1 and not self._given and not self._assistant:
             self._assistant = self._start(1)
             if self._assistant:
-                _submit(self._assistant, prepare)
+                submit(self._assistant, prepare)
 
     def close(self) -> None:
         """End our own processes; one that was handed in stays its owner's."""
@@ -249,66 +244,3 @@ def working(
         yield workers
     finally:
         workers.close()
-
-
-def cores() -> int:
-    """Return how many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
-def start_context() -> multiprocessing.context.BaseContext:
-    """Return how processes are started, the same on Python 3.11 to 3.14, whose defaults differ.
-
-    A fork is ready at once and shares what is loaded, but is safe only on Linux and while the process has one
-    thread; everywhere else a new interpreter is started.
-    """
-    return multiprocessing.get_context("fork" if may_fork() else "spawn")
-
-
-def _submit(executor: Executor, function: Callable[..., Result], *given: object) -> Future[Result]:
-    """Give a piece of work to an executor, which may start a process for it."""
-    with uninterrupted():
-        return executor.submit(function, *given)
-
-
-def _map(
-    executor: Executor, function: Callable[[Item], Result], items: Iterable[Item]
-) -> Iterator[Result]:
-    with uninterrupted():
-        return executor.map(function, items)
-
-
-@contextmanager
-def uninterrupted() -> Iterator[None]:
-    """Let Ctrl-C wait until the end of the block, and be nothing to processes and threads that begin in it.
-
-    A terminal sends it to all of them. A worker that ends while it takes its work from the queue would let the others wait.
-    """
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _begin() -> None:
-    """Prepare a worker: heed no Ctrl-C, collect its own garbage, and end when the process that started it is killed.
-
-    It would wait for work for ever. What a fork has from the process that started it is never garbage there.
-    """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.freeze()
-    gc.enable()
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
-
-
-def _end_with(sentinel: int) -> None:
-    wait([sentinel])
-    os._exit(1)

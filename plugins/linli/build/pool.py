@@ -1,0 +1,90 @@
+"""Processes of our own: how they begin and end, and what Ctrl-C is to them."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import signal
+import threading
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing.connection import wait
+from typing import TYPE_CHECKING, TypeVar
+
+from linli.processes import may_fork
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+def cores() -> int:
+    """Return how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def start_context() -> multiprocessing.context.BaseContext:
+    """Return how processes are started, the same on Python 3.11 to 3.14, whose defaults differ.
+
+    A fork is ready at once and shares what is loaded, but is safe only on Linux and while the process has one
+    thread; everywhere else a new interpreter is started.
+    """
+    return multiprocessing.get_context("fork" if may_fork() else "spawn")
+
+
+def pool(jobs: int) -> ProcessPoolExecutor:
+    """Return so many processes; they begin with the first work they are given. Raises ``ImportError``, ``OSError``."""
+    return ProcessPoolExecutor(jobs, start_context(), _begin)
+
+
+def submit(executor: Executor, function: Callable[..., Result], *given: object) -> Future[Result]:
+    """Give a piece of work to an executor, which may start a process for it."""
+    with uninterrupted():
+        return executor.submit(function, *given)
+
+
+def map_in(
+    executor: Executor, function: Callable[[Item], Result], items: Iterable[Item]
+) -> Iterator[Result]:
+    """Give an executor a piece of work for each item; the results come in their order."""
+    with uninterrupted():
+        return executor.map(function, items)
+
+
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Let Ctrl-C wait until the end of the block, and be nothing to processes and threads that begin in it.
+
+    A terminal sends it to all of them. A worker that ends while it takes its work from the queue would let the others wait.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _begin() -> None:
+    """Prepare a worker: heed no Ctrl-C, collect its own garbage, and end when the process that started it is killed.
+
+    It would wait for work for ever. What a fork has from the process that started it is never garbage there.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()
+    gc.enable()
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_with(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
