@@ -1,14 +1,16 @@
-"""Whether this process may be forked, and a small question asked in a fork of it."""
+"""Whether this process may be forked, a small question asked in a fork of it, and how it ends when it is told to."""
 
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import threading
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 
 def may_fork() -> bool:
@@ -49,3 +51,36 @@ class Question:
             return False
         _, status = os.waitpid(process, 0)
         return status == 0
+
+
+@contextmanager
+def ending_in_order() -> Iterator[None]:
+    """Let the block end as Ctrl-C ends it when the terminal is closed or the process is told to end.
+
+    Else a passing folder would stay behind, with drafts in it. One such signal is enough: the next ones do not disturb what
+    ends. A signal that is ignored, as under nohup, stays so.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield  # signals are the main thread's
+        return
+    names = ("SIGTERM", "SIGHUP")  # Windows has no SIGHUP
+    heeded = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    before = {one: signal.getsignal(one) for one in heeded}
+    before = {one: old for one, old in before.items() if old is not signal.SIG_IGN}
+
+    here = os.getpid()
+
+    def end(_number: int, _frame: object) -> None:
+        if os.getpid() != here:  # a process that was forked to help has nothing to put in order
+            os._exit(1)
+        for one in before:
+            signal.signal(one, signal.SIG_IGN)
+        raise KeyboardInterrupt
+
+    for one in before:
+        signal.signal(one, end)
+    try:
+        yield
+    finally:
+        for one, old in before.items():
+            signal.signal(one, old or signal.SIG_DFL)

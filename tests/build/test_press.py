@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -12,7 +16,14 @@ import pytest
 from linli.build import press
 from linli.build.pipeline import build
 from linli.build.places import cache_beside
-from linli.build.press import RELATED_FILE, SHELVES_FILE, a_press, copy_cache
+from linli.build.press import (
+    LAST_FILE,
+    RELATED_FILE,
+    SHELVES_FILE,
+    a_press,
+    copy_cache,
+    press_beside,
+)
 from tests.factories import Paper, article, options_at
 
 if TYPE_CHECKING:
@@ -62,6 +73,46 @@ def test_a_copy_has_all_of_a_change_that_another_build_makes_or_nothing(
         with closing(sqlite3.connect(tmp_path / "copy" / name)) as copied:
             assert copied.execute(f"SELECT count(*) FROM {table}").fetchone() == before  # noqa: S608
     assert read_with(built, tmp_path / "copy") in {0, 3}
+
+
+@pytest.mark.parametrize("name", [SHELVES_FILE, RELATED_FILE, LAST_FILE])
+def test_a_folder_in_the_place_of_a_file_is_done_without_and_taken_away_with_all_that_is_kept(
+    built: Paper, name: str
+) -> None:
+    before, path = built.built(), cache_beside(built.output) / name
+    path.unlink()
+    (path / "more").mkdir(parents=True)
+    built.build()
+    assert path.is_dir()
+    with press_beside(built.output) as opened:
+        build(built.newsroom, options_at(full=True), press=opened)
+    assert path.is_file()
+    assert built.built() == before
+
+
+TOLD_TO_END = """
+import os, signal, sys
+from linli.build.press import a_press
+with a_press() as press:
+    press.folder.mkdir(parents=True)
+    print(press.folder, flush=True)
+    os.kill(os.getpid(), getattr(signal, sys.argv[1]))
+"""
+
+
+@pytest.mark.parametrize(
+    "name", [one for one in ("SIGTERM", "SIGINT", "SIGHUP") if hasattr(signal, one)]
+)
+def test_who_keeps_nothing_leaves_nothing_when_told_to_end(tmp_path: Path, name: str) -> None:
+    """What was read of drafts lies there."""
+    done = subprocess.run(
+        [sys.executable, "-c", TOLD_TO_END, name],
+        env={**os.environ, "TMPDIR": str(tmp_path)},
+        capture_output=True,
+        check=False,
+    )
+    assert done.stdout.startswith(str(tmp_path).encode())
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_build_that_holds_the_file_is_not_waited_for_long(

@@ -250,19 +250,78 @@ def test_a_release_whose_manifest_is_broken_is_left_alone(site: Site, content: b
     assert tree(site.output) == before
 
 
-@pytest.mark.parametrize("name", ["CNAME", "articles/mine.html", "new/mine.html"])
-def test_a_file_put_into_the_standby_is_neither_lost_nor_published(site: Site, name: str) -> None:
-    mine = site.aside / "standby" / name
+@pytest.fixture(params=["small", "large"])
+def sized(request: pytest.FixtureRequest, site: Site, monkeypatch: pytest.MonkeyPatch) -> Site:
+    """A released site that is looked at by this process, or as a large one is by another."""
+    if request.param == "large":
+        monkeypatch.setattr("linli.release.room.LARGE", 0)
+        monkeypatch.setattr("linli.processes.may_fork", lambda: hasattr(os, "fork"))
+    return site
+
+
+@pytest.mark.parametrize(
+    "name", ["CNAME", "articles/mine.html", "new/mine.html", "articles/lift/mine.html"]
+)
+def test_a_file_put_into_the_standby_is_neither_lost_nor_published(sized: Site, name: str) -> None:
+    mine = sized.aside / "standby" / name
     mine.parent.mkdir(exist_ok=True)
     mine.write_bytes(b"mine")
     for _ in range(2):
         with pytest.raises(OutputError, match="standby holds files"):
-            site.publish(CHANGED)
+            sized.publish(CHANGED)
     assert mine.read_bytes() == b"mine"
-    assert site.built() == PAGES
+    assert sized.built() == PAGES
     mine.unlink()
-    site.publish(CHANGED)
-    site.check(CHANGED)
+    sized.publish(CHANGED)
+    sized.check(CHANGED)
+
+
+@pytest.mark.parametrize("name", ["index.html", "articles/lift/index.html"])
+def test_a_page_that_got_another_name_in_the_standby_is_not_missed_by_readers(
+    sized: Site, name: str
+) -> None:
+    page = sized.aside / "standby" / name
+    page.rename(page.with_suffix(".bak"))
+    with pytest.raises(OutputError, match=r"standby holds files.*bak"):
+        sized.publish(CHANGED)
+    page.with_suffix(".bak").unlink()
+    sized.publish(CHANGED)
+    sized.check(CHANGED)
+    sized.check_standby()
+
+
+def test_what_comes_into_a_folder_of_the_standby_while_its_page_is_made_is_not_published(
+    sized: Site,
+) -> None:
+    def build() -> None:
+        with sized.releasing() as (_, release):
+            release.write("articles/lift/index.html", b"new")
+            (sized.aside / "standby/articles/lift/mine.html").write_bytes(b"mine")
+
+    with pytest.raises(OutputError, match=r"standby holds files.*mine\.html"):
+        build()
+    assert sized.built() == PAGES
+
+
+def test_where_our_own_folder_is_in_the_way_the_message_names_what_it_is(site: Site) -> None:
+    shutil.rmtree(site.aside / "standby")
+    (site.aside / "releases").rename(site.aside / "elsewhere")
+    (site.aside / "releases").symlink_to("nowhere")
+    with pytest.raises(OutputError, match=r"cannot be written: .* \(.*releases.*\)"):
+        site.publish(CHANGED)
+    assert site.built() == PAGES
+
+
+def test_a_link_in_place_of_the_standby_does_not_go_live(sized: Site) -> None:
+    standby, elsewhere = sized.aside / "standby", sized.root / "elsewhere"
+    standby.rename(elsewhere)
+    standby.symlink_to(elsewhere)
+    before = tree(elsewhere)
+    for pages in (CHANGED, PAGES):
+        sized.publish(pages)
+        sized.check(pages)
+        assert not sized.output.is_symlink()
+    assert tree(elsewhere) == before
 
 
 @pytest.mark.parametrize("damage", [lose, lose_the_folder, lose_all_folders, replace])

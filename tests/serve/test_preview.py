@@ -18,8 +18,9 @@ import pytest
 from watchfiles import Change
 
 from linli.build.press import a_press
+from linli.processes import ending_in_order
 from linli.release import Target, holding
-from linli.serve.preview import FEW, Editions, closing, ending_in_order, saved_in
+from linli.serve.preview import FEW, Editions, closing, saved_in
 from linli.serve.server import EVENTS_PATH, State
 from linli.survey import TICK
 from tests.build.running import NOW, configure, environment

@@ -9,7 +9,7 @@ import gc
 import shutil
 import sqlite3
 import tempfile
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager, nullcontext, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +20,8 @@ from linli.build.inputs import code_mark
 from linli.build.memo import Memo
 from linli.build.places import cache_beside
 from linli.build.progress import Tell, silent
+from linli.processes import ending_in_order
+from linli.release.switch import remove
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -177,7 +179,7 @@ class Press:
         self.close()
         self.memo, self.looked = Memo(), None
         for name in (SHELVES_FILE, RELATED_FILE, LAST_FILE):
-            (self.folder / name).unlink(missing_ok=True)
+            remove(self.folder / name)
         shutil.rmtree(self.folder.with_name(COMPILED), ignore_errors=True)
 
     def dismiss(self) -> None:
@@ -219,10 +221,11 @@ def a_press(
 ) -> Iterator[Press]:
     """Give out a press that is closed with the block."""
     press = Press(folder, executor, jobs, is_last=is_last)
-    try:
-        yield press
-    finally:
-        press.close()
+    with nullcontext() if folder else ending_in_order():
+        try:
+            yield press
+        finally:
+            press.close()
 
 
 def copy_cache(output: Path, folder: Path) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import errno
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linli.errors import OutputError, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
 FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
 
@@ -39,10 +40,14 @@ def failed(error: OSError, output: Path) -> OutputError:
             zh=f"{output} 是一个挂载点，没法用做好的文件夹换掉它；它还是原来的样子。请改为挂载上一级文件夹，或用 --output 换一个。",
         )
     reason = reason_of(error)
+    name = error.filename if isinstance(error.filename, str | bytes) else ""
+    where = Path(os.fsdecode(name))
+    aside = [part for part in where.parts if part.startswith(".") and part.endswith(".linli")]
+    at = f" ({where})" if aside else ""  # in our own folder beside it, of which nobody thinks
     return OutputError(
-        f"{output} cannot be written: {reason}. It is as it was.",
+        f"{output} cannot be written: {reason}{at}. It is as it was.",
         "Check the folder's permissions, or choose another with --output.",
-        zh=f"{output} 写不进去：{reason.zh}；它还是原来的样子。请检查权限，或用 --output 换一个。",
+        zh=f"{output} 写不进去：{reason.zh}{at}；它还是原来的样子。请检查权限，或用 --output 换一个。",
     )
 
 

@@ -94,7 +94,7 @@ def go_live(room: Room, made: Made, pen: Pen) -> int:
     delta = Delta(made.written, gone, after - old.live.keys(), old.live.keys() - after)
     busy = standby.busy(old.live)
     standby.look_again(room, made.files, delta, busy)
-    standby.make_ready(room, busy)
+    standby.make_ready(room, {*busy, *delta.touched, *delta.gone_folders})
     new = Facts("", linked=old.linked)
     try:
         place.facts.unlink(missing_ok=True)

@@ -78,6 +78,15 @@ def look(root: Path, files: Mapping[str, str], facts: Facts) -> Findings | None:
     return found
 
 
+def unchanged(root: Path, times: Mapping[str, int]) -> bool:
+    """Say whether the folders of the tree at ``root`` were last changed at ``times``."""
+    start, lstat = below(root), os.lstat
+    try:
+        return all(lstat(start + folder).st_mtime_ns == time for folder, time in times.items())
+    except OSError:
+        return False
+
+
 def _enter(
     root: Path, folder: str, files: Mapping[str, str], facts: Facts, found: Findings
 ) -> None:

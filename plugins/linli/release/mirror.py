@@ -112,6 +112,8 @@ def mirror(place: Place, files: Mapping[str, str], facts: Facts) -> bool:
     Raises ``OutputError`` when it was whole and somebody has put files there since.
     """
     folders = folders_of(files)
+    if place.standby.is_symlink():  # else the site itself would be one after the switch
+        place.standby.unlink()
     make_folder(str(place.standby))
     linked = facts.linked or _can_link(place)
     wrong, extra = _differences(place.standby, files, folders, facts, linked=linked)

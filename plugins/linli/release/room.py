@@ -15,7 +15,7 @@ from linli.errors import OutputError
 from linli.processes import Question
 from linli.release import failures
 from linli.release.facts import Facts
-from linli.release.inspection import Findings, inspect, look
+from linli.release.inspection import Findings, inspect, look, unchanged
 from linli.release.making import Release
 from linli.release.manifest import as_bytes, files_in, manifest_in, sha_of
 from linli.release.switch import recover, remove
@@ -81,6 +81,8 @@ class Room:
         self.place = place
         self._findings: Findings | None = None
         self._glance: Question | None = None
+        self.standby_seen = False
+        """Whether all folders of the standby were looked at since the output is held: they are as they were left."""
         self.manifest = manifest_in(place.output)
         self.digest = "" if self.manifest is None else sha_of(self.manifest)
         self._is_trusted = self.digest == Facts.digest_in(place)
@@ -111,7 +113,8 @@ class Room:
 
     def _is_untouched(self) -> bool:
         os.chdir(self.place.output)  # a fork's own affair; the way to each of many files is shorter
-        return look(Path(), self.files, self.facts) == Findings()
+        whole = look(Path(), self.files, self.facts) == Findings()
+        return whole and unchanged(self.place.standby, self.facts.standby)
 
     @property
     def findings(self) -> Findings:
@@ -119,7 +122,7 @@ class Room:
         if self._findings is None:
             glance, self._glance = self._glance, None
             if glance and glance.answer():
-                self._findings = Findings()
+                self._findings, self.standby_seen = Findings(), True
             else:
                 return self.look()
         return self._findings

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from linli.errors import OutputError
 from linli.release.facts import file_facts, folder_times
+from linli.release.inspection import unchanged
 from linli.release.manifest import below, folders_of
 from linli.release.mirror import Delta, follow, mirror
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
-    from pathlib import Path
 
     from linli.release.room import Room
 
@@ -26,11 +25,12 @@ def busy(folders: Collection[str]) -> set[str]:
 def make_ready(room: Room, watched: Collection[str]) -> None:
     """See to it that the standby is whole; make it anew where it is not, or nobody knows.
 
-    ``watched`` are its folders that are looked at for that (:func:`busy`). Raises ``OutputError`` when somebody put files there: a shell that stood in the live folder stands in
-    the standby after a release.
+    ``watched`` are folders that are looked at now, even if all were at the beginning (``Room.glance``). Raises ``OutputError`` when
+    somebody put files there: a shell that stood in the live folder stands in the standby after a release.
     """
     facts, place = room.facts, room.place
     if facts.standby and facts.linked and _is_whole(room, watched):
+        room.standby_seen = True
         return
     facts.linked = mirror(place, room.files, facts)
     facts.standby = folder_times(place.standby, folders_of(room.files))
@@ -39,13 +39,13 @@ def make_ready(room: Room, watched: Collection[str]) -> None:
 def _is_whole(room: Room, watched: Collection[str]) -> bool:
     """Say whether the standby is as it was left.
 
-    A file that was replaced or removed there shows in the live tree: its inode has lost a name. For what
-    was added, the folders that hold folders are looked at; nobody puts a file into the folder of one
-    page, and if so, the next build finds it.
+    A file that was replaced or removed there shows in the live tree: its inode has lost a name. What was added or renamed
+    shows in the time of its folder.
     """
     facts, root = room.facts, room.place.standby
     start = below(root)
-    if not _unchanged(root, {folder: facts.standby[folder] for folder in watched}):
+    looked_at = facts.standby.keys() & watched if room.standby_seen else facts.standby
+    if root.is_symlink() or not unchanged(root, {one: facts.standby[one] for one in looked_at}):
         return False
     return all(file_facts(start + path) == facts.files[path] for path in room.findings.loose)
 
@@ -59,7 +59,7 @@ def look_again(
     """
     known = room.facts.live
     looked_at = {*watched, *delta.touched, *delta.gone_folders} & known.keys()
-    if _unchanged(room.place.output, {folder: known[folder] for folder in looked_at}):
+    if unchanged(room.place.output, {folder: known[folder] for folder in looked_at}):
         return
     kept = room.previous.keys() - set(delta.written)
     room.look()
@@ -86,12 +86,3 @@ def undo(room: Room, delta: Delta) -> None:
             make_ready(room, busy(facts.live))
         if room.is_intact():  # else the facts would hide what is wrong with it
             facts.save(place)
-
-
-def _unchanged(root: Path, times: Mapping[str, int]) -> bool:
-    """Say whether the folders of the tree at ``root`` were last changed at ``times``."""
-    start = below(root)
-    try:
-        return all(os.lstat(start + folder).st_mtime_ns == time for folder, time in times.items())
-    except OSError:
-        return False

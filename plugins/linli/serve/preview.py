@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import argparse
 import logging
-import os
-import signal
 import sys
 import tempfile
-import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +25,7 @@ from linli.clock import read_clock
 from linli.errors import ContentError, LinliError
 from linli.problems import Severity
 from linli.problems.forms import as_text
+from linli.processes import ending_in_order
 from linli.release import Room, Target, holding
 from linli.serve.server import State, serving
 
@@ -96,39 +94,6 @@ def preview(load: Load, options: argparse.Namespace) -> int:
                     elif editions.are_hasty and time.monotonic() > editions.made + QUIET:
                         editions.make_sure()
     return 0
-
-
-@contextmanager
-def ending_in_order() -> Iterator[None]:
-    """Let the block end as Ctrl-C ends it when the terminal is closed or the process is told to end.
-
-    Else its folder would stay behind, with drafts in it. One such signal is enough: the next ones do not disturb what
-    ends. A signal that is ignored, as under nohup, stays so.
-    """
-    if threading.current_thread() is not threading.main_thread():
-        yield  # signals are the main thread's
-        return
-    names = ("SIGTERM", "SIGHUP")  # Windows has no SIGHUP
-    heeded = [getattr(signal, name) for name in names if hasattr(signal, name)]
-    before = {one: signal.getsignal(one) for one in heeded}
-    before = {one: old for one, old in before.items() if old is not signal.SIG_IGN}
-
-    here = os.getpid()
-
-    def end(_number: int, _frame: object) -> None:
-        if os.getpid() != here:  # a process that was forked to help has nothing to put in order
-            os._exit(1)
-        for one in before:
-            signal.signal(one, signal.SIG_IGN)
-        raise KeyboardInterrupt
-
-    for one in before:
-        signal.signal(one, end)
-    try:
-        yield
-    finally:
-        for one, old in before.items():
-            signal.signal(one, old or signal.SIG_DFL)
 
 
 class _Filter(DefaultFilter):
