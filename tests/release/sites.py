@@ -71,8 +71,10 @@ class Site:
 
     @contextmanager
     def releasing(self) -> Iterator[tuple[Room, Release]]:
-        with holding(self.target) as room, room.release(NOW) as release:
-            yield room, release
+        with holding(self.target) as room:
+            room.expect()
+            with room.release(NOW) as release:
+                yield room, release
 
     def publish(self, pages: Mapping[str, bytes]) -> Release:
         """Build as the pipeline does: keep what is live and the same, write the rest."""

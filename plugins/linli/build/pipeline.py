@@ -106,6 +106,7 @@ def _publish(
         report.output = str(newsroom.output)
         return report.repeat(before.report, options.now.isoformat())
     press.forget_last()
+    room.expect()
     read, touched = _retouch(tray, before)
     if touched:
         span = before.span

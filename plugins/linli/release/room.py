@@ -81,8 +81,8 @@ class Room:
         self.place = place
         self._findings: Findings | None = None
         self._glance: Question | None = None
-        self.standby_seen = False
-        """Whether all folders of the standby were looked at since the output is held: they are as they were left."""
+        self._standby_glance: Question | None = None
+        self.is_standby_sound = False
         self.manifest = manifest_in(place.output)
         self.digest = "" if self.manifest is None else sha_of(self.manifest)
         self._is_trusted = self.digest == Facts.digest_in(place)
@@ -106,15 +106,34 @@ class Room:
             return Facts("")
         return Facts.load(self.place, self.files, self.digest) or Facts(self.digest)
 
+    @cached_property
+    def is_large(self) -> bool:
+        """Say whether it pays to have other processes look at the trees."""
+        return self.manifest is not None and self.manifest.count(b"\n") >= LARGE
+
     def glance(self) -> None:
         """Begin to look at a large tree, while this process does something else."""
-        if self.manifest and self.manifest.count(b"\n") >= LARGE:
+        if self.is_large:
             self._glance = Question(self._is_untouched)
 
     def _is_untouched(self) -> bool:
         os.chdir(self.place.output)  # a fork's own affair; the way to each of many files is shorter
-        whole = look(Path(), self.files, self.facts) == Findings()
-        return whole and unchanged(self.place.standby, self.facts.standby)
+        return look(Path(), self.files, self.facts) == Findings()
+
+    def expect(self) -> None:
+        """Begin to look at the standby, too: a release will be made."""
+        if self.is_large and not (self.is_standby_sound or self._standby_glance):
+            self._standby_glance = Question(self._is_standby_untouched)
+
+    def _is_standby_untouched(self) -> bool:
+        os.chdir(self.place.standby)
+        return unchanged(Path(), self.facts.standby)
+
+    def standby_seen(self) -> bool:
+        """Say whether all folders of the standby were looked at since the output is held, and are as they were left."""
+        glance, self._standby_glance = self._standby_glance, None
+        self.is_standby_sound = self.is_standby_sound or (glance is not None and glance.answer())
+        return self.is_standby_sound
 
     @property
     def findings(self) -> Findings:
@@ -122,7 +141,7 @@ class Room:
         if self._findings is None:
             glance, self._glance = self._glance, None
             if glance and glance.answer():
-                self._findings, self.standby_seen = Findings(), True
+                self._findings = Findings()
             else:
                 return self.look()
         return self._findings
@@ -177,8 +196,8 @@ class Room:
 
     def end(self) -> None:
         """Leave no question open."""
-        if self._glance:
-            self._glance.answer()
+        for glance in filter(None, (self._glance, self._standby_glance)):
+            glance.answer()
 
     def settle(self, files: dict[str, str], facts: Facts) -> None:
         """Take note of what is live now."""

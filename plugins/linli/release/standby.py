@@ -25,12 +25,12 @@ def busy(folders: Collection[str]) -> set[str]:
 def make_ready(room: Room, watched: Collection[str]) -> None:
     """See to it that the standby is whole; make it anew where it is not, or nobody knows.
 
-    ``watched`` are folders that are looked at now, even if all were at the beginning (``Room.glance``). Raises ``OutputError`` when
+    ``watched`` are folders that are looked at now, even if all were before (``Room.expect``). Raises ``OutputError`` when
     somebody put files there: a shell that stood in the live folder stands in the standby after a release.
     """
     facts, place = room.facts, room.place
     if facts.standby and facts.linked and _is_whole(room, watched):
-        room.standby_seen = True
+        room.is_standby_sound = True
         return
     facts.linked = mirror(place, room.files, facts)
     facts.standby = folder_times(place.standby, folders_of(room.files))
@@ -44,7 +44,7 @@ def _is_whole(room: Room, watched: Collection[str]) -> bool:
     """
     facts, root = room.facts, room.place.standby
     start = below(root)
-    looked_at = facts.standby.keys() & watched if room.standby_seen else facts.standby
+    looked_at = facts.standby.keys() & watched if room.standby_seen() else facts.standby
     if root.is_symlink() or not unchanged(root, {one: facts.standby[one] for one in looked_at}):
         return False
     return all(file_facts(start + path) == facts.files[path] for path in room.findings.loose)
