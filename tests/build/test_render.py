@@ -5,12 +5,14 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
 from linli.build import rendering
 from linli.build.cache import MANUSCRIPTS
+from linli.build.inputs import placeless, settings_mark
 from linli.build.pipeline import build
 from linli.build.press import press_beside
-from linli.build.rendering import Tools, theme_tools
+from linli.build.rendering import Tools, render_all, theme_tools
 from linli.build.templates.render import Theme
 from linli.errors import ThemeError
 from linli.release import Pen
@@ -18,7 +20,11 @@ from tests.conftest import ROOT
 from tests.factories import Paper, article, options_at
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
+
+    from linli.build.rendering import Printed, Wanted
+    from linli.build.workers import Workers
 
 
 @pytest.fixture
@@ -144,6 +150,28 @@ def test_no_template_of_our_own_theme_is_slow(themed: Paper) -> None:
     themed.write("notices/n.md", article(标题="停水", 栏目=None, 类别="停水"))
     themed.write("pages/about.md", "标题：关于\n\n我们。\n")
     assert [one.rule for one in themed.build().problems] == []
+
+
+def test_what_pages_may_see_of_the_settings_is_what_their_mark_covers(
+    paper: Paper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where things lie no mark covers; so no page of a newsroom can show it."""
+    given: list[Tools] = []
+
+    def rendering(wanted: Sequence[Wanted], tools: Tools, workers: Workers) -> Iterator[Printed]:
+        given.append(tools)
+        return render_all(wanted, tools, workers)
+
+    monkeypatch.setattr("linli.build.printing.render_all", rendering)
+    paper.write("articles/a.md", article())
+    paper.build()
+    assert [tools.newsroom for tools in given] == [placeless(paper.newsroom)]
+    moved = replace(paper.newsroom, content=paper.root / "elsewhere", annals=paper.root / "annals")
+    assert settings_mark(moved) == settings_mark(paper.newsroom)
+    assert placeless(moved) == placeless(paper.newsroom) != paper.newsroom
+    other = replace(paper.newsroom, publisher="别的单位")
+    assert settings_mark(other) != settings_mark(paper.newsroom)
+    assert placeless(other) != placeless(paper.newsroom)
 
 
 def test_a_thread_that_still_renders_keeps_what_it_renders_with(paper: Paper) -> None:

@@ -294,7 +294,8 @@ def test_what_comes_into_a_folder_of_the_standby_while_its_page_is_made_is_not_p
     sized: Site,
 ) -> None:
     def build() -> None:
-        with sized.releasing() as (_, release):
+        with sized.releasing() as (room, release):
+            room.standby_seen()  # nothing was there by then
             release.write("articles/lift/index.html", b"new")
             (sized.aside / "standby/articles/lift/mine.html").write_bytes(b"mine")
 

@@ -20,7 +20,7 @@ from watchfiles import Change
 from linli.build.press import a_press
 from linli.processes import ending_in_order
 from linli.release import Target, holding
-from linli.serve.preview import FEW, Editions, closing, saved_in
+from linli.serve.preview import FEW, Editions, closing, preview, saved_in
 from linli.serve.server import EVENTS_PATH, State
 from linli.survey import TICK
 from tests.build.running import NOW, configure, environment
@@ -227,6 +227,20 @@ def test_signals_are_as_they_were_afterwards_and_an_ignored_one_stays_ignored() 
         assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
     finally:
         signal.signal(signal.SIGHUP, old)
+
+
+def test_ctrl_c_in_the_first_moment_ends_it_before_anything_is_built(
+    newsroom: Paper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A watch that hears it says nothing, and only ends."""
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("the site was built")
+
+    monkeypatch.setattr("linli.serve.preview.watch", lambda *_, **__: iter(()))
+    monkeypatch.setattr("linli.serve.preview.publish", refuse)
+    options = argparse.Namespace(now=NOW, drafts=False, config=newsroom.root / "pelicanconf.py")
+    assert preview(lambda _: newsroom.newsroom, options) == 0
 
 
 def test_what_the_watch_does_not_tell_is_seen_a_moment_later(
