@@ -8,12 +8,17 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from itertools import count
+from time import monotonic
 from typing import TYPE_CHECKING
 
 import pytest
 
 from linli.build import press
+from linli.build.cache import PATIENCE
 from linli.build.pipeline import build
 from linli.build.places import cache_beside
 from linli.build.press import (
@@ -53,26 +58,63 @@ def test_a_copy_knows_what_the_last_build_knew(built: Paper, tmp_path: Path) -> 
     assert not (cache_beside(built.root / "nowhere")).exists()
 
 
-@pytest.mark.parametrize("name", [SHELVES_FILE, RELATED_FILE])
-def test_a_copy_has_all_of_a_change_that_another_build_makes_or_nothing(
-    built: Paper, tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+def keep_writing(path: Path, done: threading.Event) -> None:
+    """Change two rows that belong together again and again, far from each other in the file, as a build does."""
+    with closing(sqlite3.connect(path, timeout=PATIENCE)) as file:
+        file.execute("PRAGMA synchronous = OFF")
+        for number in count():
+            file.execute("REPLACE INTO blobs VALUES (x'00', ?)", (str(number),))
+            file.execute("REPLACE INTO blobs VALUES (x'ff', ?)", (str(number),))
+            file.commit()  # raises when it has to wait too long
+            if done.wait(0.002):
+                return
+
+
+def test_a_copy_has_all_of_a_change_that_another_build_makes_or_nothing_and_does_not_hinder_it(
+    built: Paper, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A page is written before the change is whole: whoever copied the file would have half of it."""
-    monkeypatch.setattr(press, "PATIENCE", 0.05)
-    path = cache_beside(built.output) / name
-    with closing(sqlite3.connect(path)) as writing:
-        writing.execute("PRAGMA cache_size = 1")
-        table = "blobs" if name == SHELVES_FILE else "bucket"
-        before = writing.execute(f"SELECT count(*) FROM {table}").fetchone()  # noqa: S608 - one of two
-        writing.execute("PRAGMA cache_spill = ON")
-        rows = [(7_000_000 + number, bytes(20_000)) for number in range(200)]
-        writing.executemany(f"REPLACE INTO {table} VALUES (?, ?)", rows)  # noqa: S608
+    monkeypatch.setattr(press, "STEP", 20)
+    path = cache_beside(built.output) / SHELVES_FILE
+    with closing(sqlite3.connect(path)) as filling:
+        rows = [(b"\x01%d" % number, bytes(40_000)) for number in range(500)]
+        filling.executemany("REPLACE INTO blobs VALUES (?, ?)", rows)
+        filling.commit()
+    with ThreadPoolExecutor(1) as other:
+        done = threading.Event()
+        writing = other.submit(keep_writing, path, done)
+        with monkeypatch.context() as patch:
+            patch.setattr(press, "PATIENCE", 0.2)
+            copy_cache(built.output, tmp_path / "meanwhile")
+        threading.Timer(0.2, done.set).start()
+        copy_cache(built.output, tmp_path / "then")
+        writing.result()
+    assert (tmp_path / "then" / SHELVES_FILE).exists()
+    for copy in tmp_path.glob(
+        f"*/{SHELVES_FILE}"
+    ):  # perhaps there was no time in which it was still
+        with closing(sqlite3.connect(copy)) as copied:
+            assert copied.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+            found = copied.execute("SELECT value FROM blobs WHERE key IN (x'00', x'ff')")
+            one, two = found.fetchall()
+            assert one == two
+
+
+def test_a_copy_of_a_file_that_is_never_still_is_given_up(
+    built: Paper, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each step is answered by a change that makes all steps before it worthless."""
+    monkeypatch.setattr(press, "STEP", 1)
+    monkeypatch.setattr(press, "PATIENCE", 0.1)
+    with closing(sqlite3.connect(cache_beside(built.output) / SHELVES_FILE)) as writing:
+
+        def changed() -> float:
+            writing.execute("REPLACE INTO blobs VALUES (x'00', x'00')")
+            writing.commit()
+            return monotonic()
+
+        monkeypatch.setattr("linli.build.press.time.monotonic", changed)
         copy_cache(built.output, tmp_path / "copy")
-        writing.rollback()
-    if (tmp_path / "copy" / name).exists():
-        with closing(sqlite3.connect(tmp_path / "copy" / name)) as copied:
-            assert copied.execute(f"SELECT count(*) FROM {table}").fetchone() == before  # noqa: S608
-    assert read_with(built, tmp_path / "copy") in {0, 3}
+    assert not (tmp_path / "copy" / SHELVES_FILE).exists()
 
 
 @pytest.mark.parametrize("name", [SHELVES_FILE, RELATED_FILE, LAST_FILE])

@@ -309,7 +309,7 @@ except KeyboardInterrupt:
 
 
 @pytest.mark.skipif(
-    not hasattr(os, "killpg"), reason="Ctrl-C reaches all of a terminal's processes"
+    not hasattr(os, "killpg"), reason="Windows has no group of processes to be sent Ctrl-C"
 )
 @pytest.mark.parametrize("when", ["working", "waiting", "closing"])
 def test_ctrl_c_is_for_the_one_who_gives_out_work_and_ends_all(when: str) -> None:

@@ -8,7 +8,9 @@ from __future__ import annotations
 import gc
 import shutil
 import sqlite3
+import sys
 import tempfile
+import time
 from contextlib import closing, contextmanager, nullcontext, suppress
 from functools import cached_property
 from pathlib import Path
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
     from linli.related.memory import Memory
 
 SHELVES_FILE, RELATED_FILE, LAST_FILE = "shelves", "related", "last"
+STEP = 500
+"""Pages of SQLite that are copied at once, eight megabytes: so long a build has to wait before it may write."""
 COMPILED = "compiled"
 """The folder of templates whose theme cannot keep them: they are code, so they lie beside the cache and not in it."""
 
@@ -235,19 +239,28 @@ def copy_cache(output: Path, folder: Path) -> None:
     """
     folder.mkdir(parents=True)
     for name in (SHELVES_FILE, RELATED_FILE):
-        with suppress(*BROKEN):
-            _copy_shelves(cache_beside(output) / name, folder / name)
+        path, copy = cache_beside(output) / name, folder / name
+        try:
+            if path.is_file():  # SQLite would begin one
+                _copy_shelves(path, copy)
+        except BROKEN:
+            copy.unlink(missing_ok=True)
     with suppress(OSError):
         shutil.copyfile(cache_beside(output) / LAST_FILE, folder / LAST_FILE)
 
 
 def _copy_shelves(path: Path, copy: Path) -> None:
-    if not path.is_file():  # SQLite would begin one
-        return
-    with closing(sqlite3.connect(path, timeout=PATIENCE)) as file:
-        file.execute("BEGIN")
-        file.execute(
-            "SELECT * FROM sqlite_master"
-        )  # from here on nobody writes; copying itself would wait for ever
-        with closing(sqlite3.connect(copy)) as new:
-            file.backup(new)
+    """Copy a file of SQLite in steps, between which a build may write; then it is begun again, but not for ever.
+
+    Raises ``sqlite3.Error``.
+    """
+    before, until = sys.maxsize, time.monotonic() + PATIENCE
+
+    def go_on(_: int, left: int, __: int) -> None:
+        nonlocal before
+        if time.monotonic() > until and left >= before:
+            raise sqlite3.OperationalError("a build keeps writing")
+        before = left
+
+    with closing(sqlite3.connect(path, timeout=0)) as file, closing(sqlite3.connect(copy)) as new:
+        file.backup(new, pages=STEP, progress=go_on, sleep=0.02)
