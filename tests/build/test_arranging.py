@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from linli.build import workers
 from linli.build.arranging import arranged, follower
+from linli.build.parcels import Wanted
 from linli.build.preparing import prepare
 from linli.build.press import press_beside
-from linli.build.rendering import Wanted
 from linli.build.report import Report
 from linli.build.workers import working
 from linli.pages.recipe import ArticleParts, FeedParts, KitParts, Recipe

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from linli.build.rendering import Printed, Wanted
+    from linli.build.parcels import Wanted
+    from linli.build.rendering import Printed
     from linli.build.workers import Workers
 
 

@@ -10,8 +10,8 @@
     what they do: files into cards, related lists, what is seen in pictures, the plan
 ``candidates``, ``pinning``, ``filling``
     what related lists depend on, what editors decided of them, and what stands where nothing is related
-``printing``, ``deciding``, ``rendering``, ``arranging``, ``copying``, ``proofing``
-    the pages of a plan into the release: which must be made, how in any process, in which order; files into it; feeds read again
+``printing``, ``deciding``, ``rendering``, ``arranging``, ``parcels``, ``copying``, ``proofing``
+    the pages of a plan into the release: which must be made, how in any process, in which order, how recipes get there; files into it; feeds read again
 ``templates``
     views into HTML: Jinja's one home
 ``retouching``, ``record``

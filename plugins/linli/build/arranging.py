@@ -14,7 +14,7 @@ from linli.pages.recipe import ArticleParts, Recipe
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from linli.build.rendering import Wanted
+    from linli.build.parcels import Wanted
 
 NEAR = 2
 """How many pages apart, for each of its stories, those of a feed may lie to be near one another."""

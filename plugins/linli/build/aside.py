@@ -25,7 +25,7 @@ class GoneError(Exception):
     """What was laid aside was taken away while it was needed."""
 
 
-def lay_aside(tools: bytes, folder: Path) -> Path:
+def lay_aside(tools: bytes | bytearray, folder: Path) -> Path:
     """Lay tools aside in a folder, and take away what killed builds have left there. Raises ``OSError``."""
     for old in folder.glob(f"{PREFIX}*"):
         with suppress(OSError):
@@ -56,12 +56,15 @@ def with_aside(
 
     Raises ``GoneError`` when the file cannot be read.
     """
-    return function(_tools(path), parts)
+    return function(taken(path), parts)
 
 
 @lru_cache(maxsize=1)
-def _tools(path: Path) -> bytes:
-    # What is asked for again is the same object, so that what was made of it is found again at once.
+def taken(path: Path) -> bytes:
+    """Return what was laid aside: the same object while nothing else is asked for, so that what was made of it is found again.
+
+    Raises ``GoneError`` when the file cannot be read.
+    """
     try:
         return path.read_bytes()
     except OSError as error:

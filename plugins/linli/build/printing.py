@@ -19,6 +19,7 @@ from linli.build.deciding import (
     whole_marks,
 )
 from linli.build.inputs import code_mark, placeless, settings_mark
+from linli.build.parcels import Wanted
 from linli.build.record import (
     Naming,
     Record,
@@ -30,7 +31,7 @@ from linli.build.record import (
     rows_of,
     texts_mark,
 )
-from linli.build.rendering import Tools, Wanted, learn_meanwhile, render_all, theme_tools
+from linli.build.rendering import Tools, learn_meanwhile, render_all, theme_tools
 from linli.pages.recipe import FeedParts
 from linli.problems import Notebook
 

@@ -16,9 +16,16 @@ from linli.build.cache import LISTED, NAMED, RECIPES, RECORD
 from linli.build.damage import Damaged
 from linli.build.filling import Compared
 from linli.marks import plain_bytes, plain_mark
-from linli.pages import recipe as kinds
 from linli.pages.feed_contents import contents_of, is_archive
-from linli.pages.recipe import ArticleParts, FeedParts, Listed, Parts, Recipe, WithdrawnParts
+from linli.pages.recipe import (
+    ArticleParts,
+    FeedParts,
+    Listed,
+    Parts,
+    Recipe,
+    WithdrawnParts,
+    parts_of,
+)
 from linli.pages.views import FeedLink, Link, SiteView
 from linli.problems.problem import plain_problem, problem_from
 from linli.survey import settled
@@ -145,14 +152,16 @@ def rows_of(made: Sequence[Recipe], naming: Naming) -> Rows:
         return Rows()
     names = {one.mark: name for name, one in naming.listed.items()}
     listed = {one.mark: one for page in made for one in page.shown}
-    return Rows(
-        [(one.path.encode(), _row(one, names, naming.pages)) for one in made],
-        {
-            one.path: (_lines([names[two.mark] for two in one.shown] + [*one.stories]),)
-            for one in made
-        },
-        [(names[mark].encode(), plain_bytes(tuple(one))) for mark, one in listed.items()],
-    )
+    lines = [_lines([names[one.mark] for one in page.shown]) for page in made]
+    recipes = [
+        (page.path.encode(), _row(page, shown, naming.pages))
+        for page, shown in zip(made, lines, strict=True)
+    ]
+    named = {
+        page.path: (shown + _lines(page.stories),) for page, shown in zip(made, lines, strict=True)
+    }
+    shelf = [(names[mark].encode(), plain_bytes(tuple(one))) for mark, one in listed.items()]
+    return Rows(recipes, named, shelf)
 
 
 def enter_recipes(cache: Cache, rows: Rows) -> None:
@@ -162,20 +171,19 @@ def enter_recipes(cache: Cache, rows: Rows) -> None:
     cache.put(LISTED, rows.listed)
 
 
-def _row(made: Recipe, names: Mapping[bytes, str], pages: Mapping[str, str]) -> bytes:
-    _, template, lang, parts, shown, stories, owner, line = made
+def _row(made: Recipe, listed: str, pages: Mapping[str, str]) -> bytes:
+    _, template, lang, parts, _, stories, owner, line = made
     values: tuple[Plain, ...] = tuple(parts)
     if isinstance(parts, FeedParts):
         # What it says of each story, the page of that story says; corrections have no page, and never change so.
         values = (*values[:SHARED], tuple([pages[name] for name in stories]))
-    listed = _lines([names[one.mark] for one in shown])
     kind = type(parts).__name__
     return plain_bytes((template, lang, kind, values, listed, _lines(stories), owner, line))
 
 
-def _lines(names: Iterable[str]) -> str:
+def _lines(names: Sequence[str]) -> str:
     """Return names as one text, each with a line of its own; no file name holds a line break."""
-    return "".join([f"\n{name}\n" for name in names])
+    return "\n" + "\n\n".join(names) + "\n" if names else ""
 
 
 def _names(lines: str) -> tuple[str, ...]:
@@ -265,7 +273,7 @@ def recipe_of(
         contents = contents_of([page(path) for path in found.pages], archived=archived)
         parts: Parts = FeedParts._make((*own, contents.mark, contents.entries, contents.related))
         return Recipe(path, template, lang, parts, contents.shown, stories, owner, line)
-    made = cast("Parts", getattr(kinds, kind)._make(values))
+    made = parts_of(kind, values)
     return Recipe(path, template, lang, made, listed(names), stories, owner, line)
 
 

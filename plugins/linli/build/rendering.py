@@ -11,20 +11,21 @@ from linli.build.arranging import follower
 from linli.build.cache import Cache
 from linli.build.circles import without_collection
 from linli.build.inputs import code_mark
+from linli.build.parcels import Post
 from linli.build.press import COMPILED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from linli.build.inputs import ThemeMarks
     from linli.build.manuscripts import Manuscripts
+    from linli.build.parcels import Wanted
     from linli.build.press import Press
     from linli.build.templates.render import Theme
     from linli.build.workers import Workers
     from linli.pages.clippings import Clippings
     from linli.pages.layout import Layout
-    from linli.pages.recipe import Recipe
     from linli.pages.story_view import Tell
     from linli.pages.views import SiteView
     from linli.release import Pen
@@ -54,16 +55,6 @@ class Tools(NamedTuple):
     pen: Pen
 
 
-class Wanted(NamedTuple):
-    """A page to make, the marks of the manuscripts it shows, and the SHA-256 of the page that is live: an
-    equal one is not written again.
-    """
-
-    recipe: Recipe
-    manuscripts: tuple[bytes, ...]
-    live: str
-
-
 class Printed(NamedTuple):
     """A page that was made: the SHA-256 of its bytes, and why it took long if its template's faster form failed."""
 
@@ -73,25 +64,30 @@ class Printed(NamedTuple):
 
 def render_all(wanted: Sequence[Wanted], tools: Tools, workers: Workers) -> Iterator[Printed]:
     """Render pages into the release; return what was made of each, in their order. Other processes begin at once."""
-    return _closing(workers.map(render_batch, pickle.dumps(tools), wanted, follower(wanted)))
+    post = Post(wanted, tools.cache.parent)
+    packed, together = pickle.dumps(tools), follower(wanted)
+    printed = workers.map(render_batch, packed, wanted, together, send=post.parcel)
+    return _closing(printed, post)
 
 
-def _closing(printed: Iterator[Printed]) -> Iterator[Printed]:
+def _closing(printed: Iterator[Printed], post: Post) -> Iterator[Printed]:
     try:
         yield from printed
     finally:
+        post.close()
         close_kit()
 
 
-def render_batch(tools: bytes, batch: Sequence[Wanted]) -> list[Printed]:
+def render_batch(tools: bytes, batch: Iterable[Wanted]) -> list[Printed]:
     """Render pages; each is a pure function of its recipe, the manuscript it names, and ``tools``."""
     kit = _kit(tools)
+    pages = list(batch)
     with (
         without_collection(),
         kit.cache.at_once(),
     ):  # a page is gone when it is written, and leaves no circle
-        kit.manuscripts.fetch([one.manuscripts[0] for one in batch if len(one.manuscripts) == 1])
-        return [_printed(kit, one) for one in batch]
+        kit.manuscripts.fetch([one.manuscripts[0] for one in pages if len(one.manuscripts) == 1])
+        return [_printed(kit, one) for one in pages]
 
 
 def _printed(kit: Kit, wanted: Wanted) -> Printed:

@@ -66,12 +66,13 @@ class Workers:
         items: Sequence[Item],
         follows: Callable[[Item, Item], bool] = lambda _, __: False,
         weight: int = 1,
+        send: Callable[[Sequence[Item]], Sequence[Item]] = lambda batch: batch,
     ) -> Iterator[Result]:
         """Return an iterator over what ``function(tools, batch)`` gives for the items, in their order.
 
         Other processes begin at once, before the first result is asked for. ``follows`` says whether an item, given
         the one before it and itself, goes to the process of that one; no more than a batch of them do. An item is
-        ``weight`` times as much work as most.
+        ``weight`` times as much work as most. ``send`` gives a batch the form in which it goes to another process.
         """
         batches = list(batches_of(items, follows, max(1, BATCH // weight)))
         executor = self._given
@@ -80,12 +81,12 @@ class Workers:
         results: Iterable[Sequence[Result]]
         with _unbroken():
             if executor is not None:
-                sent = [submit(executor, function, tools, batch) for batch in batches]
+                sent = [submit(executor, function, tools, send(batch)) for batch in batches]
                 self._sent, results = sent, in_order(sent)
                 self._begin_later()
             elif self._assistant is not None:
                 assistant = self._assistant
-                begun = [submit(assistant, function, tools, batch) for batch in batches]
+                begun = [submit(assistant, function, tools, send(batch)) for batch in batches]
                 self._sent, results = begun.copy(), shared_with(begun, function, tools, batches)
             else:
                 results = (function(tools, batch) for batch in batches)

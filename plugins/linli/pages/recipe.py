@@ -9,11 +9,13 @@ cannot have changed.
 from __future__ import annotations
 
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from linli.marks import digest, plain_bytes, plain_mark
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from linli.marks import Plain
     from linli.site.card import When
 
@@ -344,6 +346,13 @@ Parts = (
     | PlainParts
     | KitParts
 )
+
+_KINDS: Mapping[str, type[Parts]] = {kind.__name__: kind for kind in get_args(Parts)}
+
+
+def parts_of(kind: str, values: Iterable[Plain]) -> Parts:
+    """Return parts of a kind that is named, from all their values. Raises ``KeyError`` where there is no such kind."""
+    return _KINDS[kind]._make(values)
 
 
 class Recipe(NamedTuple):
