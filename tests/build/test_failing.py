@@ -163,7 +163,7 @@ def test_a_cache_that_keeps_nothing_ends_the_build_with_a_reason(
     newsroom.write("articles/a.md", article("另一段话。"))
     with monkeypatch.context() as full:
         full.setattr(Cache, "put", losing)
-        with pytest.raises(OutputError, match="does not hold what this build has put into it"):
+        with pytest.raises(OutputError, match="does not hold what has just been put into it"):
             newsroom.build()
     assert newsroom.built() == before
     newsroom.build()

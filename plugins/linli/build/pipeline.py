@@ -14,16 +14,15 @@ from typing import TYPE_CHECKING
 
 from linli.build import last
 from linli.build.circles import without_collection
-from linli.build.damage import Damaged
 from linli.build.foreign.guest import house_of
 from linli.build.inputs import ThemeMarks, code_mark, settings_mark
 from linli.build.places import target_of
 from linli.build.preparing import Options, prepare, read_files
-from linli.build.press import Press, press_beside
+from linli.build.press import Press, despite_damage, press_beside
 from linli.build.report import Report
 from linli.build.surveying import look
 from linli.build.tray import Tray
-from linli.errors import ContentError, OutputError
+from linli.errors import ContentError
 from linli.marks import digest, mark
 from linli.problems import Notebook
 from linli.problems.forms import in_order
@@ -69,31 +68,17 @@ def publish(
     with without_collection():
         if options.full:
             press.empty()
+
+        def work() -> Report:
+            report.stages.clear()
+            return _publish(newsroom, options, report, press, room)
+
         try:
-            return _despite_damage(newsroom, options, report, press, room)
+            return despite_damage(press, work)
         except BaseException:  # raised again
             # What other processes have read of a theme may have been written in meanwhile: nobody looks who fails.
             press.dismiss()
             raise
-
-
-def _despite_damage(
-    newsroom: Newsroom, options: Options, report: Report, press: Press, room: Room
-) -> Report:
-    """Build, and once more without what was kept of earlier builds when that turns out not to be whole."""
-    try:
-        return _publish(newsroom, options, report, press, room)
-    except Damaged:
-        press.empty()
-        report.stages.clear()
-    try:
-        return _publish(newsroom, options, report, press, room)
-    except Damaged as error:
-        raise OutputError(
-            f"The cache {press.folder} does not hold what this build has put into it; nothing was published.",
-            "Perhaps there is no room for it. Make room, delete the folder, and build again.",
-            zh=f"缓存 {press.folder} 存不住这次生成放进去的东西，什么也没有发布。可能是空间不够。请腾出空间，删掉这个文件夹，再生成一次。",
-        ) from error
 
 
 def _publish(

@@ -14,14 +14,16 @@ import time
 from contextlib import closing, contextmanager, nullcontext, suppress
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from linli.build import last
 from linli.build.cache import BROKEN, FEATURES, PAGES, PATIENCE, SIGHTS, Cache
+from linli.build.damage import Damaged
 from linli.build.inputs import code_mark
 from linli.build.memo import Memo
 from linli.build.places import cache_beside
 from linli.build.progress import Tell, silent
+from linli.errors import OutputError
 from linli.processes import ending_in_order
 from linli.release.switch import remove
 
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
     from linli.build.surveying import Looked
     from linli.build.workers import Workers
     from linli.related.memory import Memory
+
+Result = TypeVar("Result")
 
 SHELVES_FILE, RELATED_FILE, LAST_FILE = "shelves", "related", "last"
 STEP = 500
@@ -204,6 +208,24 @@ class Press:
             self._borrowed.cleanup()
             self._borrowed = None
             self.__dict__.pop("folder", None)
+
+
+def despite_damage(press: Press, work: Callable[[], Result]) -> Result:
+    """Return what ``work`` returns, done once more without anything that was kept when that turns out not to be whole.
+
+    Raises ``OutputError`` when what has just been put into the cache is not in it either.
+    """
+    with suppress(Damaged):
+        return work()
+    press.empty()
+    try:
+        return work()
+    except Damaged as error:
+        raise OutputError(
+            f"The cache {press.folder} does not hold what has just been put into it; nothing was done.",
+            "Perhaps there is no room for it. Make room, delete the folder, and try again.",
+            zh=f"缓存 {press.folder} 存不住刚放进去的东西，什么也没有做。可能是空间不够。请腾出空间，删掉这个文件夹，再试一次。",
+        ) from error
 
 
 @contextmanager

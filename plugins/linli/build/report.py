@@ -13,6 +13,7 @@ from msgspec.structs import asdict
 
 from linli.errors import OutputError, reason_of
 from linli.problems import Problem, Severity
+from linli.whole import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from linli.release import Changes, Record
+
+
+BEGINNING = b'{\n "now": "'
+"""How a report begins that is written as JSON."""
 
 
 class Report(Struct):
@@ -116,8 +121,7 @@ def write_report(report: Report, path: Path) -> None:
     figures["warnings"] = report.warnings
     text = json.dumps(figures, ensure_ascii=False, indent=1) + "\n"
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        write_whole(path, text.encode())
     except OSError as error:
         raise OutputError(
             f"The report {path} cannot be written: {reason_of(error)}.",

@@ -60,6 +60,7 @@ def _build(options: argparse.Namespace) -> int:
     newsroom = newsroom_of(options)
     report = Report()
     if options.report:
+        _check_report(newsroom, options.report)
         write_report(report, options.report)  # if it cannot be written, nothing is published
     now = read_clock(options.now, newsroom.zone)
     try:
@@ -87,6 +88,16 @@ def _build(options: argparse.Namespace) -> int:
     return 0
 
 
+def _check_report(newsroom: Newsroom, path: Path) -> None:
+    """Raise ``OutputError`` where a report would be published, or would take the place of something else."""
+    from linli.build.report import BEGINNING
+    from linli.office.outside import spare_others, stay_outside
+
+    why = "The report would be published with the site", "报告会随网站发布"
+    stay_outside(newsroom, path, *why, option="--report")
+    spare_others({path: BEGINNING}, "--report")
+
+
 def _release(
     newsroom: Newsroom, now: datetime, report: Report, options: argparse.Namespace
 ) -> None:
@@ -109,6 +120,7 @@ def _release(
 
 def _lint(options: argparse.Namespace) -> int:
     from linli.build.preparing import Options, prepare
+    from linli.build.press import a_press, despite_damage
     from linli.build.report import Report
 
     newsroom = newsroom_of(options)
@@ -117,7 +129,9 @@ def _lint(options: argparse.Namespace) -> int:
     if options.fix:
         _fix(newsroom, sys.stdout if options.format == "text" else sys.stderr)
     try:
-        draft = prepare(newsroom, Options(now, options.strict, ahead=True), report)
+        with a_press() as press:
+            wanted = Options(now, options.strict, ahead=True)
+            draft = despite_damage(press, lambda: prepare(newsroom, wanted, report, press))
     except ContentError:
         print_problems(report, newsroom, options.format)
         return ContentError.exit_code

@@ -6,6 +6,7 @@ published.
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -15,7 +16,7 @@ from msgspec import Struct
 from linli.build.cache import MANUSCRIPTS
 from linli.build.manuscripts import unpack
 from linli.build.preparing import Options, prepare
-from linli.build.press import press_beside
+from linli.build.press import despite_damage, press_beside
 from linli.errors import ConfigError, UsageError
 from linli.notices.lifecycle import State, is_lapsed, state_at
 from linli.office.outside import stay_outside
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from linli.build.preparing import Planned
+    from linli.build.press import Press
     from linli.build.report import Report
     from linli.pages.recipe import Shot
     from linli.republish import Copy
@@ -159,14 +161,8 @@ def find(newsroom: Newsroom, now: datetime, name: str, report: Report) -> Found:
             zh='要有网站地址才能做：里面的链接和图片都指向网站。请设置 SITEURL，例如 "https://qinghe.example"。',
         )
     with press_beside(newsroom.output) as press:
-        planned = prepare(newsroom, Options(now, drafts=True), report, press)
-        recipes = [page for page in planned.plan.pages if page.stories == (name,)]
-        parts = next((one.parts for one in recipes if isinstance(one.parts, ArticleParts)), None)
-        if parts is None:
-            is_ours = name in planned.ground.found.markdown
-            raise _no_article(planned.ground.folder.called(name) if is_ours else name)
-        of = planned.stories.marks[name]
-        item = unpack(press.cache.whole(MANUSCRIPTS, [of])[of])
+        take = partial(_taken, newsroom, now, name, report, press)
+        planned, parts, item = despite_damage(press, take)
     card = card_of(item)
     if is_lapsed(card, now.timestamp()):
         raise UsageError(
@@ -180,6 +176,20 @@ def find(newsroom: Newsroom, now: datetime, name: str, report: Report) -> Found:
         "", "", "copy", parts.url, parts.column_url, parts.entry_id, parts.cover, targets
     )
     return Found(layout, shown, item, state_at(card, now.timestamp()), unpublished)
+
+
+def _taken(
+    newsroom: Newsroom, now: datetime, name: str, report: Report, press: Press
+) -> tuple[Planned, ArticleParts, Manuscript]:
+    """Return the plan with drafts in it, and what it makes the article in the file ``name`` from."""
+    planned = prepare(newsroom, Options(now, drafts=True), report, press)
+    recipes = [page for page in planned.plan.pages if page.stories == (name,)]
+    parts = next((one.parts for one in recipes if isinstance(one.parts, ArticleParts)), None)
+    if parts is None:
+        is_ours = name in planned.ground.found.markdown
+        raise _no_article(planned.ground.folder.called(name) if is_ours else name)
+    of = planned.stories.marks[name]
+    return planned, parts, unpack(press.cache.whole(MANUSCRIPTS, [of])[of])
 
 
 def _seen(

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from linli.build.preparing import review_stories
-from linli.build.press import press_beside
+from linli.build.press import despite_damage, press_beside
 from linli.errors import UsageError, reason_of
 from linli.files import Refused
 from linli.marks import digest
@@ -19,6 +20,7 @@ from linli.pages.earlier import key_of_card
 from linli.problems import Notebook
 from linli.site.desk import Desk, card_of, face_of
 from linli.story.writing import set_field
+from linli.whole import beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -55,7 +57,7 @@ OTHERWISE = ("改了会读成别的样子，请手工写编号", "it would read 
 def mend_ids(newsroom: Newsroom) -> list[Mended]:
     """Write the id into every story that says none; return what was done, and what was left and why."""
     with press_beside(newsroom.output) as press:
-        ground, entries, _ = review_stories(newsroom, press)
+        ground, entries, _ = despite_damage(press, partial(review_stories, newsroom, press))
     desk = Desk(newsroom.desk_settings, ground.folder)
     return list(_mend_all(entries.values(), desk, ground.folder, newsroom))
 
@@ -112,25 +114,22 @@ def _said(card: Card, face: Face | None) -> tuple[Card, Face | None]:
 
 def _replace(path: Path, before: bytes, after: bytes) -> None:
     """Put the new text in the old one's place in one step, with its rights, unless it has changed."""
-    aside = path.with_name(f".{path.name}.{os.getpid()}")  # no story: its name begins with a dot
     try:
         facts = path.stat()
         if not facts.st_mode & 0o222 or not os.access(path, os.W_OK):
             raise _Left(*READ_ONLY)
-        with aside.open("xb") as stream:
-            stream.write(after)
-            stream.flush()
-            os.fsync(stream.fileno())
-        aside.chmod(facts.st_mode & 0o7777)
-        with suppress(OSError, AttributeError):  # only the superuser may give files away
-            os.chown(aside, facts.st_uid, facts.st_gid)
-        if path.read_bytes() != before:
-            raise _Left(*CHANGED)
-        aside.replace(path)
+        with beside(path) as aside:
+            with aside.open("wb") as stream:
+                stream.write(after)
+                stream.flush()
+                os.fsync(stream.fileno())
+            aside.chmod(facts.st_mode & 0o7777)
+            with suppress(OSError, AttributeError):  # only the superuser may give files away
+                os.chown(aside, facts.st_uid, facts.st_gid)
+            if path.read_bytes() != before:
+                raise _Left(*CHANGED)
+            aside.replace(path)
     except OSError as error:
         raise _Left(
             f"写不进去：{reason_of(error).zh}", f"cannot be written: {reason_of(error)}"
         ) from error
-    finally:
-        with suppress(OSError):
-            aside.unlink()

@@ -1,10 +1,12 @@
-"""What a command writes for the desk stays out of the site."""
+"""What a command writes for the desk stays out of the site, and spares what others have written."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from linli.errors import OutputError, reason_of
+from linli.release import aside_of
+from linli.whole import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,26 +15,51 @@ if TYPE_CHECKING:
     from linli.site import Newsroom
 
 
-def stay_outside(newsroom: Newsroom, out: Path, why: str, zh: str) -> None:
-    """Raise ``OutputError`` for a place that would be published; ``why`` says so in English, ``zh`` in Chinese."""
-    inside = [newsroom.output, newsroom.content, newsroom.theme]
+def stay_outside(newsroom: Newsroom, out: Path, why: str, zh: str, option: str = "--out") -> None:
+    """Raise ``OutputError`` for a place that would be published; ``why`` says so in English, ``zh`` in Chinese.
+
+    ``option`` is what names another one.
+    """
+    output = newsroom.output
+    inside = [output, aside_of(output.resolve()), newsroom.content, newsroom.theme]
     if any(out.resolve().is_relative_to(folder.resolve()) for folder in inside):
         raise OutputError(
             f"{out} lies in the site's own folders.",
-            f"{why}: give another place with --out.",
-            zh=f"{out} 在网站自己的文件夹里。{zh}，请用 --out 指定别的地方。",
+            f"{why}: give another place with {option}.",
+            zh=f"{out} 在网站自己的文件夹里。{zh}，请用 {option} 指定别的地方。",
         )
+
+
+def spare_others(beginnings: Mapping[Path, bytes], option: str = "--out") -> None:
+    """Raise ``OutputError`` where there is a file already that does not begin as what is to be written there does."""
+    for path, beginning in beginnings.items():
+        if _begins(path, len(beginning)) not in {b"", beginning}:
+            raise OutputError(
+                f"{path} is there already, and is nothing that this command has written.",
+                f"Nothing was done to it. Name another file with {option}, or take it away.",
+                zh=f"{path} 已经有了，而且不是这个命令写的，没有动它。请用 {option} 换一个文件，或者先把它移走。",
+            )
+
+
+def _begins(path: Path, size: int) -> bytes:
+    """Return how a file begins; what is no file, or cannot be read, is for whoever writes it to say."""
+    try:
+        if not path.is_file():
+            return b""
+        with path.open("rb") as stream:
+            return stream.read(size)
+    except OSError:
+        return b""
 
 
 def write_files(files: Mapping[Path, bytes]) -> None:
     """Write files, also over those that are there. Raises ``OutputError`` for a place that cannot be written."""
-    try:
-        for path, content in files.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-    except OSError as error:
-        raise OutputError(
-            f"{error.filename} cannot be written: {reason_of(error)}.",
-            "Name another place with --out, or close the file where it is open.",
-            zh=f"{error.filename} 写不了：{reason_of(error).zh}。请用 --out 指定别的地方；文件正被打开的，请先关掉。",
-        ) from error
+    for path, content in files.items():
+        try:
+            write_whole(path, content)
+        except OSError as error:
+            raise OutputError(
+                f"{path} cannot be written: {reason_of(error)}.",
+                "Name another place with --out, or close the file where it is open.",
+                zh=f"{path} 写不了：{reason_of(error).zh}。请用 --out 指定别的地方；文件正被打开的，请先关掉。",
+            ) from error

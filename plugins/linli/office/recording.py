@@ -6,8 +6,7 @@ public yet, whatever its file says.
 
 from __future__ import annotations
 
-import os
-from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from linli.annals import annals_of, as_text, read_lines
@@ -15,12 +14,13 @@ from linli.annals.adding import Published, gone_lines, is_suspicious, new_lines
 from linli.annals.lines import remarks_in
 from linli.build.places import target_of
 from linli.build.preparing import Options, prepare
-from linli.build.press import press_beside
+from linli.build.press import despite_damage, press_beside
 from linli.errors import OutputError, UsageError, reason_of
 from linli.files import decode
 from linli.pages.addresses import minter
 from linli.pages.earlier import key_of_card, lost_stories, plain_address
 from linli.release import holding
+from linli.whole import beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +65,8 @@ def record(
                 "Build the site first, with the same --output.",
                 zh="还没有发布过，没有可登记的。请先生成网站（--output 要相同）。",
             )
-        planned = prepare(newsroom, Options(now), report, press)
+        plan = partial(prepare, newsroom, Options(now), report, press)
+        planned = despite_damage(press, plan)
         content = planned.ground.past
         text = decode(content, newsroom.annals_name)
         lines = read_lines(text)[0]
@@ -104,22 +105,19 @@ def _too_many(newsroom: Newsroom, count: int) -> UsageError:
 
 def _write(path: Path, before: bytes, text: str) -> None:
     """Put the new annals in the old ones' place in one step, unless somebody changed them meanwhile."""
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        aside.write_bytes(text.encode())
-        if (path.read_bytes() if path.exists() else b"") != before:
-            raise OutputError(
-                f"{path} was changed while it was being written; nothing was recorded.",
-                "Run record once more.",
-                zh=f"{path} 刚刚被别人改过，什么也没有登记。请再运行一次 record。",
-            )
-        aside.replace(path)
+        with beside(path) as aside:
+            aside.write_bytes(text.encode())
+            if (path.read_bytes() if path.exists() else b"") != before:
+                raise OutputError(
+                    f"{path} was changed while it was being written; nothing was recorded.",
+                    "Run record once more.",
+                    zh=f"{path} 刚刚被别人改过，什么也没有登记。请再运行一次 record。",
+                )
+            aside.replace(path)
     except OSError as error:
         raise OutputError(
             f"{path} cannot be written: {reason_of(error)}.",
             "Check the permissions of the file and its folder.",
             zh=f"{path} 写不进去：{reason_of(error).zh}。请检查文件和文件夹的权限。",
         ) from error
-    finally:
-        with suppress(OSError):
-            aside.unlink()

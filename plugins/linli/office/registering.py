@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from linli.build.cache import MANUSCRIPTS
 from linli.build.manuscripts import unpack
 from linli.build.preparing import review_stories
-from linli.build.press import press_beside
+from linli.build.press import despite_damage, press_beside
 from linli.notices.lifecycle import is_lapsed, state_at
-from linli.office.outside import stay_outside, write_files
+from linli.office.outside import spare_others, stay_outside, write_files
 from linli.rights.register import Entry, as_csv, as_html, entry_of, unread_entry
 
 if TYPE_CHECKING:
@@ -31,11 +32,14 @@ def write_register(newsroom: Newsroom, now: datetime, out: Path) -> tuple[list[P
     Raises ``OutputError`` when the folder cannot be written, or would be published.
     """
     stay_outside(newsroom, out, "The register names what is not published", "台账里有不公开的内容")
-    with press_beside(newsroom.output) as press:
-        entries = list(_entries(newsroom, now.timestamp(), press))
     moment = now.isoformat(sep=" ", timespec="minutes")
-    contents = as_csv(entries, newsroom.lang), as_html(entries, newsroom.lang, moment).encode()
     paths = [out / name for name in NAMES]
+    page = as_html([], newsroom.lang, moment).partition(moment)[0].encode()
+    spare_others(dict(zip(paths, (as_csv([], newsroom.lang), page), strict=True)))
+    with press_beside(newsroom.output) as press:
+        find = partial(_entries, newsroom, now.timestamp(), press)
+        entries = despite_damage(press, lambda: list(find()))
+    contents = as_csv(entries, newsroom.lang), as_html(entries, newsroom.lang, moment).encode()
     write_files(dict(zip(paths, contents, strict=True)))
     return paths, entries
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from linli.build.preparing import Options, relate_stories, review_stories, sort_stories
-from linli.build.press import press_beside
-from linli.office.outside import stay_outside, write_files
+from linli.build.press import despite_damage, press_beside
+from linli.office.outside import spare_others, stay_outside, write_files
 from linli.pages.chosen import NOBODY, Chosen
 from linli.pages.words import reason_text
 from linli.related.copies import Sketch, pairs_of_copies
@@ -34,12 +34,16 @@ PARTS = {
 def report_related(newsroom: Newsroom, now: datetime) -> Findings:
     """Return what is to be said of the related stories of a site at one moment."""
     with press_beside(newsroom.output) as press:
-        return _report(newsroom, now, press)
+        return despite_damage(press, lambda: _report(newsroom, now, press))
 
 
-def write_report(newsroom: Newsroom, text: str, out: Path) -> None:
-    """Write a report into a file. Raises ``OutputError`` when it cannot be written, or would be published."""
+def write_report(newsroom: Newsroom, text: str, out: Path, now: str) -> None:
+    """Write a report of the moment ``now`` into a file.
+
+    Raises ``OutputError`` when it cannot be written, would be published, or would take the place of something else.
+    """
     stay_outside(newsroom, out, "The report is for the desk", "报告只给编辑部看")
+    spare_others({out: text.partition(now)[0].encode()})
     write_files({out: text.encode()})
 
 

@@ -6,13 +6,14 @@ that only says that a story was withdrawn, is gone or has moved brings nothing b
 
 from __future__ import annotations
 
+from functools import partial
 from html import unescape
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from linli.build.places import target_of
 from linli.build.preparing import review_stories
-from linli.build.press import press_beside
+from linli.build.press import despite_damage, press_beside
 from linli.errors import LinliError, UsageError
 from linli.notices.lifecycle import State, state_of
 from linli.pages.addresses import INDEX, Addresses, page_path
@@ -130,10 +131,10 @@ def _states(newsroom: Newsroom, now: datetime) -> dict[str, State]:
     addresses = Addresses(newsroom.base)
     try:
         with press_beside(newsroom.output) as press:
-            entries = review_stories(newsroom, press).entries.values()
+            read = despite_damage(press, partial(review_stories, newsroom, press))
     except (LinliError, OSError):  # the releases themselves say enough to be careful
         return {}
-    cards = [entry.card for entry in entries if entry.card]
+    cards = [entry.card for entry in read.entries.values() if entry.card]
     found = [(addresses.file_of(card), state_of(card, now)) for card in cards]
     return dict(
         sorted(found, key=lambda one: one[1] is not State.HIDDEN)

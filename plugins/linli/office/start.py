@@ -52,8 +52,7 @@ def start_file(
     text = _draft(newsroom, kind, title, now, column, stem)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8") as stream:
-            stream.write(text)
+        _write_new(path, text)
     except FileExistsError:
         raise UsageError(
             f"{path} exists already.",
@@ -63,10 +62,21 @@ def start_file(
     except OSError as error:
         raise UsageError(
             f"{path} cannot be written: {reason_of(error)}.",
-            "Check the folder's permissions.",
-            zh=f"{path} 写不进去：{reason_of(error).zh}。请检查文件夹的权限。",
+            "Check the folder's permissions, and whether the disk is full.",
+            zh=f"{path} 写不进去：{reason_of(error).zh}。请检查文件夹的权限，以及磁盘是不是满了。",
         ) from error
     return path
+
+
+def _write_new(path: Path, text: str) -> None:
+    """Write a file where there is none. Raises ``OSError``: then there still is none."""
+    stream = path.open("x", encoding="utf-8")
+    try:
+        with stream:
+            stream.write(text)
+    except BaseException:  # a full disk, or Ctrl-C: raised again
+        path.unlink(missing_ok=True)
+        raise
 
 
 def remark_on(newsroom: Newsroom, kind: str, title: str, column: str) -> str:

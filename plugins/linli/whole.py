@@ -1,0 +1,47 @@
+"""Files written whole: who reads one finds the old one or the new one, and never half of either."""
+
+from __future__ import annotations
+
+import os
+import stat
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@contextmanager
+def beside(path: Path) -> Iterator[Path]:
+    """Give out a path in the same folder, for a file that takes the place of ``path``; afterwards nothing is there any more."""
+    aside = path.with_name(f".linli-{os.getpid()}")  # no story: its name begins with a dot
+    try:
+        yield aside
+    finally:
+        with suppress(OSError):
+            aside.unlink()
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file, over one that is there; make its folder. Raises ``OSError``: then all is as it was.
+
+    A link stays one, and what is no file, or stands for an open one as ``/dev/stdout`` does, is written into.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.absolute().is_relative_to("/dev"):
+        path.write_bytes(content)
+        return
+    real = Path(os.path.realpath(path))
+    try:
+        facts = real.stat()
+    except FileNotFoundError:
+        facts = None
+    if facts and not stat.S_ISREG(facts.st_mode):
+        path.write_bytes(content)
+        return
+    with beside(real) as aside:
+        aside.write_bytes(content)
+        if facts:
+            aside.chmod(stat.S_IMODE(facts.st_mode))
+        aside.replace(real)
