@@ -1,11 +1,18 @@
 from __future__ import annotations
 
+import gc
+import os
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from blinker import signal
 
+from linli.build import neighbours
 from linli.build.config import load_newsroom
 from linli.errors import ConfigError
+from tests.build.running import environment
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -58,6 +65,79 @@ def test_a_configuration_may_import_its_neighbour(folder: Path) -> None:
     (folder / "linli_test_neighbour.py").write_text("SITENAME = '邻居'\n", encoding="utf-8")
     config = write(folder, "from linli_test_neighbour import *\n")
     assert load_newsroom(config).name == "邻居"
+
+
+def save(path: Path, text: str) -> None:
+    """Write a file as a checkout or a copy does that keeps times: only size and second count for what Python compiled."""
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    os.utime(path, (1_767_225_600, 1_767_225_600))
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("linli_test_next.py", "from linli_test_next import *"),
+        ("linli_test_more/__init__.py", "from linli_test_more import *"),
+        ("linli_test_plain/names.py", "from linli_test_plain.names import SITENAME"),
+    ],
+)
+def test_a_neighbour_is_read_anew_each_time(
+    folder: Path, name: str, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    config = write(folder, words + "\n")
+    path, hooks = [*sys.path], [*sys.path_hooks]
+    for site in ("甲甲", "乙乙", "丙丙"):
+        save(folder / name, f"SITENAME = {site!r}\n")
+        assert load_newsroom(config).name == site
+        command = (
+            f"from linli.build.config import *; print(load_newsroom(Path({str(config)!r})).name)"
+        )
+        done = subprocess.run(
+            [sys.executable, "-c", command],
+            env=environment(),
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
+        )
+        assert done.stdout == f"{site}\n"
+    assert (sys.path, sys.path_hooks) == (path, hooks)
+    left = [one for one in (*sys.path_importer_cache, *sys.modules) if "linli_test" in one]
+    assert {*left} <= {"linli_test_plain"}, "what was imported is still there"
+    assert not [place for place in sys.path_importer_cache if place.startswith(str(folder))]
+    assert not list(folder.rglob("*.pyc"))
+
+
+def test_what_a_neighbour_has_begun_goes_on(folder: Path) -> None:
+    """A function that a signal calls is held by its module alone."""
+    save(
+        folder / "linli_test_signals.py",
+        "from blinker import signal\nHEARD = []\n"
+        "def hear(sender):\n    HEARD.append(sender)\n"
+        "signal('linli-test').connect(hear)\n",
+    )
+    load_newsroom(write(folder, "import linli_test_signals\n"))
+    gc.collect()
+    [(_, heard)] = signal("linli-test").send("news")
+    assert heard is None
+
+
+@pytest.mark.parametrize("name", ["site-packages", "plugins"])
+def test_what_is_installed_beside_the_configuration_is_not_read_anew(
+    folder: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    apart = folder / name
+    (apart / "linli_test_large").mkdir(parents=True)
+    (apart / "linli_test_large" / "__init__.py").write_text("NAME = '大'\n", encoding="utf-8")
+    if name == "plugins":
+        monkeypatch.setattr(neighbours, "OWN", str(apart))
+    else:
+        monkeypatch.setattr(sys, "prefix", str(apart))
+    monkeypatch.syspath_prepend(apart)
+    load_newsroom(write(folder, "from linli_test_large import NAME as SITENAME\n"))
+    assert "linli_test_large" in sys.modules, "it is imported again each time"
+    monkeypatch.delitem(sys.modules, "linli_test_large")
 
 
 def test_only_names_in_capitals_are_settings(folder: Path) -> None:

@@ -86,10 +86,15 @@ class Preview:
 
 @contextmanager
 def previewing(
-    paper: Paper, *words: str, end: signal.Signals = signal.SIGINT, **more: str
+    paper: Paper,
+    *words: str,
+    end: signal.Signals = signal.SIGINT,
+    settings: str = "pelicanconf.py",
+    **more: str,
 ) -> Iterator[Preview]:
     """Run the preview of a newsroom in a process of its own; it must end well when it is told to."""
-    config = configure(paper)
+    configure(paper)
+    config = paper.root / settings
     command = [sys.executable, "-m", "linli", "serve", "--config", str(config), "--port", "0"]
     with subprocess.Popen(
         [*command, "--now", NOW, *words],
@@ -163,6 +168,17 @@ def test_a_change_of_the_configuration_is_seen_and_a_broken_one_is_said(newsroom
         assert "SITENAME" in preview.save(config, good + "SITENAME = 1\n")["problems"]
         assert "测试邻里" in preview.get("")
         assert preview.save(config, good + "SITENAME = '换了名字'\n")["problems"] == ""
+        assert "换了名字" in preview.get("")
+
+
+def test_a_change_of_what_the_configuration_imports_is_seen(newsroom: Paper) -> None:
+    """As ``publishconf.py`` imports all of ``pelicanconf.py``."""
+    publish = newsroom.root / "publishconf.py"
+    publish.write_text("from pelicanconf import *\nSITEURL = ''\n", encoding="utf-8")
+    with previewing(newsroom, settings=publish.name) as preview:
+        assert "测试邻里" in preview.get("")
+        config = newsroom.root / "pelicanconf.py"
+        preview.save(config, config.read_text("utf-8").replace("测试邻里", "换了名字"))
         assert "换了名字" in preview.get("")
 
 

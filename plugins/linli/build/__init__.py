@@ -1,7 +1,7 @@
 """From a configuration file to a released site.
 
-``config``, ``allowlist``, ``places``
-    finds and runs the configuration file; the outlets it allows; where a build writes
+``config``, ``neighbours``, ``allowlist``, ``places``
+    finds and runs the configuration file; what that imports from beside it; the outlets it allows; where a build writes
 ``pipeline``, ``tray``
     one way through: survey, read, sort, relate, plan, render, release; what is at hand on it
 ``surveying``, ``preparing``

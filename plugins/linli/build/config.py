@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import runpy
-import sys
 import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from msgspec.structs import replace
 
 from linli.build.allowlist import read_allowlist
 from linli.build.foreign.guest import invite, named_theme
+from linli.build.neighbours import read_anew
 from linli.errors import ConfigError
 from linli.rights.words import words_with
 from linli.site.settings import read_newsroom
@@ -94,10 +94,9 @@ def _theme(values: Mapping[str, object], beside: Path) -> Path:
 
 def _run(config: Path) -> dict[str, object]:
     """Run the file with its own folder importable, so that it can import its neighbours."""
-    folder = str(config.resolve().parent)
-    sys.path.insert(0, folder)
     try:
-        return runpy.run_path(str(config))
+        with read_anew(config.resolve().parent):
+            return runpy.run_path(str(config))
     except (ConfigError, KeyboardInterrupt):
         raise
     except BaseException as error:
@@ -115,5 +114,3 @@ def _run(config: Path) -> dict[str, object]:
             "Mend the configuration file.",
             zh=f"{where}：设置文件运行出错，{type(error).__name__}: {error}。请改正后再试。",
         ) from error
-    finally:
-        sys.path.remove(folder)
