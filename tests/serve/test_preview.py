@@ -3,8 +3,10 @@ from __future__ import annotations
 import argparse
 import http.client
 import json
+import os
 import re
 import select
+import shutil
 import signal
 import subprocess
 import sys
@@ -110,7 +112,7 @@ def previewing(
             yield preview
             process.send_signal(end)
             preview.printed, preview.errors = process.communicate(timeout=30)
-            assert process.returncode == 0, preview.errors
+            assert process.returncode == 0, f"{process.returncode}: {preview.errors}"
             assert "Traceback" not in preview.errors
         finally:
             if process.poll() is None:
@@ -257,6 +259,39 @@ def test_ctrl_c_in_the_first_moment_ends_it_before_anything_is_built(
     monkeypatch.setattr("linli.serve.preview.publish", refuse)
     options = argparse.Namespace(now=NOW, drafts=False, config=newsroom.root / "pelicanconf.py")
     assert preview(lambda _: newsroom.newsroom, options) == 0
+
+
+def kill_preview(newsroom: Paper, folder: Path) -> None:
+    with previewing(newsroom, TMPDIR=str(folder)) as preview:
+        preview.process.kill()
+
+
+def test_what_killed_previews_have_left_is_taken_away(newsroom: Paper, tmp_path: Path) -> None:
+    (folder := tmp_path / "passing").mkdir()
+    (folder / "linli-preview-link").symlink_to(newsroom.content)
+    (folder / "others").mkdir()
+    with previewing(newsroom, TMPDIR=str(folder)):
+        [alive] = [one for one in folder.glob("linli-preview-*") if not one.is_symlink()]
+        with pytest.raises(AssertionError, match="-9"):
+            kill_preview(newsroom, folder)
+        left = [one for one in folder.glob("linli-preview-*/site") if one.parent != alive]
+        assert len(left) == 1, "a killed preview was expected to leave its folder"
+        for one in (alive, left[0].parent):
+            os.utime(one, (1, 1))
+        with previewing(newsroom, TMPDIR=str(folder)) as preview:
+            assert not left[0].parent.exists(), "it is still there"
+            assert alive.exists(), "the folder of a preview that runs was taken away"
+            assert "第一稿。" in preview.get("articles/a/")
+    assert sorted(one.name for one in folder.iterdir()) == ["linli-preview-link", "others"]
+    assert (newsroom.content / "articles" / "a.md").exists()
+
+
+def test_a_preview_whose_folder_was_deleted_says_so(newsroom: Paper, tmp_path: Path) -> None:
+    (folder := tmp_path / "passing").mkdir()
+    with previewing(newsroom, TMPDIR=str(folder)) as preview:
+        shutil.rmtree(next(folder.iterdir()))
+        news = preview.save(newsroom.content / "articles" / "a.md", article("第二稿。"))
+        assert "被删掉了" in news["problems"]
 
 
 def test_what_the_watch_does_not_tell_is_seen_a_moment_later(

@@ -59,10 +59,12 @@ class Answer:
         connection.close()
 
 
-def ask(address: str, path: str) -> Answer:
-    """Ask for exactly this path; a browser would tidy it first."""
+def ask(address: str, path: str, verb: str = "GET", host: str | None = None) -> Answer:
+    """Ask for exactly this path, which a browser would tidy first; of the server ``host``, or as one asks of this one."""
     connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=10)
-    connection.putrequest("GET", path, skip_host=False, skip_accept_encoding=True)
+    connection.putrequest(verb, path, skip_host=host is not None, skip_accept_encoding=True)
+    if host:
+        connection.putheader("Host", host)
     connection.endheaders()
     return Answer(connection)
 
@@ -216,6 +218,34 @@ def test_a_browser_that_comes_late_learns_of_the_problems(address: str, state: S
 
 def test_the_server_listens_on_this_machine_only(address: str) -> None:
     assert urlsplit(address).hostname == "127.0.0.1"
+
+
+@pytest.mark.parametrize("path", ["/", LIFT, SCRIPT_PATH, EVENTS_PATH, "/nothing/"])
+@pytest.mark.parametrize("verb", ["GET", "HEAD"])
+@pytest.mark.parametrize(
+    "host", ["evil.example", "evil.example:{port}", "127.0.0.1.evil.example", "[::1].evil:{port}"]
+)
+def test_who_asks_another_server_learns_nothing(
+    address: str, path: str, verb: str, host: str
+) -> None:
+    """A page of that one would be allowed to read the answer."""
+    answer = ask(address, path, verb, host.format(port=urlsplit(address).port))
+    assert (answer.status, answer.kind) == (421, "text/plain; charset=utf-8")
+    assert ("localhost" in answer.text) is (verb == "GET"), answer.text
+
+
+@pytest.mark.parametrize("host", ["", "127.0.0.1", "localhost:{port}", "LOCALHOST", "[::1]:{port}"])
+def test_who_asks_this_machine_is_answered(address: str, host: str) -> None:
+    assert ask(address, LIFT, "GET", host.format(port=urlsplit(address).port)).status == 200
+
+
+@pytest.mark.parametrize(("path", "status", "kind", "text"), ANSWERS)
+def test_whoever_asks_for_the_head_alone_gets_no_content(
+    address: str, path: str, status: int, kind: str, text: str
+) -> None:
+    answer = ask(address, path, "HEAD")
+    assert (answer.status, answer.kind, answer.text) == (status, kind, "")
+    assert ask(address, EVENTS_PATH, "HEAD").kind == "text/event-stream"
 
 
 def test_a_port_that_is_taken_or_impossible_is_refused(state: State) -> None:

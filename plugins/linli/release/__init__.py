@@ -40,7 +40,7 @@ from linli.release.making import Release
 from linli.release.manifest import LITTER, MANIFEST, files_listed
 from linli.release.pen import Pen
 from linli.release.rollback import Rollback, list_releases, roll_back
-from linli.release.room import Room, holding
+from linli.release.room import Room, holding, is_held
 from linli.release.target import Source, Target, aside_of
 
 __all__ = [
@@ -60,6 +60,7 @@ __all__ = [
     "clean_output",
     "files_listed",
     "holding",
+    "is_held",
     "list_releases",
     "news",
     "remember_announced",

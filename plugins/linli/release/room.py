@@ -19,7 +19,7 @@ from linli.release.inspection import Findings, inspect, look, unchanged
 from linli.release.making import Release
 from linli.release.manifest import as_bytes, files_in, manifest_in, sha_of
 from linli.release.switch import recover, remove
-from linli.release.target import Place, Target, locate
+from linli.release.target import Place, Target, aside_of, locate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,6 +67,20 @@ def locking(place: Place) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+def is_held(output: Path) -> bool:
+    """Say whether some process holds the output folder at this moment. Raises ``OSError`` where nobody can tell."""
+    aside = aside_of(output)
+    if not aside.is_dir():
+        return False
+    lock = FileLock(Place(output, aside).lock)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        return True
+    lock.release()
+    return False
 
 
 class Room:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import logging
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
@@ -27,6 +26,7 @@ from linli.problems import Severity
 from linli.problems.forms import as_text
 from linli.processes import ending_in_order
 from linli.release import Room, Target, holding
+from linli.serve.lodging import SITE, lodging
 from linli.serve.server import State, serving
 
 if TYPE_CHECKING:
@@ -38,6 +38,10 @@ QUIET = 0.15
 """Seconds without a save after which everything is looked at."""
 FEW = 50
 """Files that are looked at one by one when they are saved at once; where there are more, all are."""
+GONE = (
+    "预览自己的文件夹 {} 被删掉了，看不到新的改动。请按 Ctrl-C 结束，再运行一次。\n",
+    "The preview's own folder {} was deleted, so that nothing new can be shown. End it with Ctrl-C, and run it again.\n",
+)
 Load = Callable[[argparse.Namespace], "Newsroom"]
 
 
@@ -50,10 +54,10 @@ def preview(load: Load, options: argparse.Namespace) -> int:
     read_clock(options.now, newsroom.zone)  # a wrong --now cannot be mended while the preview runs
     with (
         ending_in_order(),
-        tempfile.TemporaryDirectory(prefix="linli-preview-") as folder,
+        lodging() as folder,
         ExitStack() as stack,
     ):
-        site = Path(folder) / "site"
+        site = folder / SITE
         state = State(site, newsroom.base)
         # The watch tells of files below the paths that it is given.
         content = newsroom.content.resolve()
@@ -72,7 +76,7 @@ def preview(load: Load, options: argparse.Namespace) -> int:
         if next(saves, None) is None:  # Ctrl-C, of which a watch only ends
             return 0
         # It begins with what the last build knew. A build at the same time waits for no preview, and loses nothing to it.
-        copy_cache(newsroom.output, cache := Path(folder) / "cache")
+        copy_cache(newsroom.output, cache := folder / "cache")
         press = stack.enter_context(a_press(cache))
         room = stack.enter_context(holding(Target(site)))
         editions = Editions(load, options, press, room, state)
@@ -178,8 +182,11 @@ class Editions:
             shown = ending + as_text([*errors, *others], language)
             self._fail(as_text([*others, *errors], language) + ending, shown, is_news=is_news)
         except LinliError as error:
-            ending = closing(1, language, has_site=self._state.has_site)
-            text = f"{error.say(language)}\n{ending}"
+            if self._state.root.is_dir() or not self._state.has_site:
+                ending = closing(1, language, has_site=self._state.has_site)
+                text = f"{error.say(language)}\n{ending}"
+            else:  # by what tidies up passing folders
+                text = GONE[not language.startswith("zh")].format(self._state.root.parent)
             self._fail(text, text, is_news=is_news)
         else:
             told = as_text(report.problems, language)

@@ -46,6 +46,21 @@ events.onmessage = (event) => {
 """
 
 
+HOSTS = frozenset({"", HOST, "localhost", "[::1]"})
+ELSEWHERE = (
+    "预览只在这台机器上看：网址请用 127.0.0.1 或 localhost。\n"
+    "The preview answers at 127.0.0.1 and localhost only.\n"
+)
+"""What a browser is told that asks for another server. A page of that one could read drafts: whoever owns a name decides
+where it leads, and may say: here."""
+
+
+def is_ours(host: str) -> bool:
+    """Say whether a request is for this machine, by its ``Host`` (RFC 9110, 7.2)."""
+    name, colon, port = host.rpartition(":")
+    return (name if colon and port.isdecimal() else host).lower() in HOSTS
+
+
 class State:
     """What the preview shows: the built folder, the number of the build, and its problems."""
 
@@ -104,7 +119,11 @@ class Handler(SimpleHTTPRequestHandler):
     def do_GET(self) -> None:
         """Serve a page, a file, the script, or the stream of events."""
         path = urlsplit(self.path).path
-        if path == SCRIPT_PATH:
+        if not is_ours(self.headers.get("Host", "")):
+            self._send(
+                ELSEWHERE.encode(), "text/plain; charset=utf-8", HTTPStatus.MISDIRECTED_REQUEST
+            )
+        elif path == SCRIPT_PATH:
             self._send(SCRIPT.encode(), "text/javascript; charset=utf-8")
         elif path == EVENTS_PATH:
             self._stream()
@@ -115,6 +134,10 @@ class Handler(SimpleHTTPRequestHandler):
             self.end_headers()
         else:
             self._serve(path.removeprefix(self.state.base))
+
+    def do_HEAD(self) -> None:
+        """Say what ``do_GET`` would, without the content."""
+        self.do_GET()
 
     def _serve(self, path: str) -> None:
         found = Path(self.translate_path(path))
@@ -150,7 +173,8 @@ class Handler(SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(content)))
         self.send_header("Cache-Control", "no-store")
         self.end_headers()
-        self.wfile.write(content)
+        if self.command != "HEAD":
+            self.wfile.write(content)
 
     def _stream(self) -> None:
         """Send server-sent events until the browser leaves (HTML Living Standard, 9.2)."""
@@ -160,6 +184,8 @@ class Handler(SimpleHTTPRequestHandler):
         self.send_header("Connection", "close")
         self.end_headers()
         self.close_connection = True
+        if self.command == "HEAD":
+            return
         with self.state.listening() as listener:
             try:
                 while True:
