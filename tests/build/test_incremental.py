@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import time
 from datetime import datetime
@@ -310,6 +311,38 @@ def test_full_uses_nothing_of_earlier_builds_and_comes_to_the_same(site: Edited)
     report = site.paper.build(now=site.now, full=True)
     assert (report.changed, report.rendered) == (report.read, report.pages)
     assert site.paper.built() == before
+
+
+@pytest.mark.parametrize("files", [0, 10_000], ids=["looked at aside", "looked at here"])
+def test_full_mends_what_neither_size_nor_time_tells_of(
+    site: Edited, files: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a failing disk does it, or a machine that lost its power."""
+    monkeypatch.setattr("linli.release.room.LARGE", files)
+    site.build()
+    before = site.paper.built()
+    [picture] = [path for path in before if path.endswith("a.png")]
+    harmed = ("articles/lift-1/index.html", picture, "theme/style.css")
+    for name in harmed:
+        path = site.paper.output / name
+        facts = path.stat()
+        with path.open("r+b") as stream:
+            stream.write(bytes(facts.st_size))
+        os.utime(path, ns=(facts.st_atime_ns, facts.st_mtime_ns))
+        seen = path.stat()
+        assert (seen.st_size, seen.st_mtime_ns, seen.st_ino) == (
+            facts.st_size,
+            facts.st_mtime_ns,
+            facts.st_ino,
+        )
+    assert site.paper.built() != before
+    report = site.paper.build(now=site.now, full=True)
+    assert report.replaced == 0, "in the manifest nothing is new"
+    assert site.paper.built() == before
+    assert site.build().idle
+    site.write("lift-2", "改了。", 标题="装电梯（2）", 日期="2026-03-12 08:00")
+    site.build()
+    assert site.paper.built() == site.clean(), "the standby had it still"
 
 
 @pytest.mark.parametrize("name", ["shelves", "related", "last"])

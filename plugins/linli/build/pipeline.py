@@ -68,6 +68,7 @@ def publish(
     with without_collection():
         if options.full:
             press.empty()
+            room.mistrust()
 
         def work() -> Report:
             report.stages.clear()

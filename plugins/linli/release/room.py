@@ -172,6 +172,14 @@ class Room:
         self._findings = found
         return found
 
+    def mistrust(self) -> None:
+        """Take no size and no time for an answer: every file of the live tree is read, and compared with the manifest."""
+        self.facts.files.clear()
+        self.facts.live.clear()
+        if self._glance:
+            self._glance.answer()
+        self._findings = self._glance = None
+
     @property
     def previous(self) -> MappingProxyType[str, str]:
         """Return the files that are live and whole, with their SHA-256."""
