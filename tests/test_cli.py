@@ -2,17 +2,18 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from linli.cli import main
-from tests.build.running import NOW, configure, linli
+from tests.build.running import NOW, configure, environment, linli
 from tests.factories import article
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.factories import Paper
 
 
@@ -71,6 +72,11 @@ def bad_theme(paper: Paper) -> None:
     configure(paper, THEME="empty")
 
 
+def config_folder(paper: Paper) -> None:
+    (paper.root / "pelicanconf.py").unlink()
+    (paper.root / "pelicanconf.py").mkdir()
+
+
 def foreign_output(paper: Paper) -> None:
     paper.output.mkdir()
     (paper.output / "thesis.txt").write_text("mine", encoding="utf-8")
@@ -127,6 +133,7 @@ CODES = [
     (broken_config, ["build"], 2, "pelicanconf.py:1: SyntaxError"),
     (broken_config, ["clean"], 2, "pelicanconf.py:1: SyntaxError"),
     (bad_theme, ["build"], 2, "不是主题"),
+    (config_folder, ["build"], 2, "is a folder"),
     (foreign_output, ["build"], 2, "也不是邻里生成的"),
     (foreign_output, ["clean"], 2, "也不是邻里生成的"),
     (output_file, ["build"], 2, "是一个文件"),
@@ -358,6 +365,76 @@ def test_a_clock_that_cannot_be_read_is_wrong_usage(
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "soon")
     assert main(["build", "--config", str(newsroom.root / "pelicanconf.py")]) == 2
     assert "SOURCE_DATE_EPOCH" in capsys.readouterr().err
+
+
+def test_an_output_folder_that_holds_the_newsroom_is_named_as_that(
+    newsroom: Paper, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = files(newsroom)
+    assert run(newsroom, "build", "--output", newsroom.root) == 2
+    assert f"输出文件夹 {newsroom.root} 里有 {newsroom.content}" in capsys.readouterr().err
+    assert files(newsroom) == before
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "iso8859-1", "ascii"])
+def test_where_names_are_not_utf8_nothing_is_written_and_the_way_out_is_said(
+    newsroom: Paper,
+    encoding: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """In GBK's locale the pages of a tag lay in a folder that no address led to."""
+    before = files(newsroom)
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "getfilesystemencoding", lambda: encoding)
+        assert run(newsroom, "build") == 2
+    said = capsys.readouterr().err
+    assert encoding in said, said
+    assert "PYTHONUTF8=1 python3 tasks.py build" in said, said
+    assert files(newsroom) == before
+    assert run(newsroom, "build") == 0
+
+
+def test_a_locale_without_utf8_is_no_trap(newsroom: Paper) -> None:
+    newsroom.write("articles/a.md", article(标签="养老"))
+    words = ("build", "--config", "pelicanconf.py", "--now", NOW)
+    old = linli(*words, cwd=newsroom.root, PYTHONUTF8="0", LC_ALL="C")
+    assert (old.returncode, "Traceback" in old.stderr) == (2, False), old.stderr
+    assert "PYTHONUTF8=1" in old.stderr
+    assert linli(*words, cwd=newsroom.root, LC_ALL="C").returncode == 0
+    assert (newsroom.output / "tags" / "养老" / "index.html").is_file()
+
+
+@pytest.mark.skipif(not Path("/bin/sh").exists(), reason="it takes a shell to close a stream")
+@pytest.mark.parametrize("closed", ["2>&-", ">&-", ">&- 2>&-", ">&- 2>&- <&-"])
+@pytest.mark.parametrize("verb", ["build", "lint"])
+def test_streams_that_are_closed_end_nothing(newsroom: Paper, verb: str, closed: str) -> None:
+    command = (
+        f'exec "{sys.executable}" -m linli {verb} --config pelicanconf.py --now {NOW} {closed}'
+    )
+    done = subprocess.run(
+        ["/bin/sh", "-c", command], cwd=newsroom.root, env=environment(), check=False, timeout=60
+    )
+    assert done.returncode == 0
+    assert newsroom.output.exists() is (verb == "build")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_an_output_that_takes_nothing_is_named(newsroom: Paper) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "linli", "lint", "--config", "pelicanconf.py", "--now", NOW],
+            cwd=newsroom.root,
+            env=environment(),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            check=False,
+            timeout=60,
+        )
+    assert done.returncode != 0
+    assert "Traceback" not in done.stderr
+    assert "标准输出" in done.stderr, done.stderr
 
 
 # The register of rights

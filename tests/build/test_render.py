@@ -16,6 +16,7 @@ from linli.build.rendering import Tools, render_all, theme_tools
 from linli.build.templates.render import Theme
 from linli.errors import ThemeError
 from linli.release import Pen
+from tests.build.running import NOW, configure, linli
 from tests.conftest import ROOT
 from tests.factories import Paper, article, options_at
 
@@ -62,6 +63,27 @@ def test_a_broken_template_names_itself_its_line_and_the_story(
     with pytest.raises(ThemeError) as caught:
         themed.build()
     assert [words for words in said if words not in str(caught.value)] == []
+    assert not themed.output.exists()
+
+
+@pytest.mark.parametrize("name", ["article.html", "base.html", "components/tags.html"])
+def test_a_template_that_is_no_text_is_named_with_its_line(themed: Paper, name: str) -> None:
+    path = themed.theme / "templates" / name
+    path.write_bytes(b"{# one #}\n" + "文".encode("gbk") + b"\n" + path.read_bytes())
+    themed.write("articles/a.md", article(标签="电梯"))
+    with pytest.raises(ThemeError) as caught:
+        themed.build()
+    assert f"{path}:2: this is not UTF-8." in str(caught.value)
+    assert f"{path}:2：模板不是 UTF-8 编码" in caught.value.say("zh-Hans")
+    assert not themed.output.exists()
+
+
+def test_a_theme_that_has_lost_its_words_is_told_what_it_is_taken_for(themed: Paper) -> None:
+    shutil.rmtree(themed.theme / "lang")
+    configure(themed)
+    done = linli("build", "--config", "pelicanconf.py", "--now", NOW, cwd=themed.root)
+    assert done.returncode == 2, done.stderr
+    assert "lang/*.toml" in done.stderr
     assert not themed.output.exists()
 
 

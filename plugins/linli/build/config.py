@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import runpy
+import sys
 import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,6 +34,12 @@ def load_newsroom(
     ``PATH``, ``OUTPUT_PATH`` and ``THEME`` are read relative to the file; ``content`` and ``output`` come
     before them, and annals lie beside such a content folder. A site without a theme gets Linli's own. Raises ``ConfigError`` when the file is missing or cannot be run.
     """
+    if config.is_dir():
+        raise ConfigError(
+            f"The configuration {config} is a folder.",
+            "Name the file in it with --config.",
+            zh=f"设置文件 {config} 是一个文件夹。请用 --config 指定里面的文件。",
+        )
     if not config.is_file():
         raise ConfigError(
             f"The configuration file {config} does not exist.",
@@ -48,7 +55,11 @@ def newsroom_from(
     content: Path | None = None,
     output: Path | None = None,
 ) -> Newsroom:
-    """Return the newsroom of a configuration's ``values``, with paths relative to ``beside``."""
+    """Return the newsroom of a configuration's ``values``, with paths relative to ``beside``.
+
+    Raises ``ConfigError``, also where the system writes names of files in anything but UTF-8.
+    """
+    _check_names()
     newsroom = read_newsroom(
         {name: value for name, value in values.items() if name.isupper()},
         content or beside / str(values.get("PATH") or "content"),
@@ -74,10 +85,24 @@ def newsroom_from(
     return invite(newsroom, values, beside)
 
 
+def _check_names() -> None:
+    """Raise ``ConfigError`` where names would not be on the disk what they are in addresses."""
+    encoding = sys.getfilesystemencoding()
+    if encoding.lower().replace("-", "") != "utf8":
+        raise ConfigError(
+            f"Names of files are written in {encoding} here, addresses in UTF-8: readers would not find the pages.",
+            "Run it in UTF-8: PYTHONUTF8=1 python3 tasks.py build (or set LC_ALL=C.UTF-8).",
+            zh=f"这里的文件名用 {encoding} 编码，网址用 UTF-8，读者会找不到页面，所以什么也没有做。请这样运行：PYTHONUTF8=1 python3 tasks.py build（或设置 LC_ALL=C.UTF-8）。",
+        )
+
+
 def _annals(newsroom: Newsroom, where: Path) -> Path:
     """Return the file of the annals in the folder ``where``; it must not be replaced with a release."""
     path = where / newsroom.annals_name
-    if path.resolve().is_relative_to(newsroom.output.resolve()):
+    output = newsroom.output.resolve()
+    # Of an output folder that holds the content, too, more is wrong than that: it is refused where it is held.
+    holds_all = newsroom.content.resolve().is_relative_to(output)
+    if path.resolve().is_relative_to(output) and not holds_all:
         raise ConfigError(
             f"LINLI_PUBLISHED: {path} lies in the output folder.",
             "It belongs beside the configuration: a release replaces the whole output folder.",

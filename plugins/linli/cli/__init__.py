@@ -8,7 +8,9 @@ right, or the hub refused a feed; 2 wrong usage or configuration. ``tasks.py`` a
 from __future__ import annotations
 
 import io
+import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linli.cli import building, publishing, related, rights
@@ -21,10 +23,17 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+_PRINTED = "What was printed (standard output)", "打印出来的话（标准输出）"
+"""What could not be written where no file is named, in English and Chinese."""
+
+
 def main(arguments: Sequence[str] | None = None, *, is_last: bool = False) -> int:
     """Run one command and return its exit code; ``is_last`` says that the process ends with it."""
     parser = _parser()
     parser.set_defaults(is_last=is_last)
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # it was closed by whoever began this (2>&-)
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - as long as the process
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a console may know no Chinese
@@ -39,7 +48,10 @@ def main(arguments: Sequence[str] | None = None, *, is_last: bool = False) -> in
         return error.exit_code
     except OSError as error:
         reason = reason_of(error).say(language_of(options))
-        print(f"{error.filename or 'linli'}: {reason}", file=sys.stderr)
+        print(
+            f"{error.filename or _PRINTED[language_of(options)[:2] == 'zh']}: {reason}",
+            file=sys.stderr,
+        )
         return LinliError.exit_code
     except KeyboardInterrupt:
         return 130

@@ -30,8 +30,8 @@ def failed(error: OSError, output: Path) -> OutputError:
     if error.errno in FULL:
         return OutputError(
             f"The disk is full; {output} is as it was.",
-            "Free some space and build again.",
-            zh=f"磁盘满了；{output} 还是原来的样子。请腾出空间再生成。",
+            "Free some space, or inodes where there is space (df -i), and build again.",
+            zh=f"磁盘满了；{output} 还是原来的样子。请腾出空间再生成；空间够的，是文件太多（看 df -i），请删掉一些文件。",
         )
     if error.errno in {errno.EBUSY, errno.EXDEV} and output.is_mount():
         return OutputError(

@@ -9,7 +9,7 @@ import logging
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import TemplateNotFound, TemplateSyntaxError
+from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 from pelican.generators import PelicanTemplateNotFound
 from pelican.plugins._utils import get_plugin_name
 
@@ -88,6 +88,9 @@ def explained(error: Exception, plugins: Iterable[Any], owner: str) -> LinliErro
             f"Add it to the theme. {page}",
             zh=f"主题里没有这个模板：{error}。请补上。{page_zh}",
         )
+    if isinstance(error, UndefinedError):
+        page += " A theme made for Linli has its words in lang/*.toml; this one has none, and gets what Pelican gives a theme."
+        page_zh += "为邻里做的主题有词表 lang/*.toml；这个主题没有，所以按 Pelican 的主题处理。"
     if place:
         return ThemeError(f"{place}: {what}", page, zh=f"{place}：模板出错：{what}。{page_zh}")
     return ThemeError(f"Pelican failed: {what}", page, zh=f"Pelican 出错：{what}。{page_zh}")

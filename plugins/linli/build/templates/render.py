@@ -11,6 +11,7 @@ fault: pages are what they should be, only slower, and :attr:`Theme.slow` says w
 
 from __future__ import annotations
 
+import os
 import tomllib
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -72,6 +73,8 @@ class Theme:
         try:
             made = self._written.get_template(template)
             return made.render(site=site, page=view, words=words)
+        except ThemeError:
+            raise
         except TemplateNotFound as error:
             raise ThemeError(
                 f"The theme has no template {error.name} (wanted by {template}).",
@@ -148,12 +151,30 @@ class WordList(dict[str, str]):
         self.__dict__ = self
 
 
+class _Loader(FileSystemLoader):
+    """Reads templates, and says of one that is no text which it is."""
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        try:
+            return super().get_source(environment, template)
+        except UnicodeDecodeError as error:
+            line = error.object.count(b"\n", 0, error.start) + 1
+            where = f"{os.path.join(*self.searchpath, template)}:{line}"  # noqa: PTH118 - as Jinja names it
+            raise ThemeError(
+                f"{where}: this is not UTF-8.",
+                "Save the template as UTF-8.",
+                zh=f"{where}：模板不是 UTF-8 编码。请用 UTF-8 保存。",
+            ) from error
+
+
 class Written(Environment):
     """Jinja for templates that do not change while it lives."""
 
     def __init__(self, templates: Path) -> None:
         super().__init__(
-            loader=FileSystemLoader(templates),
+            loader=_Loader(templates),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
