@@ -8,8 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from linli.cli import main
 from linli.office import mending
 from linli.office.mending import mend_ids
+from tests.build.running import NOW, configure
+from tests.disks import full_disk
 from tests.factories import article
 
 if TYPE_CHECKING:
@@ -121,6 +124,21 @@ def test_a_file_that_changed_meanwhile_is_left_as_it_is_then(
     assert (left.id, left.why[1]) == ("", "it was changed meanwhile")
     assert path.read_bytes() == other
     assert [one.name for one in path.parent.iterdir()] == ["lift.md"]
+
+
+def test_what_could_not_be_written_is_no_success(
+    paper: Paper, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = paper.write("articles/a.md", article())
+    before = path.read_bytes()
+    configure(paper)
+    words = ["lint", "--fix", "--config", str(paper.root / "pelicanconf.py"), "--now", NOW]
+    with full_disk():
+        assert main(words) == 2
+    assert "写不进去" in capsys.readouterr().out
+    assert path.read_bytes() == before
+    assert [one.name for one in path.parent.iterdir()] == ["a.md"], "half of it was left"
+    assert main(words) == 0
 
 
 def test_the_rights_of_a_file_stay(paper: Paper) -> None:

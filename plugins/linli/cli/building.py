@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from linli.cli.command import ROOT, add_checking, command, newsroom_of, print_problems, same_site
 from linli.clock import read_clock
-from linli.errors import ContentError
+from linli.errors import ContentError, LinliError
 
 if TYPE_CHECKING:
     import argparse
@@ -126,8 +126,9 @@ def _lint(options: argparse.Namespace) -> int:
     newsroom = newsroom_of(options)
     report = Report()
     now = read_clock(options.now, newsroom.zone)
+    code = 0
     if options.fix:
-        _fix(newsroom, sys.stdout if options.format == "text" else sys.stderr)
+        code = _fix(newsroom, sys.stdout if options.format == "text" else sys.stderr)
     try:
         with a_press() as press:
             wanted = Options(now, options.strict, ahead=True)
@@ -149,20 +150,23 @@ def _lint(options: argparse.Namespace) -> int:
                 else f"{without} of them say no id, and would become others if their files were renamed; "
                 "lint --fix writes one."
             )
-    return 0
+    return code
 
 
-def _fix(newsroom: Newsroom, out: TextIO) -> None:
-    """Write ids where there are none, and say in which files, and which were left."""
+def _fix(newsroom: Newsroom, out: TextIO) -> int:
+    """Write ids where there are none, and say in which files, and which were left; return the exit code that this deserves."""
     from linli.office.mending import mend_ids
 
     chinese = newsroom.lang.startswith("zh")
-    for path, id_, why in mend_ids(newsroom):
+    code = 0
+    for path, id_, why, failed in mend_ids(newsroom):
+        code = LinliError.exit_code if failed else code
         if id_:
             said = f"写上了 id: {id_}" if chinese else f"id: {id_} was written"
         else:
             said = f"没有写编号：{why[0]}。" if chinese else f"no id was written: {why[1]}."
         print(f"{path}: {said}", file=out)
+    return code
 
 
 def _serve(options: argparse.Namespace) -> int:

@@ -35,17 +35,21 @@ KEY: Asked = "id"
 
 
 class Mended(NamedTuple):
-    """A file that was to be mended: the id it has now, or why it was left as it is (Chinese, English)."""
+    """A file that was to be mended: the id it has now, or why it was left as it is (Chinese, English).
+
+    ``failed`` says that nothing is wrong with the file, and it could not be written.
+    """
 
     path: str
     id: str
     why: tuple[str, str] = ("", "")
+    failed: bool = False
 
 
 class _Left(Exception):  # noqa: N818 - it names an outcome, not a fault in the program
-    def __init__(self, zh: str, en: str) -> None:
+    def __init__(self, zh: str, en: str, *, failed: bool = False) -> None:
         super().__init__(en)
-        self.why = zh, en
+        self.why, self.failed = (zh, en), failed
 
 
 CHANGED = ("刚刚被改过，没有动它", "it was changed meanwhile")
@@ -79,7 +83,7 @@ def _mend_all(
                 raise _Left(f"编号“{card.id}”已经用在 {other}", f"“{card.id}” is used by {other}")
             _mend(entry, card, desk, folder, newsroom)
         except _Left as left:
-            yield Mended(card.path, "", left.why)
+            yield Mended(card.path, "", left.why, left.failed)
         else:
             yield Mended(card.path, card.id)
 
@@ -131,5 +135,7 @@ def _replace(path: Path, before: bytes, after: bytes) -> None:
             aside.replace(path)
     except OSError as error:
         raise _Left(
-            f"写不进去：{reason_of(error).zh}", f"cannot be written: {reason_of(error)}"
+            f"写不进去：{reason_of(error).zh}",
+            f"cannot be written: {reason_of(error)}",
+            failed=True,
         ) from error
