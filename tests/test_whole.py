@@ -57,6 +57,16 @@ def test_what_is_no_file_is_written_into(tmp_path: Path) -> None:
         write_whole(tmp_path, b"content")
 
 
+def test_what_killed_processes_have_left_goes(old: Path) -> None:
+    names = (".linli-1", ".linli-22", ".linli-mine", ".linli")
+    for name in names:
+        (old.parent / name).write_bytes(b"half")
+    for name in names[:1] + names[2:]:
+        os.utime(old.parent / name, (1, 1))
+    write_whole(old, b"new")
+    assert sorted(one.name for one in old.parent.iterdir()) == sorted(("a.json", *names[1:]))
+
+
 def write_over(path: Path) -> None:
     write_whole(path, b"new" * 1000)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import time
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,11 +12,26 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+PREFIX = ".linli-"
+"""How the name of a file begins that has not taken its place yet: with a dot, so that it is no story."""
+ABANDONED = 600.0
+"""Seconds after which nobody writes such a file any more."""
+
 
 @contextmanager
 def beside(path: Path) -> Iterator[Path]:
-    """Give out a path in the same folder, for a file that takes the place of ``path``; afterwards nothing is there any more."""
-    aside = path.with_name(f".linli-{os.getpid()}")  # no story: its name begins with a dot
+    """Give out a path in the same folder, for a file that takes the place of ``path``; afterwards nothing is there any more.
+
+    What processes that were killed have left there goes, too.
+    """
+    for old in path.parent.glob(f"{PREFIX}*"):
+        with suppress(OSError):
+            if (
+                old.name.removeprefix(PREFIX).isdecimal()
+                and time.time() - old.stat().st_mtime > ABANDONED
+            ):
+                old.unlink()
+    aside = path.with_name(f"{PREFIX}{os.getpid()}")
     try:
         yield aside
     finally:
