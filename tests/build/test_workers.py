@@ -375,6 +375,29 @@ def processes() -> Executor:
     return ProcessPoolExecutor(2, multiprocessing.get_context("spawn"))
 
 
+def test_threads_that_are_handed_in_do_not_disturb_each_other(
+    newsroom: Paper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They share all memory, and change places here a hundred times as often as they would."""
+    long_way = "一[^1]。\n\n[^1]: 脚注{0}。\n\n1. 甲\n   - 乙{0}\n\n| 表 | {0} |\n| --- | --- |\n| 丙 | 丁 |\n"
+    for number in range(40):
+        text = long_way.format(number) + f"电梯的事，第{number}篇的字。" * 5
+        newsroom.write(f"articles/s{number}.md", article(text, 标题=f"第{number}篇", 标签="灯"))
+    newsroom.build()
+    alone = newsroom.built()
+    monkeypatch.setattr(workers, "BATCH", 1)
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    try:
+        with ThreadPoolExecutor(8) as executor:
+            for _ in range(3):
+                report = build_with(newsroom, executor)
+                assert newsroom.built() == alone
+                assert report.rendered == report.pages
+    finally:
+        sys.setswitchinterval(before)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("make", [threads, processes])
 def test_an_executor_that_is_handed_in_makes_the_same_site(newsroom: Paper, make: object) -> None:

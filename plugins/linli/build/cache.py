@@ -168,7 +168,7 @@ class Cache:
     @contextmanager
     def at_once(self) -> Iterator[None]:
         """Have all lookups of the block ask the file but once whether others are writing; nobody writes meanwhile."""
-        with suppress(sqlite3.OperationalError):  # another thread of an executor may have begun
+        with suppress(sqlite3.OperationalError):  # it has begun already
             self._file.execute("BEGIN")
         try:
             yield

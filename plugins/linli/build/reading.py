@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from linli.build.inputs import code_mark
@@ -13,6 +12,7 @@ from linli.files import Folder, Refused
 from linli.marks import digest, mark
 from linli.problems import Notebook
 from linli.survey import settled
+from linli.threads import OfThread
 from linli.timelimit import watched
 
 if TYPE_CHECKING:
@@ -213,7 +213,7 @@ def read_batch(tools: bytes, batch: Sequence[Wanted]) -> list[Outcome]:
     ]
 
 
-@lru_cache(maxsize=2)
+@OfThread
 def _desk(tools: bytes) -> tuple[Folder, int, str, Desk]:
     from linli.site.desk import Desk
 

@@ -13,6 +13,7 @@ from linli.build.circles import without_collection
 from linli.build.inputs import code_mark
 from linli.build.parcels import Post
 from linli.build.press import COMPILED
+from linli.threads import OfThread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -147,7 +148,7 @@ def prepare_theme(tools: bytes, part: int, parts: int) -> Mapping[bytes, frozens
     return quick.named() if part == 0 else {}
 
 
-@lru_cache(maxsize=1)
+@OfThread
 def _theme(tools: ThemeTools) -> Theme:
     """Return the theme, the same as long as its mark is."""
     from linli.build.templates.render import Theme
@@ -167,7 +168,7 @@ class Kit(NamedTuple):
     clippings: Callable[[], Clippings]
 
 
-@lru_cache(maxsize=1)
+@OfThread
 def _kit(packed: bytes) -> Kit:
     from linli.build.manuscripts import Manuscripts
     from linli.pages.addresses import Addresses

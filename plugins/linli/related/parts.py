@@ -8,13 +8,13 @@ from __future__ import annotations
 import os
 import pickle
 from array import array
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from linli.related.candidate import Candidate
 from linli.related.likeness import LOWEST
 from linli.related.lists import Flat
 from linli.related.reasons import reasons_of
+from linli.threads import OfThread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -94,7 +94,7 @@ def lists_of(size: int, founds: Iterable[Found]) -> Iterator[tuple[Flat, list[Re
         yield next(parts[number % len(parts)])
 
 
-@lru_cache(maxsize=1)
+@OfThread
 def _table(tools: bytes) -> tuple[Tools, Table]:
     without_threads()
     from linli.related.table import Table
