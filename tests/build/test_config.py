@@ -11,6 +11,7 @@ from blinker import signal
 
 from linli.build import neighbours
 from linli.build.config import load_newsroom
+from linli.build.neighbours import imported_files
 from linli.errors import ConfigError
 from tests.build.running import environment
 from tests.conftest import ROOT
@@ -103,8 +104,8 @@ def test_a_neighbour_is_read_anew_each_time(
         )
         assert done.stdout == f"{site}\n"
     assert (sys.path, sys.path_hooks) == (path, hooks)
-    left = [one for one in (*sys.path_importer_cache, *sys.modules) if "linli_test" in one]
-    assert {*left} <= {"linli_test_plain"}, "what was imported is still there"
+    load_newsroom(write(folder, ""))
+    assert not [one for one in sys.modules if "linli_test" in one], "it is still there"
     assert not [place for place in sys.path_importer_cache if place.startswith(str(folder))]
     assert not list(folder.rglob("*.pyc"))
 
@@ -121,6 +122,19 @@ def test_what_a_neighbour_has_begun_goes_on(folder: Path) -> None:
     gc.collect()
     [(_, heard)] = signal("linli-test").send("news")
     assert heard is None
+
+
+def test_a_neighbour_may_import_more_when_it_is_called(folder: Path) -> None:
+    save(folder / "linli_test_pack/__init__.py", "from linli_test_pack.base import *\n")
+    save(
+        folder / "linli_test_pack/base.py",
+        "def NAME():\n    from . import later\n    return later.NAME\n",
+    )
+    save(folder / "linli_test_pack/later.py", "NAME = '后来'\n")
+    load_newsroom(write(folder, "import linli_test_pack\n"))
+    assert sys.modules["linli_test_pack"].NAME() == "后来"
+    files = {path.name for path in imported_files()}
+    assert files == {"__init__.py", "base.py"}
 
 
 @pytest.mark.parametrize("name", ["site-packages", "plugins"])

@@ -184,6 +184,81 @@ def test_a_change_of_what_the_configuration_imports_is_seen(newsroom: Paper) -> 
         assert "换了名字" in preview.get("")
 
 
+@pytest.mark.parametrize("package", ["__init__.py", "names.py"], ids=["package", "namespace"])
+def test_a_change_in_a_folder_that_the_configuration_imports_is_seen(
+    newsroom: Paper, package: str
+) -> None:
+    folder = newsroom.root / "linli_test_settings"
+    folder.mkdir()
+    (folder / package).touch()
+    (folder / "names.py").write_text("NAME = '甲报'\n", encoding="utf-8")
+    own = newsroom.root / "own.py"
+    own.write_text(
+        "from pelicanconf import *\nfrom linli_test_settings import names\nSITENAME = names.NAME\n",
+        encoding="utf-8",
+    )
+    with previewing(newsroom, settings=own.name) as preview:
+        assert "甲报" in preview.get("")
+        preview.save(folder / "names.py", "NAME = '乙报'\n")
+        assert "乙报" in preview.get("")
+
+
+PLUGIN = """
+from pelican import signals
+
+def change(generator):
+    for article in generator.articles:
+        article.title += "%s"
+
+def register():
+    signals.article_generator_finalized.connect(change)
+"""
+
+
+@pytest.mark.parametrize("by_name", [True, False], ids=["by name", "as a module"])
+def test_a_plugin_runs_once_for_each_save_and_as_it_is_now(newsroom: Paper, by_name: bool) -> None:
+    plugin = newsroom.root / "linli_test_plugin.py"
+    plugin.write_text(PLUGIN % "〔甲〕", encoding="utf-8")
+    settings = newsroom.root / "own.py"
+    settings.write_text(
+        "from pelicanconf import *\nTHEME = 'simple'\nPLUGIN_PATHS = ['.']\n"
+        + (
+            "PLUGINS = ['linli_test_plugin']\n"
+            if by_name
+            else "import linli_test_plugin\nPLUGINS = [linli_test_plugin]\n"
+        ),
+        encoding="utf-8",
+    )
+    path = newsroom.content / "articles" / "a.md"
+    with previewing(newsroom, settings=settings.name) as preview:
+        for number in range(3):
+            preview.save(path, article(f"第{number}稿。"))
+            assert "〔甲〕〔甲〕" not in preview.get("articles/a/"), "it ran more than once"
+            assert "〔甲〕" in preview.get("articles/a/"), "it did not run"
+        preview.save(plugin, PLUGIN % "〔乙〕")
+        page = preview.get("articles/a/")
+        assert "〔乙〕" in page, "expected the plugin as it is now"
+        assert "〔甲〕" not in page, "expected nothing of the plugin as it was"
+
+
+def test_folders_that_the_configuration_names_later_are_followed(newsroom: Paper) -> None:
+    for name in ("content", "theme"):
+        source = newsroom.content if name == "content" else newsroom.theme
+        shutil.copytree(source, newsroom.root / f"{name}-2")
+    base = newsroom.root / "theme-2" / "templates" / "base.html"
+    with previewing(newsroom) as preview:
+        config = newsroom.root / "pelicanconf.py"
+        more = "PATH = 'content-2'\nTHEME = 'theme-2'\n"
+        assert preview.save(config, config.read_text("utf-8") + more)["problems"] == ""
+        assert preview.is_silent(1.0), "expected no news while nobody saves"
+        preview.save(newsroom.root / "content-2/articles/a.md", article("搬了家。"))
+        assert "搬了家。" in preview.get("articles/a/")
+        preview.save(base, base.read_text("utf-8").replace("<head>", "<head><!-- second -->"))
+        assert "<!-- second -->" in preview.get("articles/a/")
+        (newsroom.content / "articles" / "a.md").write_text(article("老地方。"), encoding="utf-8")
+        assert preview.is_silent(1.0), "expected the old folder not to matter any more"
+
+
 def test_errors_come_last_on_the_terminal_with_a_line_that_says_what_is_shown(
     newsroom: Paper,
 ) -> None:

@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 OWN = os.path.realpath(Path(__file__).parents[1])
 """Linli itself may lie beside the configuration, and so may what is installed: nobody changes that to change a setting."""
 
-_kept: list[ModuleType] = []
-"""What the last configuration has imported: some of it may be needed though nothing of it is named, such as what a signal calls."""
+_imported: dict[str, dict[str, ModuleType]] = {}
+"""What was imported for each purpose the last time, by name. Until the next time it stays where Python looks for it: some
+of it imports more when it is called."""
 
 
 class _AsItIs(SourceFileLoader):
@@ -39,8 +40,8 @@ class _AsItIs(SourceFileLoader):
 
 
 @contextmanager
-def read_anew(folder: Path) -> Iterator[None]:
-    """Let the block import modules in ``folder`` and below it, each from its source, and forget them afterwards."""
+def read_anew(folder: Path, purpose: str = "settings") -> Iterator[None]:
+    """Let the block import modules in ``folder`` and below it, each from its source; none that was imported so for this purpose before."""
     root = os.path.realpath(folder)
 
     def find(place: str) -> FileFinder:
@@ -49,6 +50,9 @@ def read_anew(folder: Path) -> Iterator[None]:
         loaders = (ExtensionFileLoader, EXTENSION_SUFFIXES), (_AsItIs, SOURCE_SUFFIXES)
         return FileFinder(place, *loaders)
 
+    for name, module in _imported.pop(purpose, {}).items():
+        if sys.modules.get(name) is module:
+            del sys.modules[name]
     known = set(sys.modules)
     sys.path.insert(0, root)
     sys.path_hooks.insert(0, find)
@@ -59,7 +63,26 @@ def read_anew(folder: Path) -> Iterator[None]:
         sys.path_hooks.remove(find)
         sys.path.remove(root)
         _forget_finders(root)
-        _kept[:] = [sys.modules.pop(name) for name in _new(known)]
+        _imported[purpose] = {
+            name: module
+            for name, module in list(sys.modules.items())
+            if name not in known and any(_is_in(place, root) for place in _places(module))
+        }
+
+
+def imported_files() -> frozenset[Path]:
+    """Return the files of all modules that were imported so."""
+    modules = [module for found in _imported.values() for module in found.values()]
+    files = [getattr(module, "__file__", None) for module in modules]
+    return frozenset([Path(os.path.realpath(file)) for file in files if file])
+
+
+def _places(module: ModuleType) -> list[str]:
+    """Return the folders of a module: that of its file, or those of a package without one."""
+    file = getattr(module, "__file__", None)
+    return (
+        [str(Path(file).parent)] if file else [str(one) for one in getattr(module, "__path__", ())]
+    )
 
 
 def _is_in(place: str, root: str) -> bool:
@@ -77,12 +100,3 @@ def _below(path: str, folder: str) -> bool:
 def _forget_finders(root: str) -> None:
     for place in [one for one in sys.path_importer_cache if _is_in(one, root)]:
         del sys.path_importer_cache[place]
-
-
-def _new(known: set[str]) -> list[str]:
-    """Return the names of modules that were not ``known``, and were loaded here."""
-    return [
-        name
-        for name, module in list(sys.modules.items())
-        if name not in known and isinstance(getattr(module, "__loader__", None), _AsItIs)
-    ]

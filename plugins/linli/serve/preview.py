@@ -6,7 +6,7 @@ import argparse
 import logging
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from watchfiles import Change, DefaultFilter, watch
 
 from linli.build.foreign.guest import Hosted
+from linli.build.neighbours import imported_files
 from linli.build.pipeline import publish
 from linli.build.preparing import Options
 from linli.build.press import Press, a_press, copy_cache
@@ -59,19 +60,7 @@ def preview(load: Load, options: argparse.Namespace) -> int:
     ):
         site = folder / SITE
         state = State(site, newsroom.base)
-        # The watch tells of files below the paths that it is given.
-        content = newsroom.content.resolve()
-        watched = {content, newsroom.theme.resolve(), options.config.resolve().parent}
-        matters = _Filter(newsroom, options.config)
-        saves = watch(
-            *(path for path in watched if path.is_dir()),
-            watch_filter=None,  # else we heard nothing while something else is written all the time
-            raise_interrupt=False,
-            debounce=100,
-            step=10,
-            rust_timeout=WAKE,
-            yield_on_timeout=True,
-        )
+        saves = watching(watched := folders_of(newsroom, options.config))
         # From here on no save is missed, not even one during the first build.
         if next(saves, None) is None:  # Ctrl-C, of which a watch only ends
             return 0
@@ -91,17 +80,44 @@ def preview(load: Load, options: argparse.Namespace) -> int:
                 flush=True,
             )
             with suppress(KeyboardInterrupt):  # it ends the same whatever it is about to do
-                for told in saves:
+                while (told := next(saves, None)) is not None:
+                    newsroom = editions.newsroom or newsroom
+                    matters = _Filter(newsroom, options.config)
                     changed = {one for one in told if matters(*one)}
                     if changed:
-                        editions.make(saved_in(changed, content))
+                        # The watch tells of files below the paths that it is given.
+                        editions.make(saved_in(changed, newsroom.content.resolve()))
                     elif editions.are_hasty and time.monotonic() > editions.made + QUIET:
                         editions.make_sure()
+                    wanted = folders_of(editions.newsroom or newsroom, options.config)
+                    if wanted != watched:  # the configuration names others now
+                        saves = watching(watched := wanted)
+                        next(saves, None)
+                        editions.make_sure()  # nobody has told what was saved there in the meantime
     return 0
 
 
+def folders_of(newsroom: Newsroom, config: Path) -> frozenset[Path]:
+    """Return the folders in which something may be saved that matters."""
+    folders = newsroom.content.resolve(), newsroom.theme.resolve(), config.resolve().parent
+    return frozenset([folder for folder in folders if folder.is_dir()])
+
+
+def watching(folders: Iterable[Path]) -> Iterator[set[tuple[Change, str]]]:
+    """Yield what is saved in the folders, and a few times a second nothing; end at Ctrl-C."""
+    return watch(
+        *folders,
+        watch_filter=None,  # else we heard nothing while something else is written all the time
+        raise_interrupt=False,
+        debounce=100,
+        step=10,
+        rust_timeout=WAKE,
+        yield_on_timeout=True,
+    )
+
+
 class _Filter(DefaultFilter):
-    """Saves that matter: below content and theme, the configuration with its neighbours, the files it names.
+    """Saves that matter: below content and theme, the configuration with its neighbours and what it imports, the files it names.
 
     The configuration's folder is watched, not the file: many editors save by putting a new file in
     the old one's place.
@@ -111,7 +127,7 @@ class _Filter(DefaultFilter):
         super().__init__()
         self._folders = (newsroom.content.resolve(), newsroom.theme.resolve())
         self._beside = config.resolve().parent
-        self._named = {self._beside / newsroom.source_allowlist, newsroom.annals}
+        self._named = {self._beside / newsroom.source_allowlist, newsroom.annals, *imported_files()}
 
     def __call__(self, change: Change, path: str) -> bool:
         """Say whether ``path`` is one of them."""
@@ -140,9 +156,13 @@ class Editions:
     def __init__(
         self, load: Load, options: argparse.Namespace, press: Press, room: Room, state: State
     ) -> None:
-        """``are_hasty`` says whether the last build was, ``made`` when it ended, in seconds of a clock of its own."""
+        """``are_hasty`` says whether the last build was, ``made`` when it ended, in seconds of a clock of its own.
+
+        ``newsroom`` is what the configuration said when it was read last.
+        """
         self.are_hasty = False
         self.made = 0.0
+        self.newsroom: Newsroom | None = None
         self._load = load
         self._options = options
         self._press = press
@@ -166,7 +186,8 @@ class Editions:
         self.are_hasty = False
         language = "zh"
         try:
-            newsroom = replace(self._load(self._options), output=self._state.root)
+            self.newsroom = self._load(self._options)
+            newsroom = replace(self.newsroom, output=self._state.root)
             language = newsroom.lang
             now = read_clock(self._options.now, newsroom.zone)
             # Pelican makes all pages anew, and is not asked to do so twice.
