@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import time
@@ -16,6 +17,11 @@ PREFIX = ".linli-"
 """How the name of a file begins that has not taken its place yet: with a dot, so that it is no story."""
 ABANDONED = 600.0
 """Seconds after which nobody writes such a file any more."""
+
+
+def real_path(path: Path) -> Path:
+    """Return where a path leads. Of links that lead round in a circle it is one of them: whoever opens it is told so."""
+    return Path(os.path.realpath(path))
 
 
 @contextmanager
@@ -42,20 +48,20 @@ def beside(path: Path) -> Iterator[Path]:
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file, over one that is there; make its folder. Raises ``OSError``: then all is as it was.
 
-    A link stays one, and what is no file, or stands for an open one as ``/dev/stdout`` does, is written into.
+    A link stays one, and what stands for an open file, as ``/dev/stdout`` does, is written into.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.absolute().is_relative_to("/dev"):
         path.write_bytes(content)
         return
-    real = Path(os.path.realpath(path))
+    real = real_path(path)
     try:
         facts = real.stat()
     except FileNotFoundError:
         facts = None
     if facts and not stat.S_ISREG(facts.st_mode):
-        path.write_bytes(content)
-        return
+        code = errno.EISDIR if stat.S_ISDIR(facts.st_mode) else errno.EINVAL
+        raise OSError(code, os.strerror(code), str(path))
     with beside(real) as aside:
         aside.write_bytes(content)
         if facts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -111,6 +112,62 @@ def test_what_the_command_has_written_it_writes_anew(
     assert run(newsroom, *words, path) == 0
     assert path.read_bytes()
     assert [one.name for one in path.parent.iterdir()] == ["report"]
+
+
+EVERY = (
+    *REPORTS,
+    ("rights-report", "--out"),
+    ("wechat", "a", "--out"),
+    ("republish", "a", "--out"),
+    ("build", "--output"),
+)
+"""Commands that write where they are told."""
+
+
+@pytest.mark.parametrize("words", EVERY, ids=" ".join)
+@pytest.mark.parametrize("kind", ["loop", "fifo"])
+def test_what_is_no_file_and_no_folder_is_named_and_nobody_waits(
+    newsroom: Paper, words: tuple[str, ...], kind: str
+) -> None:
+    configure(newsroom, SITEURL="https://news.example", LINLI_REPUBLISH="all")
+    place = newsroom.root / "place"
+    if kind == "loop":
+        place.symlink_to("place")
+    else:
+        os.mkfifo(place)
+    given = ["--now", NOW, "--config", "pelicanconf.py"]
+    done = linli(words[0], *given, *words[1:], place, cwd=newsroom.root)
+    assert done.returncode == 2, done.stderr
+    assert "Traceback" not in done.stderr
+    assert "place" in done.stderr, done.stderr
+    assert place.is_symlink() or place.is_fifo()
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        (("rights-report", "--out"), "rights.csv"),
+        (("rights-report", "--out"), "rights.html"),
+        (("republish", "a", "--out"), "article.md"),
+        (("republish", "a", "--out"), ".linli-copies.json"),
+        (("wechat", "a", "--out"), "../report"),
+        (("related-report", "--out"), "../report"),
+        (("build", "--report"), "../report"),
+    ],
+)
+@pytest.mark.parametrize("leads", ["output/rights.csv", "content/pages/new.md", "published.tsv"])
+def test_no_link_leads_into_the_site(
+    newsroom: Paper, words: tuple[str, ...], name: str, leads: str
+) -> None:
+    configure(newsroom, SITEURL="https://news.example", LINLI_REPUBLISH="all")
+    (newsroom.root / "published.tsv").unlink()
+    assert run(newsroom, "build") == 0
+    (newsroom.content / "pages").mkdir()
+    (folder := newsroom.root / "out").mkdir()
+    (folder / name).symlink_to(newsroom.root / leads)
+    out = newsroom.root / "report" if name == "../report" else folder
+    assert run(newsroom, *words, out) == 2
+    assert not (newsroom.root / leads).exists()
 
 
 def test_the_register_spares_tables_of_others(

@@ -16,6 +16,7 @@ from linli.build.neighbours import read_anew
 from linli.errors import ConfigError
 from linli.rights.words import words_with
 from linli.site.settings import read_newsroom
+from linli.whole import real_path
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -99,10 +100,10 @@ def _check_names() -> None:
 def _annals(newsroom: Newsroom, where: Path) -> Path:
     """Return the file of the annals in the folder ``where``; it must not be replaced with a release."""
     path = where / newsroom.annals_name
-    output = newsroom.output.resolve()
+    output = real_path(newsroom.output)
     # Of an output folder that holds the content, too, more is wrong than that: it is refused where it is held.
-    holds_all = newsroom.content.resolve().is_relative_to(output)
-    if path.resolve().is_relative_to(output) and not holds_all:
+    holds_all = real_path(newsroom.content).is_relative_to(output)
+    if real_path(path).is_relative_to(output) and not holds_all:
         raise ConfigError(
             f"LINLI_PUBLISHED: {path} lies in the output folder.",
             "It belongs beside the configuration: a release replaces the whole output folder.",

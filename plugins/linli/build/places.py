@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from linli.release import Source, Target, aside_of
+from linli.whole import real_path
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,4 +27,4 @@ def target_of(newsroom: Newsroom) -> Target:
 
 def cache_beside(output: Path) -> Path:
     """Return where builds of ``output`` keep their cache."""
-    return aside_of(output.resolve()) / "cache"
+    return aside_of(real_path(output)) / "cache"

@@ -94,7 +94,7 @@ def _check_report(newsroom: Newsroom, path: Path) -> None:
     from linli.office.outside import spare_others, stay_outside
 
     why = "The report would be published with the site", "报告会随网站发布"
-    stay_outside(newsroom, path, *why, option="--report")
+    stay_outside(newsroom, [path], *why, option="--report")
     spare_others({path: BEGINNING}, "--report")
 
 

@@ -20,7 +20,7 @@ from linli.build.press import despite_damage, press_beside
 from linli.errors import ConfigError, UsageError
 from linli.notices.lifecycle import State, is_lapsed, state_at
 from linli.office.outside import stay_outside
-from linli.office.sealing import write_folder, write_page
+from linli.office.sealing import BESIDE, write_folder, write_page
 from linli.pages.addresses import INDEX
 from linli.pages.copies import copy_of
 from linli.pages.kits import CODE, FORMS, code_file
@@ -108,7 +108,7 @@ def write_wechat(
     path = out or Path("wechat") / f"{story.slug}.html"
     stay_outside(
         newsroom,
-        path,
+        [path],
         "The copy is for the desk, and the site would publish it",
         "这份稿子是给编辑用的，放在那里会被发布",
     )
@@ -135,15 +135,15 @@ def write_kit(
             "docs/rights.md says which articles can.",
             zh=f"{path} 不能交给别人转载：{'已经失效' if mode else '权利不许，或者不在我们手里'}。哪些可以，见 docs/rights.md。",
         )
-    stay_outside(
-        newsroom,
-        out,
-        "The copies would be published with the site",
-        "放在那里会随网站发布",
-    )
     copy = found.copy(is_ours=False)
     files = {name: write(copy).encode() for name, write in FORMS.values()}
     files[CODE] = code_file(found.layout, found.parts.story, found.item)
+    stay_outside(
+        newsroom,
+        [out, *(out / name for name in (BESIDE, *files))],
+        "The copies would be published with the site",
+        "放在那里会随网站发布",
+    )
     write_folder(out, files, found.item.story.id, force=force)
     told = found.told + (["ask"] if mode == "ask" else [])
     notes = [_note(key, newsroom) for key in told] + _links_left_out(found, newsroom)

@@ -6,28 +6,33 @@ from typing import TYPE_CHECKING
 
 from linli.errors import OutputError, reason_of
 from linli.release import aside_of
-from linli.whole import write_whole
+from linli.whole import real_path, write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from linli.site import Newsroom
 
 
-def stay_outside(newsroom: Newsroom, out: Path, why: str, zh: str, option: str = "--out") -> None:
+def stay_outside(
+    newsroom: Newsroom, outs: Iterable[Path], why: str, zh: str, option: str = "--out"
+) -> None:
     """Raise ``OutputError`` for a place that would be published; ``why`` says so in English, ``zh`` in Chinese.
 
-    ``option`` is what names another one.
+    ``outs`` are all places that will be written to, ``option`` is what names others.
     """
     output = newsroom.output
-    inside = [output, aside_of(output.resolve()), newsroom.content, newsroom.theme]
-    if any(out.resolve().is_relative_to(folder.resolve()) for folder in inside):
-        raise OutputError(
-            f"{out} lies in the site's own folders.",
-            f"{why}: give another place with {option}.",
-            zh=f"{out} 在网站自己的文件夹里。{zh}，请用 {option} 指定别的地方。",
-        )
+    inside = [output, aside_of(real_path(output)), newsroom.content, newsroom.theme]
+    inside += [newsroom.annals] if newsroom.annals else []
+    folders = [real_path(folder) for folder in inside]
+    for out in outs:
+        if any(real_path(out).is_relative_to(folder) for folder in folders):
+            raise OutputError(
+                f"{out} lies in the site's own folders.",
+                f"{why}: give another place with {option}.",
+                zh=f"{out} 在网站自己的文件夹里。{zh}，请用 {option} 指定别的地方。",
+            )
 
 
 def spare_others(beginnings: Mapping[Path, bytes], option: str = "--out") -> None:

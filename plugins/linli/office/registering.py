@@ -31,9 +31,10 @@ def write_register(newsroom: Newsroom, now: datetime, out: Path) -> tuple[list[P
 
     Raises ``OutputError`` when the folder cannot be written, or would be published.
     """
-    stay_outside(newsroom, out, "The register names what is not published", "台账里有不公开的内容")
     moment = now.isoformat(sep=" ", timespec="minutes")
     paths = [out / name for name in NAMES]
+    why = "The register names what is not published", "台账里有不公开的内容"
+    stay_outside(newsroom, [out, *paths], *why)
     page = as_html([], newsroom.lang, moment).partition(moment)[0].encode()
     spare_others(dict(zip(paths, (as_csv([], newsroom.lang), page), strict=True)))
     with press_beside(newsroom.output) as press:

@@ -42,7 +42,7 @@ def write_report(newsroom: Newsroom, text: str, out: Path, now: str) -> None:
 
     Raises ``OutputError`` when it cannot be written, would be published, or would take the place of something else.
     """
-    stay_outside(newsroom, out, "The report is for the desk", "报告只给编辑部看")
+    stay_outside(newsroom, [out], "The report is for the desk", "报告只给编辑部看")
     spare_others({out: text.partition(now)[0].encode()})
     write_files({out: text.encode()})
 

@@ -115,6 +115,8 @@ def _refuse(taken: Mapping[Path, tuple[str, str]], *, force: bool) -> None:
 def _read(path: Path) -> bytes | None:
     """Return a file's content, ``None`` if there is none; what cannot be read is no copy of ours."""
     try:
+        if path.exists() and not path.is_file():
+            return b""
         return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         return None
