@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import pickle
 from typing import TYPE_CHECKING
 
@@ -148,6 +149,25 @@ def test_a_build_leaves_nothing_beside_its_cache(
         build(paper.newsroom, options_at(), press=press)
     assert len(laid) == 1, "the stories were to be laid aside once"
     assert not laid[0].exists()
+
+
+def test_a_build_that_fails_while_pages_are_sent_leaves_nothing_either(
+    paper: Paper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "SMALL", 2)
+    for number in range(9):
+        paper.write(f"articles/a{number}.md", article("电梯停了。", 标题=f"第{number}篇"))
+
+    def fail(*_: object) -> None:
+        assert list(cache.glob("tools-*")), "nothing was laid aside"
+        raise ZeroDivisionError
+
+    cache = paper.root / ".output.linli" / "cache"
+    monkeypatch.setattr("linli.build.printing._rows", fail)
+    with press_beside(paper.output, jobs=2) as press, pytest.raises(ZeroDivisionError):
+        build(paper.newsroom, options_at(), press=press)
+    gc.collect()
+    assert not list(cache.glob("tools-*"))
 
 
 def test_every_kind_of_page_can_travel() -> None:

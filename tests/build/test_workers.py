@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import pickle
@@ -185,6 +186,15 @@ def test_tools_that_are_taken_away_while_they_are_needed_are_told(
         work = hands.spread(parts_of, b"tools", workers.MANY)
         with pytest.raises(WorkerError, match="taken away"):
             list(work)
+
+
+def test_what_was_laid_aside_goes_where_nobody_asks_for_a_result(tmp_path: Path) -> None:
+    with working(jobs=2, folder=tmp_path) as hands:
+        work = hands.spread(parts_of, b"tools", workers.MANY)
+        assert list(tmp_path.iterdir())
+        del work
+        gc.collect()
+        assert list(tmp_path.iterdir()) == []
 
 
 def test_an_executor_that_is_handed_in_gets_its_tools_with_a_part_for_each_process() -> None:

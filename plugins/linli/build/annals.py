@@ -39,7 +39,8 @@ def fetch(newsroom: Newsroom, notebook: Notebook) -> bytes:
     except FileNotFoundError:
         return b""
     except OSError as error:
-        reason = reason_of(error)
+        is_link = newsroom.annals.is_symlink()
+        reason = Reason("it is a link", "是一个链接") if is_link else reason_of(error)
     notebook.note("annals-unreadable", newsroom.annals_name, NOWHERE, reason=reason)
     return b""
 

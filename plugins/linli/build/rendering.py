@@ -13,6 +13,7 @@ from linli.build.circles import without_collection
 from linli.build.inputs import code_mark
 from linli.build.parcels import Post
 from linli.build.press import COMPILED
+from linli.build.workers import ending_with
 from linli.threads import OfThread
 
 if TYPE_CHECKING:
@@ -68,15 +69,12 @@ def render_all(wanted: Sequence[Wanted], tools: Tools, workers: Workers) -> Iter
     post = Post(wanted, tools.cache.parent)
     packed, together = pickle.dumps(tools), follower(wanted)
     printed = workers.map(render_batch, packed, wanted, together, send=post.parcel)
-    return _closing(printed, post)
 
-
-def _closing(printed: Iterator[Printed], post: Post) -> Iterator[Printed]:
-    try:
-        yield from printed
-    finally:
+    def end() -> None:
         post.close()
         close_kit()
+
+    return ending_with(printed, end)
 
 
 def render_batch(tools: bytes, batch: Iterable[Wanted]) -> list[Printed]:

@@ -227,12 +227,27 @@ def _unbroken() -> Iterator[None]:
 def _collect(
     found: Iterable[Sequence[Result]], end: Callable[[], object] = bool
 ) -> Iterator[Result]:
-    try:
+    def each() -> Iterator[Result]:
         with _unbroken():
             for results in found:
                 yield from results
-    finally:
-        end()
+
+    return ending_with(each(), end)
+
+
+def ending_with(results: Iterator[Result], end: Callable[[], object]) -> Iterator[Result]:
+    """Return an iterator over results that calls ``end`` when it is through, or given up: also when nobody has asked it for any."""
+
+    def each() -> Iterator[Any]:
+        try:
+            yield None
+            yield from results
+        finally:
+            end()
+
+    begun = each()
+    next(begun)  # what was never begun ends with nothing
+    return begun
 
 
 @contextmanager
