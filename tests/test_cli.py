@@ -419,6 +419,18 @@ def test_streams_that_are_closed_end_nothing(newsroom: Paper, verb: str, closed:
     assert newsroom.output.exists() is (verb == "build")
 
 
+@pytest.mark.skipif(not Path("/bin/sh").exists(), reason="it takes a shell to close a stream")
+def test_no_file_of_ours_gets_the_number_of_a_stream_that_is_closed(newsroom: Paper) -> None:
+    """What a library prints in need would go into it."""
+    code = "import os, sys; from linli.cli import main; main(['lint', '--nosuch']); os.open('mine', os.O_CREAT | os.O_WRONLY); "
+    code += "open('numbers', 'w').write(str([sys.stdin.fileno(), sys.stdout.fileno(), sys.stderr.fileno()]))"
+    command = f'exec "{sys.executable}" -c "{code}" >&- 2>&- <&-'
+    subprocess.run(
+        ["/bin/sh", "-c", command], cwd=newsroom.root, env=environment(), check=True, timeout=60
+    )
+    assert (newsroom.root / "numbers").read_text("utf-8") == "[0, 1, 2]"
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
 def test_an_output_that_takes_nothing_is_named(newsroom: Paper) -> None:
     with Path("/dev/full").open("w", encoding="utf-8") as full:

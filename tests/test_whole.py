@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -58,13 +59,60 @@ def test_what_is_no_file_is_written_into(tmp_path: Path) -> None:
 
 
 def test_what_killed_processes_have_left_goes(old: Path) -> None:
-    names = (".linli-1", ".linli-22", ".linli-mine", ".linli")
+    names = (f".linli-1-{0:016x}", f".linli-22-{1:016x}", ".linli-mine", ".linli")
     for name in names:
         (old.parent / name).write_bytes(b"half")
     for name in names[:1] + names[2:]:
         os.utime(old.parent / name, (1, 1))
     write_whole(old, b"new")
     assert sorted(one.name for one in old.parent.iterdir()) == sorted(("a.json", *names[1:]))
+
+
+def test_a_file_that_may_not_be_written_is_left(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("linli.whole.os.access", lambda *_: False)  # root may write everything
+    with pytest.raises(PermissionError):
+        write_whole(old, b"new")
+    assert old.read_bytes() == b"old"
+
+
+@pytest.mark.parametrize("code", [errno.EBUSY, errno.EACCES, errno.EPERM])
+def test_a_file_in_whose_place_no_other_can_be_put_is_written_into(
+    old: Path, code: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Such as one that alone is mounted into a container."""
+
+    def refuse(path: Path, target: Path) -> Path:
+        raise OSError(code, os.strerror(code), str(target))
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    inode = old.stat().st_ino
+    write_whole(old, b"new")
+    assert (old.read_bytes(), old.stat().st_ino) == (b"new", inode)
+    assert [one.name for one in old.parent.iterdir()] == ["a.json"]
+    with pytest.raises(OSError, match=os.strerror(code)):
+        write_whole(old.with_name("b.json"), b"new")
+
+
+def test_a_folder_of_the_memory_is_a_folder(tmp_path: Path) -> None:
+    shm = Path("/dev/shm")
+    if not shm.is_dir() or not os.access(shm, os.W_OK):
+        pytest.skip("there is no /dev/shm")
+    path = shm / f"linli-test-{os.getpid()}"
+    try:
+        write_whole(path, b"old")
+        with path.open("rb") as reader:
+            write_whole(path, b"new")
+            assert reader.read() == b"old", "it was written into while somebody read it"
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def test_nobody_can_have_put_a_link_in_the_way(old: Path) -> None:
+    names = []
+    for _ in range(2):
+        with beside(old) as aside:
+            names.append(aside.name)
+    assert names[0] != names[1], "the name can be guessed"
 
 
 def write_over(path: Path) -> None:

@@ -49,6 +49,11 @@ def reason_of(error: BaseException) -> Reason:
     name = errno.errorcode.get(getattr(error, "errno", None) or 0, "")
     if isinstance(error, RuntimeError) and "link loop" in said:  # pathlib's before Python 3.13
         name = "ELOOP"
+    elif "usable temporary directory" in str(said):
+        return Reason(
+            "there is no folder for passing files; perhaps it is full, TMPDIR names another",
+            "没有可以写的临时文件夹，可能是满了（可用 TMPDIR 另指一个）",
+        )
     elif isinstance(error, ValueError) and "null" in said:
         return Reason(said, "名字里有空字符")
     return Reason(str(said), _CHINESE.get(name, ""))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import pickle
 from typing import TYPE_CHECKING
@@ -98,6 +99,21 @@ def test_where_nothing_can_be_laid_aside_pages_travel_whole(
     assert sent(Post(wanted, tmp_path / "nowhere").parcel(wanted)) == wanted
 
 
+def test_that_nothing_can_be_laid_aside_is_found_out_once(
+    wanted: list[Wanted], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tries: list[Path] = []
+
+    def refuse(content: bytes, folder: Path) -> Path:
+        tries.append(folder)
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr("linli.build.parcels.lay_aside", refuse)
+    post = Post(wanted, tmp_path)
+    assert [*post.parcel(wanted[:3]), *post.parcel(wanted[3:6])] == wanted[:6]
+    assert len(tries) == 1
+
+
 def test_stories_that_are_taken_away_are_missed_when_the_parcel_is_opened(
     wanted: list[Wanted], folder: Path
 ) -> None:
@@ -115,10 +131,10 @@ def test_a_build_that_loses_them_says_so(paper: Paper, monkeypatch: pytest.Monke
         paper.write(f"articles/a{number}.md", article("电梯停了。", 标题=f"第{number}篇"))
     real = Post._fill
 
-    def fill_and_lose(self: Post) -> Path:
-        path = real(self)
-        path.unlink()
-        return path
+    def fill_and_lose(self: Post) -> None:
+        real(self)
+        assert self._shelf
+        self._shelf.unlink()
 
     with monkeypatch.context() as patch:
         patch.setattr(Post, "_fill", fill_and_lose)

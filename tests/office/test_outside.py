@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -168,6 +169,35 @@ def test_no_link_leads_into_the_site(
     out = newsroom.root / "report" if name == "../report" else folder
     assert run(newsroom, *words, out) == 2
     assert not (newsroom.root / leads).exists()
+
+
+def test_what_the_command_has_written_in_another_language_it_writes_anew(newsroom: Paper) -> None:
+    report, register = newsroom.root / "report", newsroom.root / "register"
+    forms = ("text", "html", "json")
+    for lang in ("zh-Hans", "en", "zh-Hant", "zh-Hans"):
+        configure(newsroom, DEFAULT_LANG=lang)
+        assert run(newsroom, "rights-report", "--out", register) == 0
+        for form in forms:
+            assert run(newsroom, "related-report", "--format", form, "--out", report) == 0
+
+
+@pytest.mark.parametrize("words", REPORTS)
+def test_a_file_that_nobody_may_read_is_somebody_elses(
+    newsroom: Paper, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secret = newsroom.root / "secret"
+    secret.write_text("secret", encoding="utf-8")
+    real = Path.open
+
+    def refuse(path: Path, *given: Any, **more: Any) -> Any:
+        if path == secret:
+            raise PermissionError(errno.EACCES, "not for you", str(path))
+        return real(path, *given, **more)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", refuse)  # root may read everything
+        assert run(newsroom, *words, secret) == 2
+    assert secret.read_text("utf-8") == "secret"
 
 
 def test_the_register_spares_tables_of_others(

@@ -203,6 +203,23 @@ def test_a_change_in_a_folder_that_the_configuration_imports_is_seen(
         assert "乙报" in preview.get("")
 
 
+def test_what_the_configuration_imports_may_be_broken_and_mended(newsroom: Paper) -> None:
+    folder = newsroom.root / "linli_test_settings"
+    folder.mkdir()
+    (folder / "__init__.py").touch()
+    names = folder / "names.py"
+    names.write_text("NAME = '甲报'\n", encoding="utf-8")
+    own = newsroom.root / "own.py"
+    own.write_text(
+        "from pelicanconf import *\nfrom linli_test_settings.names import NAME\nSITENAME = NAME\n",
+        encoding="utf-8",
+    )
+    with previewing(newsroom, settings=own.name) as preview:
+        assert "SyntaxError" in preview.save(names, "NAME = \n")["problems"]
+        assert preview.save(names, "NAME = '丙报'\n")["problems"] == ""
+        assert "丙报" in preview.get("")
+
+
 PLUGIN = """
 from pelican import signals
 
@@ -210,15 +227,25 @@ def change(generator):
     for article in generator.articles:
         article.title += "%s"
 
-def register():
+def begin(pelican):
     signals.article_generator_finalized.connect(change)
+
+def register():
+    signals.%s
 """
+CONNECTING = (
+    "article_generator_finalized.connect(change)",
+    "initialized.connect(begin)",
+)
 
 
+@pytest.mark.parametrize("connecting", CONNECTING)
 @pytest.mark.parametrize("by_name", [True, False], ids=["by name", "as a module"])
-def test_a_plugin_runs_once_for_each_save_and_as_it_is_now(newsroom: Paper, by_name: bool) -> None:
+def test_a_plugin_runs_once_for_each_save_and_as_it_is_now(
+    newsroom: Paper, by_name: bool, connecting: str
+) -> None:
     plugin = newsroom.root / "linli_test_plugin.py"
-    plugin.write_text(PLUGIN % "〔甲〕", encoding="utf-8")
+    plugin.write_text(PLUGIN % ("〔甲〕", connecting), encoding="utf-8")
     settings = newsroom.root / "own.py"
     settings.write_text(
         "from pelicanconf import *\nTHEME = 'simple'\nPLUGIN_PATHS = ['.']\n"
@@ -235,10 +262,33 @@ def test_a_plugin_runs_once_for_each_save_and_as_it_is_now(newsroom: Paper, by_n
             preview.save(path, article(f"第{number}稿。"))
             assert "〔甲〕〔甲〕" not in preview.get("articles/a/"), "it ran more than once"
             assert "〔甲〕" in preview.get("articles/a/"), "it did not run"
-        preview.save(plugin, PLUGIN % "〔乙〕")
+        preview.save(plugin, PLUGIN % ("〔乙〕", connecting))
         page = preview.get("articles/a/")
         assert "〔乙〕" in page, "expected the plugin as it is now"
         assert "〔甲〕" not in page, "expected nothing of the plugin as it was"
+
+
+def test_a_plugin_that_is_installed_elsewhere_goes_on_hearing(
+    newsroom: Paper, tmp_path: Path
+) -> None:
+    """Its module is imported once, and it connects while that is done."""
+    (folder := tmp_path / "elsewhere").mkdir()
+    text = "from pelican import signals\n\n@signals.article_generator_finalized.connect\n"
+    text += PLUGIN.partition("def change")[2].partition("def begin")[0].join(["def change", ""])
+    text += "def register():\n    pass\n"
+    (folder / "linli_test_elsewhere.py").write_text(text % "〔甲〕", encoding="utf-8")
+    newsroom.settings |= {
+        "THEME": "simple",
+        "PLUGINS": ["linli_test_elsewhere"],
+        "PLUGIN_PATHS": [str(folder)],
+    }
+    path = newsroom.content / "articles" / "a.md"
+    with previewing(newsroom) as preview:
+        for number in range(3):
+            preview.save(path, article(f"第{number}稿。"))
+            page = preview.get("articles/a/")
+            assert "〔甲〕" in page, "it hears nothing any more"
+            assert "〔甲〕〔甲〕" not in page, "it ran more than once"
 
 
 def test_folders_that_the_configuration_names_later_are_followed(newsroom: Paper) -> None:

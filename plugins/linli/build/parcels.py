@@ -70,23 +70,25 @@ class Post:
         """``wanted`` are all pages that will be sent, ``folder`` where something can be laid aside."""
         self._wanted, self._folder = wanted, folder
         self._shelf: Path | None = None
+        self._is_hopeless = False
         self._places: dict[bytes, int] = {}
 
     def parcel(self, batch: Sequence[Wanted]) -> Sequence[Wanted]:
         """Return a batch as it is sent; as it is where nothing can be laid aside. The first time takes longest."""
-        try:
-            return Parcel(batch, self._shelf or self._fill(), self._places)
-        except OSError:
-            return batch
+        if self._shelf is None and not self._is_hopeless:
+            try:
+                self._fill()
+            except OSError:
+                self._is_hopeless = True
+        return Parcel(batch, self._shelf, self._places) if self._shelf else batch
 
-    def _fill(self) -> Path:
+    def _fill(self) -> None:
         listed = {one.mark: one for wanted in self._wanted for one in wanted.recipe.shown}
         content = bytearray()
         for mark, one in listed.items():
             self._places[mark] = len(content)
             content += plain_bytes(tuple(one))
         self._shelf = lay_aside(content, self._folder)
-        return self._shelf
 
     def close(self) -> None:
         """Take away what was laid aside."""

@@ -68,12 +68,16 @@ def render_all(wanted: Sequence[Wanted], tools: Tools, workers: Workers) -> Iter
     """Render pages into the release; return what was made of each, in their order. Other processes begin at once."""
     post = Post(wanted, tools.cache.parent)
     packed, together = pickle.dumps(tools), follower(wanted)
-    printed = workers.map(render_batch, packed, wanted, together, send=post.parcel)
 
     def end() -> None:
         post.close()
         close_kit()
 
+    try:
+        printed = workers.map(render_batch, packed, wanted, together, send=post.parcel)
+    except BaseException:  # raised again
+        end()
+        raise
     return ending_with(printed, end)
 
 

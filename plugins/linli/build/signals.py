@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from contextlib import contextmanager
 from itertools import chain
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 from weakref import ReferenceType
 
 from pelican.generators import TemplatePagesGenerator
@@ -18,6 +17,7 @@ from pelican.plugins import signals
 
 from linli.build.foreign.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
 from linli.build.foreign.stories import Stories
+from linli.build.neighbours import is_outdated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -48,40 +48,17 @@ def heard(names: Iterable[str] = ALL.keys() - AT_THE_DOOR) -> bool:
     return any(ALL[name].receivers for name in names)
 
 
-class Ears:
-    """What the plugins of one newsroom have connected. Signals are one for the whole process: they hear them in turns.
+def silence_outdated() -> None:
+    """Let functions hear nothing any more whose module was read anew since.
 
-    A preview loads its plugins anew for each build, and those of the last one must not hear it, too.
+    A preview reads plugins beside the configuration anew for each build; else each would hear it once more after every save.
     """
-
-    _listening: ClassVar[Ears | None] = None
-
-    def __init__(self) -> None:
-        self._connected: list[tuple[Any, Any]] = []
-
-    @contextmanager
-    def growing(self) -> Iterator[None]:
-        """Take for ours what is connected in the block."""
-        self.listen()
-        before = {name: frozenset(signal.receivers) for name, signal in ALL.items()}
-        try:
-            yield
-        finally:
-            for name, signal in ALL.items():
-                new = [ref for key, ref in signal.receivers.items() if key not in before[name]]
-                found = [ref() if isinstance(ref, ReferenceType) else ref for ref in new]
-                self._connected += [(signal, one) for one in found if one is not None]
-
-    def listen(self) -> None:
-        """Let these plugins hear, and no others."""
-        if Ears._listening is self:
-            return
-        if Ears._listening:
-            for signal, receiver in Ears._listening._connected:
+    for signal in ALL.values():
+        for ref in list(signal.receivers.values()):
+            receiver = ref() if isinstance(ref, ReferenceType) else ref
+            function = getattr(receiver, "__func__", receiver)
+            if is_outdated(getattr(function, "__globals__", {})):
                 signal.disconnect(receiver)
-        for signal, receiver in self._connected:
-            signal.connect(receiver)
-        Ears._listening = self
 
 
 def lay_out(names: Sequence[str], room: Room, release: Release, stage: Path) -> None:

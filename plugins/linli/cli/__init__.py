@@ -23,17 +23,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-_PRINTED = "What was printed (standard output)", "打印出来的话（标准输出）"
-"""What could not be written where no file is named, in English and Chinese."""
-
-
 def main(arguments: Sequence[str] | None = None, *, is_last: bool = False) -> int:
     """Run one command and return its exit code; ``is_last`` says that the process ends with it."""
     parser = _parser()
     parser.set_defaults(is_last=is_last)
-    for name in ("stdout", "stderr"):
-        if getattr(sys, name) is None:  # it was closed by whoever began this (2>&-)
-            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - as long as the process
+    # Those that whoever began this has closed (2>&-), in this order: else a file of ours would get the number of one.
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - as long as the process
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a console may know no Chinese
@@ -49,12 +46,25 @@ def main(arguments: Sequence[str] | None = None, *, is_last: bool = False) -> in
     except OSError as error:
         reason = reason_of(error).say(language_of(options))
         print(
-            f"{error.filename or _PRINTED[language_of(options)[:2] == 'zh']}: {reason}",
+            f"{error.filename or _unnamed(language_of(options))}: {reason}",
             file=sys.stderr,
         )
         return LinliError.exit_code
     except KeyboardInterrupt:
         return 130
+
+
+def _unnamed(language: str) -> str:
+    """Return what could not be written where an error names no file: what was printed, or nobody knows."""
+    try:
+        print(flush=True)
+    except OSError:
+        return (
+            "打印出来的话（标准输出）"
+            if language.startswith("zh")
+            else "What was printed (standard output)"
+        )
+    return "linli"
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -95,7 +95,7 @@ def _check_report(newsroom: Newsroom, path: Path) -> None:
 
     why = "The report would be published with the site", "报告会随网站发布"
     stay_outside(newsroom, [path], *why, option="--report")
-    spare_others({path: BEGINNING}, "--report")
+    spare_others({path: (BEGINNING,)}, "--report")
 
 
 def _release(

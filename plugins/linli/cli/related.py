@@ -40,6 +40,6 @@ def _related_report(options: argparse.Namespace) -> int:
     if options.out is None:
         sys.stdout.write(text)
     else:
-        write_report(newsroom, text, options.out, found.moment)
+        write_report(newsroom, text, options.out)
         print(options.out, *totals(found, newsroom.lang), sep="\n")
     return 0

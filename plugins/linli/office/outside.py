@@ -9,10 +9,14 @@ from linli.release import aside_of
 from linli.whole import real_path, write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from pathlib import Path
 
     from linli.site import Newsroom
+
+
+LANGUAGES = "zh-Hans", "zh-Hant", "en"
+"""Languages that commands write in."""
 
 
 def stay_outside(
@@ -35,10 +39,11 @@ def stay_outside(
             )
 
 
-def spare_others(beginnings: Mapping[Path, bytes], option: str = "--out") -> None:
-    """Raise ``OutputError`` where there is a file already that does not begin as what is to be written there does."""
-    for path, beginning in beginnings.items():
-        if _begins(path, len(beginning)) not in {b"", beginning}:
+def spare_others(beginnings: Mapping[Path, Collection[bytes]], option: str = "--out") -> None:
+    """Raise ``OutputError`` where there is a file already that begins in none of the ways in which this command has them begin."""
+    for path, known in beginnings.items():
+        found = _begins(path, max(map(len, known)))
+        if found and not found.startswith(tuple(known)):
             raise OutputError(
                 f"{path} is there already, and is nothing that this command has written.",
                 f"Nothing was done to it. Name another file with {option}, or take it away.",
@@ -47,14 +52,16 @@ def spare_others(beginnings: Mapping[Path, bytes], option: str = "--out") -> Non
 
 
 def _begins(path: Path, size: int) -> bytes:
-    """Return how a file begins; what is no file, or cannot be read, is for whoever writes it to say."""
+    """Return how a file begins; nothing where there is none, and something strange where nobody may read it."""
     try:
-        if not path.is_file():
+        if not path.is_file():  # what it is instead, is said by who writes it
             return b""
         with path.open("rb") as stream:
             return stream.read(size)
-    except OSError:
+    except FileNotFoundError:
         return b""
+    except OSError:
+        return b"\0"
 
 
 def write_files(files: Mapping[Path, bytes]) -> None:

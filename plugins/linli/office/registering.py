@@ -10,7 +10,7 @@ from linli.build.manuscripts import unpack
 from linli.build.preparing import review_stories
 from linli.build.press import despite_damage, press_beside
 from linli.notices.lifecycle import is_lapsed, state_at
-from linli.office.outside import spare_others, stay_outside, write_files
+from linli.office.outside import LANGUAGES, spare_others, stay_outside, write_files
 from linli.rights.register import Entry, as_csv, as_html, entry_of, unread_entry
 
 if TYPE_CHECKING:
@@ -35,8 +35,9 @@ def write_register(newsroom: Newsroom, now: datetime, out: Path) -> tuple[list[P
     paths = [out / name for name in NAMES]
     why = "The register names what is not published", "台账里有不公开的内容"
     stay_outside(newsroom, [out, *paths], *why)
-    page = as_html([], newsroom.lang, moment).partition(moment)[0].encode()
-    spare_others(dict(zip(paths, (as_csv([], newsroom.lang), page), strict=True)))
+    tables = [as_csv([], lang) for lang in LANGUAGES]
+    pages = [as_html([], lang, "{now}").partition("{now}")[0].encode() for lang in LANGUAGES]
+    spare_others(dict(zip(paths, (tables, pages), strict=True)))
     with press_beside(newsroom.output) as press:
         find = partial(_entries, newsroom, now.timestamp(), press)
         entries = despite_damage(press, lambda: list(find()))

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from linli.build.preparing import Options, relate_stories, review_stories, sort_stories
 from linli.build.press import despite_damage, press_beside
-from linli.office.outside import spare_others, stay_outside, write_files
+from linli.office.outside import LANGUAGES, spare_others, stay_outside, write_files
 from linli.pages.chosen import NOBODY, Chosen
 from linli.pages.words import reason_text
 from linli.related.copies import Sketch, pairs_of_copies
 from linli.related.likeness import MILLION
 from linli.related.pins import wants_none
-from linli.related.report import Findings, Row, Told
+from linli.related.report import Findings, Row, Told, as_html, as_json, as_text
 from linli.related.telling import Related
 from linli.related.words import sketch_in
 
@@ -37,14 +37,22 @@ def report_related(newsroom: Newsroom, now: datetime) -> Findings:
         return despite_damage(press, lambda: _report(newsroom, now, press))
 
 
-def write_report(newsroom: Newsroom, text: str, out: Path, now: str) -> None:
-    """Write a report of the moment ``now`` into a file.
+def write_report(newsroom: Newsroom, text: str, out: Path) -> None:
+    """Write a report into a file.
 
     Raises ``OutputError`` when it cannot be written, would be published, or would take the place of something else.
     """
     stay_outside(newsroom, [out], "The report is for the desk", "报告只给编辑部看")
-    spare_others({out: text.partition(now)[0].encode()})
+    spare_others({out: _beginnings()})
     write_files({out: text.encode()})
+
+
+def _beginnings() -> list[bytes]:
+    """Return how reports begin, in all forms and languages."""
+    nothing = Findings("{now}", (), (), ())
+    texts = [as_json(nothing)]
+    texts += [form(nothing, lang) for form in (as_text, as_html) for lang in LANGUAGES]
+    return [text.partition(nothing.moment)[0].encode() for text in texts]
 
 
 def _report(newsroom: Newsroom, now: datetime, press: Press) -> Findings:

@@ -127,7 +127,7 @@ def _read(path: Path) -> bytes | None:
 def _seals(path: Path) -> dict[str, Seal]:
     """Return the seals of the files in a folder; none where the file that has them is not one of ours."""
     try:
-        files = json.loads(path.read_bytes())["files"]
+        files = json.loads(_read(path) or b"")["files"]
         return {str(name): Seal(str(article), str(sha)) for name, (article, sha) in files.items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}

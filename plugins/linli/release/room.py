@@ -72,7 +72,7 @@ def locking(place: Place) -> Iterator[None]:
 def is_held(output: Path) -> bool:
     """Say whether some process holds the output folder at this moment. Raises ``OSError`` where nobody can tell."""
     aside = aside_of(output)
-    if not aside.is_dir():
+    if aside.is_symlink() or not aside.is_dir():
         return False
     lock = FileLock(Place(output, aside).lock)
     try:

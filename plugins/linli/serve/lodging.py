@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import stat
 import tempfile
 import time
 from contextlib import contextmanager, suppress
@@ -33,6 +35,8 @@ def lodging() -> Iterator[Path]:
 
 
 def _is_abandoned(folder: Path) -> bool:
-    """Say whether nobody lives there any more. Raises ``OSError``, also for a folder of somebody else's."""
-    is_new = time.time() - folder.stat(follow_symlinks=False).st_mtime < MOVING_IN
-    return folder.is_dir() and not folder.is_symlink() and not is_new and not is_held(folder / SITE)
+    """Say whether it is ours, and nobody lives there any more. Raises ``OSError`` where that cannot be told."""
+    facts = folder.lstat()
+    is_ours = not hasattr(os, "getuid") or facts.st_uid == os.getuid()
+    is_old = time.time() - facts.st_mtime > MOVING_IN
+    return stat.S_ISDIR(facts.st_mode) and is_ours and is_old and not is_held(folder / SITE)

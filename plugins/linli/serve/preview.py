@@ -65,9 +65,9 @@ def preview(load: Load, options: argparse.Namespace) -> int:
         if next(saves, None) is None:  # Ctrl-C, of which a watch only ends
             return 0
         # It begins with what the last build knew. A build at the same time waits for no preview, and loses nothing to it.
+        room = stack.enter_context(holding(Target(site)))
         copy_cache(newsroom.output, cache := folder / "cache")
         press = stack.enter_context(a_press(cache))
-        room = stack.enter_context(holding(Target(site)))
         editions = Editions(load, options, press, room, state)
         editions.make()
         load_tools()  # before somebody waits for a page

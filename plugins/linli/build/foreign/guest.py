@@ -99,7 +99,6 @@ def house_of(newsroom: Newsroom) -> House | None:
         from linli.build.foreign.house import House
 
         newsroom.guest.house = House(newsroom)
-    newsroom.guest.house.ears.listen()
     return newsroom.guest.house
 
 

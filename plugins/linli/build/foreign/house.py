@@ -20,8 +20,8 @@ from linli.build.foreign.guest import STATIC, mark_of
 from linli.build.foreign.settings import settings_for
 from linli.build.foreign.stories import Stories
 from linli.build.foreign.writer import strict
-from linli.build.neighbours import read_anew
-from linli.build.signals import ON_FILES, Ears, heard, lay_out, tell
+from linli.build.neighbours import read_on
+from linli.build.signals import ON_FILES, heard, lay_out, silence_outdated, tell
 from linli.errors import ThemeError
 from linli.marks import mark
 from linli.pages.recipe import ArticleParts, PageParts, WithdrawnParts
@@ -43,14 +43,14 @@ class House(Pelican):
     def __init__(self, newsroom: Hosted) -> None:
         self.newsroom = newsroom
         self.plugins: list[Any] = []
-        self.ears = Ears()
         settings = settings_for(newsroom)
         with explaining(self.plugins):
             super().__init__(settings)
 
     def init_plugins(self) -> None:
-        """Load and register the plugins, in order; those of the last time hear nothing any more."""
-        with self.ears.growing(), read_anew(self.newsroom.guest.beside, "plugins"):
+        """Load and register the plugins, in order, those beside the configuration as they are now."""
+        silence_outdated()
+        with read_on(self.newsroom.guest.beside):
             self._init_plugins()
 
     def _init_plugins(self) -> None:
