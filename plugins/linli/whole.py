@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import re
-import secrets
 import stat
 import time
 from contextlib import contextmanager, suppress
@@ -40,7 +39,7 @@ def beside(path: Path) -> Iterator[Path]:
     Nobody else can have guessed it. What processes that were killed have left in the folder goes, too.
     """
     _tidy_up(path.parent)
-    aside = path.with_name(f"{PREFIX}{os.getpid()}-{secrets.token_hex(8)}")
+    aside = path.with_name(f"{PREFIX}{os.getpid()}-{os.urandom(8).hex()}")
     try:
         yield aside
     finally:
