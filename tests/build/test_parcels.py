@@ -53,6 +53,15 @@ def folder(tmp_path: Path) -> Path:
     return aside
 
 
+@pytest.fixture
+def nine(paper: Paper, monkeypatch: pytest.MonkeyPatch) -> Paper:
+    """Return a newsroom of nine stories, for which other processes are started."""
+    monkeypatch.setattr(workers, "SMALL", 2)
+    for number in range(9):
+        paper.write(f"articles/a{number}.md", article("电梯停了。", 标题=f"第{number}篇"))
+    return paper
+
+
 def sent(batch: Sequence[Wanted]) -> Sequence[Wanted]:
     """Return what comes out at the other end."""
     return list(pickle.loads(pickle.dumps(batch)))  # noqa: S301 - made here
@@ -125,10 +134,7 @@ def test_stories_that_are_taken_away_are_missed_when_the_parcel_is_opened(
         list(parcel)
 
 
-def test_a_build_that_loses_them_says_so(paper: Paper, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "SMALL", 2)
-    for number in range(9):
-        paper.write(f"articles/a{number}.md", article("电梯停了。", 标题=f"第{number}篇"))
+def test_a_build_that_loses_them_says_so(nine: Paper, monkeypatch: pytest.MonkeyPatch) -> None:
     real = Post._fill
 
     def fill_and_lose(self: Post) -> None:
@@ -139,20 +145,17 @@ def test_a_build_that_loses_them_says_so(paper: Paper, monkeypatch: pytest.Monke
     with monkeypatch.context() as patch:
         patch.setattr(Post, "_fill", fill_and_lose)
         with (
-            press_beside(paper.output, jobs=2) as press,
+            press_beside(nine.output, jobs=2) as press,
             pytest.raises(WorkerError, match="taken away"),
         ):
-            build(paper.newsroom, options_at(), press=press)
-    assert not paper.output.exists(), "half of a site went live"
-    assert paper.build().rendered
+            build(nine.newsroom, options_at(), press=press)
+    assert not nine.output.exists(), "half of a site went live"
+    assert nine.build().rendered
 
 
 def test_a_build_leaves_nothing_beside_its_cache(
-    paper: Paper, monkeypatch: pytest.MonkeyPatch
+    nine: Paper, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workers, "SMALL", 2)
-    for number in range(9):
-        paper.write(f"articles/a{number}.md", article("电梯停了。", 标题=f"第{number}篇"))
     laid: list[Path] = []
     real = aside.lay_aside
 
@@ -161,27 +164,23 @@ def test_a_build_leaves_nothing_beside_its_cache(
         return laid[-1]
 
     monkeypatch.setattr("linli.build.parcels.lay_aside", lay_aside)
-    with press_beside(paper.output, jobs=2) as press:
-        build(paper.newsroom, options_at(), press=press)
+    with press_beside(nine.output, jobs=2) as press:
+        build(nine.newsroom, options_at(), press=press)
     assert len(laid) == 1, "the stories were to be laid aside once"
     assert not laid[0].exists()
 
 
 def test_a_build_that_fails_while_pages_are_sent_leaves_nothing_either(
-    paper: Paper, monkeypatch: pytest.MonkeyPatch
+    nine: Paper, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workers, "SMALL", 2)
-    for number in range(9):
-        paper.write(f"articles/a{number}.md", article("电梯停了。", 标题=f"第{number}篇"))
-
     def fail(*_: object) -> None:
         assert list(cache.glob("tools-*")), "nothing was laid aside"
         raise ZeroDivisionError
 
-    cache = paper.root / ".output.linli" / "cache"
+    cache = nine.root / ".output.linli" / "cache"
     monkeypatch.setattr("linli.build.printing._rows", fail)
-    with press_beside(paper.output, jobs=2) as press, pytest.raises(ZeroDivisionError):
-        build(paper.newsroom, options_at(), press=press)
+    with press_beside(nine.output, jobs=2) as press, pytest.raises(ZeroDivisionError):
+        build(nine.newsroom, options_at(), press=press)
     gc.collect()
     assert not list(cache.glob("tools-*"))
 
