@@ -5,6 +5,10 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
+import pytest
+
+from linli.build import reading, rendering
+from linli.related import parts
 from linli.threads import OfThread
 
 
@@ -43,3 +47,8 @@ def test_what_ended_threads_had_is_let_go() -> None:
     mine = tool("b")
     tool.cache_clear()
     assert tool("b") is not mine
+
+
+@pytest.mark.parametrize("tool", [reading._desk, rendering._kit, rendering._theme, parts._table])
+def test_what_threads_cannot_share_each_has_for_itself(tool: object) -> None:
+    assert isinstance(tool, OfThread), "two threads would get in each other's way"

@@ -4,6 +4,8 @@ import gc
 import os
 import subprocess
 import sys
+from importlib.machinery import ExtensionFileLoader
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 import pytest
@@ -136,6 +138,50 @@ def test_a_neighbour_may_import_more_when_it_is_called(folder: Path) -> None:
     assert sys.modules["linli_test_pack"].NAME() == "后来"
     files = {path.name for path in imported_files()}
     assert files == {"__init__.py", "base.py"}
+
+
+def test_an_environment_in_the_same_folder_is_not_read_anew(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As ``python3 -m venv .`` makes one."""
+    installed = folder / "lib" / "python3" / "site-packages"
+    save_below(installed / "linli_test_library", "NAME = '库'\n")
+    monkeypatch.setattr(sys, "prefix", str(folder))
+    monkeypatch.syspath_prepend(installed)
+    config = write(folder, "from linli_test_library import NAME as SITENAME\n")
+    assert load_newsroom(config).name == "库"
+    library = sys.modules["linli_test_library"]
+    load_newsroom(config)
+    assert sys.modules.pop("linli_test_library") is library
+    assert imported_files() == frozenset()
+
+
+def save_below(package: Path, text: str) -> None:
+    package.mkdir(parents=True)
+    (package / "__init__.py").write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("there", "compiled", "stays"),
+    [(True, False, True), (False, True, True), (False, False, False)],
+)
+def test_what_cannot_be_imported_twice_stays(
+    folder: Path, there: bool, compiled: bool, stays: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A package with a compiled part, and what was there before any configuration was read."""
+    for name in ("linli_test_pack", "linli_test_pack.part"):
+        module = ModuleType(name)
+        module.__file__ = str(folder / "linli_test_pack" / "__init__.py")
+        monkeypatch.setitem(sys.modules, name, module)
+    if compiled:
+        module.__loader__ = ExtensionFileLoader("linli_test_pack.part", str(folder / "part.so"))
+    before = {*sys.modules} - {"linli_test_pack", "linli_test_pack.part"}
+    monkeypatch.setattr(neighbours, "_there", {*sys.modules} if there else before)
+    load_newsroom(write(folder, ""))
+    assert [name in sys.modules for name in ("linli_test_pack", "linli_test_pack.part")] == [
+        stays,
+        stays,
+    ]
 
 
 @pytest.mark.parametrize("name", ["site-packages", "plugins"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import gc
 import pickle
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -16,6 +16,7 @@ from linli.build.pipeline import build
 from linli.build.preparing import prepare
 from linli.build.press import press_beside
 from linli.build.report import Report
+from linli.build.workers import Workers
 from linli.errors import WorkerError
 from linli.pages.recipe import Parts, Recipe
 from tests.factories import article, options_at
@@ -182,6 +183,25 @@ def test_a_build_that_fails_while_pages_are_sent_leaves_nothing_either(
     with press_beside(nine.output, jobs=2) as press, pytest.raises(ZeroDivisionError):
         build(nine.newsroom, options_at(), press=press)
     gc.collect()
+    assert not list(cache.glob("tools-*"))
+
+
+def test_nothing_stays_where_pages_cannot_be_sent(
+    nine: Paper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = nine.root / ".output.linli" / "cache"
+    real = Workers.map
+
+    def fail(self: Workers, *given: Any, **more: Any) -> Any:
+        if "send" not in more:
+            return real(self, *given, **more)
+        more["send"](given[2][:2])
+        assert list(cache.glob("tools-*")), "nothing was laid aside"
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(Workers, "map", fail)
+    with press_beside(nine.output, jobs=2) as press, pytest.raises(ZeroDivisionError):
+        build(nine.newsroom, options_at(), press=press)
     assert not list(cache.glob("tools-*"))
 
 

@@ -291,17 +291,21 @@ def test_a_plugin_that_is_installed_elsewhere_goes_on_hearing(
             assert "〔甲〕〔甲〕" not in page, "it ran more than once"
 
 
-def test_folders_that_the_configuration_names_later_are_followed(newsroom: Paper) -> None:
-    for name in ("content", "theme"):
-        source = newsroom.content if name == "content" else newsroom.theme
-        shutil.copytree(source, newsroom.root / f"{name}-2")
-    base = newsroom.root / "theme-2" / "templates" / "base.html"
+def test_folders_that_the_configuration_names_later_are_followed(
+    newsroom: Paper, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """They lie elsewhere: below the configuration all is watched."""
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    content, theme = elsewhere / "content", elsewhere / "theme"
+    shutil.copytree(newsroom.content, content)
+    shutil.copytree(newsroom.theme, theme)
+    base = theme / "templates" / "base.html"
     with previewing(newsroom) as preview:
         config = newsroom.root / "pelicanconf.py"
-        more = "PATH = 'content-2'\nTHEME = 'theme-2'\n"
+        more = f"PATH = {str(content)!r}\nTHEME = {str(theme)!r}\n"
         assert preview.save(config, config.read_text("utf-8") + more)["problems"] == ""
         assert preview.is_silent(1.0), "expected no news while nobody saves"
-        preview.save(newsroom.root / "content-2/articles/a.md", article("搬了家。"))
+        preview.save(content / "articles" / "a.md", article("搬了家。"))
         assert "搬了家。" in preview.get("articles/a/")
         preview.save(base, base.read_text("utf-8").replace("<head>", "<head><!-- second -->"))
         assert "<!-- second -->" in preview.get("articles/a/")
