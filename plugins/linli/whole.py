@@ -61,8 +61,8 @@ def _tidy_up(folder: Path) -> None:
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file, over one that is there; make its folder. Raises ``OSError``: then all is as it was.
 
-    A link stays one. What stands for an open file or a device, as ``/dev/stdout`` and ``/dev/null`` do, is written into, and so
-    is a file in whose place no other can be put.
+    A link stays one. Two kinds are written into, and may then be half: what stands for an open file or a device, as
+    ``/dev/stdout`` and ``/dev/null`` do, and a file in whose place no other can be put (it alone may be written, or is mounted).
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     real = real_path(path)

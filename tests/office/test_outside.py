@@ -237,7 +237,7 @@ def test_a_full_disk_keeps_what_was_there_and_is_told_with_the_file(
 def test_a_report_can_be_sent_on(newsroom: Paper) -> None:
     """``/dev/stdout`` is no file, and is not replaced by one."""
     if not Path("/dev/stdout").exists():
-        pytest.skip("there is no /dev/stdout")
+        pytest.skip("Windows has no name for what is printed")
     words = ["related-report", "--now", NOW, "--format", "json", "--out", "/dev/stdout"]
     done = linli(*words, cwd=newsroom.root)
     assert done.returncode == 0, done.stderr
