@@ -1,11 +1,13 @@
-"""A newsroom that is edited and built again and again, in new processes' way and in a preview's."""
+"""A newsroom that is edited and built again and again, in new processes' way, with and without an assistant, and in a preview's."""
 
 from __future__ import annotations
 
 import shutil
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
 from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 from zlib import crc32
 
 from msgspec.structs import replace
@@ -13,8 +15,9 @@ from msgspec.structs import replace
 from linli.build.cache import PACKS
 from linli.build.pipeline import build, publish
 from linli.build.places import cache_beside
-from linli.build.press import SHELVES_FILE, a_press
+from linli.build.press import SHELVES_FILE, Press, a_press, press_beside
 from linli.build.report import Report
+from linli.build.workers import Workers
 from linli.errors import ContentError
 from linli.release import Target, holding
 from tests.conftest import ROOT
@@ -100,6 +103,24 @@ class Edited:
         publish(newsroom, options, report, self._press, self._room)
         return report
 
+    def assisted(self) -> dict[str, bytes]:
+        """Build as a command does in a large newsroom, with an assistant, and return the files."""
+        self.report_of_assisted()
+        return built(self.paper.root / "assisted")
+
+    def report_of_assisted(self, *, elsewhere: bool = False) -> Report:
+        """Build with an assistant, in a thread or ``elsewhere`` in a process, and return the report."""
+        output = self.paper.root / "assisted"
+        start = Workers._start if elsewhere else lambda _, jobs: ThreadPoolExecutor(jobs)
+        newsroom = replace(self.paper.newsroom, output=output)
+        with (
+            patch("linli.build.pipeline.LARGE", 0),
+            patch.object(Workers, "_start", start),
+            patch.object(Press, "leave"),  # this process goes on
+            press_beside(output, jobs=2, is_last=True) as press,
+        ):
+            return build(newsroom, options_at(self.now), press=press)
+
     def _saved(self) -> frozenset[str]:
         """Return what a watch would tell: the names of all files that are not as they were when this was asked last."""
         before, self._watched = self._watched, dict(_watched(self.paper.content))
@@ -123,10 +144,12 @@ class Edited:
         problems = refused(self.clean)
         assert refused(self.build) == problems
         assert refused(self.preview) == problems
+        assert refused(self.assisted) == problems
         if problems is None:
             clean = built(self.paper.root / "clean")
             assert self.paper.built() == clean
             assert built(self.paper.root / "preview") == clean
+            assert built(self.paper.root / "assisted") == clean
 
     def spoil(self, shelf: bytes, row: str = "") -> None:
         """Flip a bit in what lies on a shelf of the cache; in the pack of a ``row``, if one is named."""

@@ -194,12 +194,13 @@ def compare(site: Edited, name: str, change: Change, seen: bool) -> None:
     """Build, change, build again and compare with a clean build."""
     site.build()
     before = site.paper.built()
-    assert site.preview() == before
+    assert site.preview() == site.assisted() == before
     change(site)
     site.build()
     after = site.paper.built()
     clean = site.clean()
-    for way, made in (("build", after), ("preview", site.preview())):
+    assisted = site.assisted()
+    for way, made in (("build", after), ("preview", site.preview()), ("assistant", assisted)):
         wrong = sorted(path for path in made | clean if made.get(path) != clean.get(path))
         assert wrong == [], f"after a change of {name} a {way} differs in these from a clean build"
     assert (after != before) == seen

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -40,6 +41,19 @@ def test_the_report_is_json_for_programs(tmp_path: Path) -> None:
         "severity": "error",
     }
     assert "不是日期" in path.read_text("utf-8")  # readable, not escaped
+
+
+def test_what_a_stage_has_another_stage_do_counts_for_that_one() -> None:
+    report = Report()
+    with report.stage("relate"):
+        time.sleep(0.01)
+        for _ in range(2):
+            with report.stage("plan"):
+                time.sleep(0.05)
+    with report.stage("plan"):
+        time.sleep(0.05)
+    assert 0.01 <= report.stages["relate"] < 0.05
+    assert 0.15 <= report.stages["plan"] < 0.3
 
 
 def test_a_report_that_cannot_be_written_is_said_plainly(tmp_path: Path) -> None:

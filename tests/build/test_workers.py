@@ -143,7 +143,13 @@ def parts_of(tools: bytes, parts: Sequence[tuple[int, int]]) -> list[tuple[bytes
 
 
 @pytest.mark.parametrize(
-    ("size", "of"), [(0, 1), (workers.MANY - 1, 1), (workers.MANY, 3 * workers.PARTS)]
+    ("size", "of"),
+    [
+        (0, 1),
+        (workers.MANY - 1, 1),
+        (workers.MANY, workers.MANY // workers.PART),
+        (100 * workers.PART * workers.PARTS, 3 * workers.PARTS),
+    ],
 )
 def test_large_work_is_done_in_some_parts_for_each_process(
     size: int, of: int, tmp_path: Path

@@ -101,6 +101,16 @@ def test_editors_decide(site: Site) -> None:
     assert "names an article" not in told
 
 
+@pytest.mark.parametrize(("limit", "expected"), [(0, "nothing"), (1, "1 b event:加装电梯")])
+def test_lists_are_as_long_as_the_setting_says(site: Site, limit: int, expected: str) -> None:
+    site.write("pelicanconf.py", f"{CONF}LINLI_RELATED_LIMIT = {limit}\n")
+    site.article("a", "加装电梯：六栋怎么分摊", retold(1))
+    site.article("b", "老楼加装电梯", retold(2), Related="a")
+    site.article("c", "老楼加装电梯，再谈", retold(3), Date="2020-01-01")
+    site.build()
+    assert site.listed("a") == [expected]
+
+
 def test_a_pin_that_nobody_knows_is_an_error_with_the_nearest_name(site: Site) -> None:
     site.article("lift-six", "六栋", retold(1))
     site.article("b", "七栋", retold(2), Related="lift-sx")

@@ -7,19 +7,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from linli.build.candidates import candidates_of
 from linli.build.filling import Compared, Copies, latest
 from linli.build.pinning import NO_PINS, Pins, pins_of
-from linli.pages.chosen import LATEST, Chosen, below_pins, why_of
+from linli.build.relating import relate_by_text
+from linli.pages.chosen import LATEST, Chosen, below_pins
 from linli.related.pins import wants_none
-from linli.related.relate import relate
-from linli.related.telling import Related
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
     from linli.build.filling import Features
     from linli.build.preparing import Stories
     from linli.build.press import Press
     from linli.problems import Notebook
-    from linli.related.relate import Match
+    from linli.related.telling import Related
     from linli.site import Edition, Newsroom
 
 
@@ -29,52 +28,55 @@ def choose_related(
     newsroom: Newsroom,
     press: Press,
     notebook: Notebook,
+    meanwhile: Callable[[], object] = bool,
 ) -> Choice:
     """Return the related list of every story with a page.
 
     Listed are only stories that may be seen and still hold; series siblings have a block of their own.
     An unknown pin is written down with the name it was probably meant to be. The ``press`` remembers the lists of the
-    last build; its workers compare the stories of a large newsroom, when all have to be.
+    last build; its workers compare the stories of a large newsroom, when all have to be. While other processes are at it, something
+    else is done ``meanwhile``.
     """
     cards, faces, marks, unread = stories
     pins, by_title = pins_of(cards, faces, edition, newsroom, notebook, unread)
     if not newsroom.related_limit:
         return Choice({}, by_title=by_title)
     candidates = candidates_of(edition, newsroom, faces, marks, pins)
-    features, spread, memo = press.features(marks), press.workers.spread, press.memo
-    matches = relate(candidates, features, newsroom.related_limit, press.memory, spread=spread)
-    writing = memo.same("matches", matches.mark) if isinstance(matches, Related) else b""
-    key = (edition, newsroom, memo.same("pins", pins), marks, writing or object())
-    choice = memo.made(
-        "chosen", notebook, key, lambda _: choose(matches, features, edition, newsroom, pins)
-    )
-    return choice._replace(by_title=by_title, writing=writing, matches=matches)
+    features, memo = press.features(marks), press.memo
+    told = relate_by_text(candidates, features, newsroom.related_limit, press, meanwhile)
+    writing = memo.same("matches", told.writing)
+    key = (edition, newsroom, memo.same("pins", pins), marks, writing)
+
+    def make(_: Notebook) -> Choice:
+        return choose(told.lists(), features, edition, newsroom, pins)
+
+    choice = memo.made("chosen", notebook, key, make)
+    return choice._replace(by_title=by_title, writing=writing, matches=told.matches)
 
 
 class Choice(NamedTuple):
     """The related lists by file name, and what else they depend on than the matches.
 
     ``compared`` is whose texts were compared to fill a list with the latest of a column; ``writing`` says which writing of the
-    memory the ``matches`` come from.
+    memory they come from. ``matches`` say more of them, where this process has found them.
     """
 
     lists: dict[str, Chosen]
     compared: Compared = Compared()
     by_title: bool = False
     writing: bytes = b""
-    matches: Mapping[str, Sequence[Match]] = {}
+    matches: Related | None = None
 
 
 def choose(
-    matches: Mapping[str, Sequence[Match]],
+    chosen: dict[str, Chosen],
     features: Features,
     edition: Edition,
     newsroom: Newsroom,
     pins: Mapping[str, Pins],
 ) -> Choice:
-    """Choose for every story."""
+    """Choose for every story, of the lists ``chosen`` by what texts say; they become those that are returned."""
     # Every build chooses for each story: nothing is done one by one but for those few that are not as most are.
-    chosen = matches.told(why_of, Chosen) if isinstance(matches, Related) else {}
     empty = [name for name, (names, _) in chosen.items() if not names]
     special = {*empty, *pins}
     listed = {item.name for item in edition.listed} if pins else set()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
-from linli.build import annals, last
+from linli.build import last
 from linli.build.press import Press, a_press
 from linli.build.report import Report
 from linli.build.surveying import look
@@ -22,7 +22,7 @@ from linli.notices.lifecycle import State, state_at, why_hidden
 from linli.problems.forms import in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from linli.build.choose import Choice
@@ -107,6 +107,8 @@ def prepare(
 def _prepare(
     newsroom: Newsroom, options: Options, report: Report, press: Press, ground: Ground, read: Read
 ) -> Planned:
+    from linli.build.planning import Planner
+
     notebook = ground.notebook
     newsroom = press.memo.same("newsroom", newsroom)
     with report.stage("read"):
@@ -114,11 +116,13 @@ def _prepare(
         known = len(notebook.problems)
     with report.stage("sort"):
         sorted_, edition = sort_stories(stories, newsroom, options, press, notebook)
+    planner = Planner(stories, edition, newsroom, press, ground, read.intake.ledger)
     with report.stage("relate"):
-        choice = relate_stories(stories, edition, newsroom, press, notebook)
+        meanwhile = partial(planner.begin, report)
+        choice = relate_stories(stories, edition, newsroom, press, notebook, meanwhile)
         read.intake.ledger.let_go()
     with report.stage("plan"):
-        plan = plan_pages(stories, edition, choice, newsroom, press, ground, read)
+        plan = planner.plan(choice.lists)
     press.leave(entries, sorted_, edition, choice, stories)
     _count(report, options, sorted_, edition, plan, len(entries))
     report.problems = in_order(notebook.problems, strict=options.strict)
@@ -195,41 +199,17 @@ def sort_stories(
 
 
 def relate_stories(
-    stories: Stories, edition: Edition, newsroom: Newsroom, press: Press, notebook: Notebook
-) -> Choice:
-    """Choose the related list of each story with a page."""
-    from linli.build.choose import choose_related
-
-    return choose_related(stories, edition, newsroom, press, notebook)
-
-
-def plan_pages(
     stories: Stories,
     edition: Edition,
-    choice: Choice,
     newsroom: Newsroom,
     press: Press,
-    ground: Ground,
-    read: Read,
-) -> Plan:
-    """Plan the site: every page as a recipe, every file to copy."""
-    from linli.build.planning import facts_of_others, plan_site
+    notebook: Notebook,
+    meanwhile: Callable[[], object] = bool,
+) -> Choice:
+    """Choose the related list of each story with a page; where other processes do that, do something else ``meanwhile``."""
+    from linli.build.choose import choose_related
 
-    memo, notebook, called = press.memo, ground.notebook, newsroom.annals_name
-    past = memo.same("past", ground.past)
-    history = memo.made(
-        "annals", notebook, (past, called), partial(annals.read_annals, past, called)
-    )
-    folder, related = memo.same("folder", ground.folder), memo.same("related", choice.lists)
-    others = memo.same("others", facts_of_others(ground))
-    cards, faces, _, unread = stories
-    key = (cards, faces, unread, edition, newsroom, folder, related, history, others)
-    make = partial(
-        plan_site, ground, read.intake.ledger, press, edition, newsroom, stories, related, history
-    )
-    plan = memo.made("plan", notebook, key, make)
-    press.cache.save()
-    return plan
+    return choose_related(stories, edition, newsroom, press, notebook, meanwhile)
 
 
 def _hidden(cards: Sequence[Card], now: float) -> dict[str, str]:

@@ -120,9 +120,7 @@ class Press:
     @cached_property
     def memory(self) -> Memory:
         """Return what is remembered of related lists."""
-        from linli.related.memory import Memory
-
-        return Memory(self.folder / RELATED_FILE, code_mark().hex())
+        return memory_in(self.folder)
 
     def features(self, marks: Mapping[str, bytes]) -> Callable[[Sequence[str]], dict[str, bytes]]:
         """Return a function from file names to what their likeness is judged by."""
@@ -148,10 +146,15 @@ class Press:
 
     def look_ahead(self, names: Iterable[str]) -> None:
         """Load what the rest of a build needs, while other processes read; ``names`` are those of other files."""
-        from linli.build import choose, printing
-        from linli.pages import plan
+        from linli.build import choose, planning, printing
 
-        del choose, plan, printing
+        del choose, planning, printing
+        from linli.build.relating import load_related
+
+        if not self.workers.ask_assistant(load_related, bytes):  # else the assistant relates
+            from linli.related import relate
+
+            del relate
         self.cache.load(PAGES)
         if not self.cache.load(SIGHTS) and any(names):
             from linli.images import inspect  # no file has been looked into yet
@@ -208,6 +211,13 @@ class Press:
             self._borrowed.cleanup()
             self._borrowed = None
             self.__dict__.pop("folder", None)
+
+
+def memory_in(folder: Path) -> Memory:
+    """Return what is remembered of related lists in the ``folder`` of a cache."""
+    from linli.related.memory import Memory
+
+    return Memory(folder / RELATED_FILE, code_mark().hex())
 
 
 def despite_damage(press: Press, work: Callable[[], Result]) -> Result:

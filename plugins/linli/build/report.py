@@ -72,13 +72,14 @@ class Report(Struct):
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
-        """Count the seconds of the block as those of a stage."""
-        started = time.perf_counter()
+        """Count the seconds of the block as those of a stage, but for those of other stages in it."""
+        self.stages.setdefault(name, 0.0)
+        started, before = time.perf_counter(), sum(self.stages.values())
         try:
             yield
         finally:
-            seconds = time.perf_counter() - started
-            self.stages[name] = self.stages.get(name, 0.0) + seconds
+            others = sum(self.stages.values()) - before
+            self.stages[name] += time.perf_counter() - started - others
 
     def count_hidden(self, reasons: Iterable[str]) -> None:
         """Count stories that may not be seen by why not (:func:`linli.notices.lifecycle.why_hidden`)."""

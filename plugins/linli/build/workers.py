@@ -34,8 +34,10 @@ BESIDE = 1600
 """The same where an assistant is there already: no process can be forked beside it, and to start one takes a second."""
 MANY = 800
 """The same where an item is less work."""
-PARTS = 8
-"""Parts of large work for each process: some get on faster than others, and none shall wait long at the end."""
+PARTS = 32
+"""Parts of large work for each process, at most: some get on faster than others, and none shall wait long at the end."""
+PART = 50
+"""Items in a part, at least: a smaller one would be more trouble than work."""
 
 
 class Workers:
@@ -121,7 +123,7 @@ class Workers:
         if executor is None:
             return iter(function(tools, [(0, 1)]))
         aside = None if self._given else self._lay_aside(tools)
-        of = self.jobs if aside is None else PARTS * self.jobs
+        of = self.jobs if aside is None else min(PARTS * self.jobs, max(self.jobs, size // PART))
         parts = [[(part, of)] for part in range(of)]
         with _unbroken():
             if aside is None:
@@ -194,6 +196,22 @@ class Workers:
             self._assistant = self._start(1)
             if self._assistant:
                 submit(self._assistant, prepare)
+
+    def ask_assistant(
+        self, function: Callable[[bytes], Result], pack: Callable[[], bytes]
+    ) -> Callable[[], Result] | None:
+        """Have the assistant, if there is one, do ``function(pack())``; return what waits for the result."""
+        if self._assistant is None:
+            return None
+        tools = pack()
+        with _unbroken():
+            begun = submit(self._assistant, function, tools)
+
+        def result() -> Result:
+            with _unbroken():
+                return begun.result()
+
+        return result
 
     def close(self) -> None:
         """End our own processes; one that was handed in stays its owner's."""

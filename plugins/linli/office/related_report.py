@@ -13,7 +13,6 @@ from linli.related.copies import Sketch, pairs_of_copies
 from linli.related.likeness import MILLION
 from linli.related.pins import wants_none
 from linli.related.report import Findings, Row, Told, as_html, as_json, as_text
-from linli.related.telling import Related
 from linli.related.words import sketch_in
 
 if TYPE_CHECKING:
@@ -22,7 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from linli.build.press import Press
-    from linli.related.relate import Match
+    from linli.related.candidate import Match
+    from linli.related.telling import Related
     from linli.site import Card, Face, Newsroom
 
 PARTS = {
@@ -63,7 +63,7 @@ def _report(newsroom: Newsroom, now: datetime, press: Press) -> Findings:
     teller = _Teller(edition.readable, stories.faces, matches, newsroom.lang)
     rows = {item.name: teller.row(item, chosen.get(item.name, NOBODY)) for item in edition.readable}
     shown = {name for one in chosen.values() if not _is_latest(one) for name in one.names}
-    copied = matches.copied() if isinstance(matches, Related) else []
+    copied = [] if matches is None else matches.copied()
     sketches = {
         name: Sketch(sketch_in(row)) for name, row in press.features(stories.marks)(copied).items()
     }
@@ -83,7 +83,7 @@ class _Teller:
         self,
         items: Sequence[Card],
         faces: Mapping[str, Face],
-        matches: Mapping[str, Sequence[Match]],
+        matches: Related | None,
         lang: str,
     ) -> None:
         self._paths = {item.name: item.path for item in items}
@@ -99,7 +99,8 @@ class _Teller:
             state = "none" if wants_none(item.related) else "empty"
         elif _is_latest(chosen):
             state = "latest"
-        matches = {match.key: match for match in self._matches.get(item.name, ())}
+        found = () if self._matches is None else self._matches[item.name]
+        matches = {match.key: match for match in found}
         told = [
             self._told(item, name, why, matches.get(name))
             for name, why in zip(*chosen, strict=True)
@@ -111,7 +112,7 @@ class _Teller:
     ) -> Told:
         title, path = self._faces[name].title, self._paths[name]
         reason = reason_text(*why, self._lang)
-        if match is None or not isinstance(self._matches, Related):
+        if match is None or self._matches is None:
             return Told(title, path, why[0], reason)
         parts = self._matches.parts(item.name, match)
         most = sorted(parts.items(), key=lambda part: -part[1])

@@ -8,18 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from linli.pages.addresses import Addresses, page_path
+from linli.pages.addresses import page_path
 from linli.pages.asking import check_asking, check_setting_links
-from linli.pages.assets import Asset, AssetStore
-from linli.pages.catalogue import Catalogue, has_corrections, make_catalogue
 from linli.pages.clashes import Clashes
-from linli.pages.corrections import correction_recipes
 from linli.pages.earlier import (
-    alias_recipes,
     check_claims,
     folded,
     gone_recipes,
@@ -28,37 +24,25 @@ from linli.pages.earlier import (
     standing,
 )
 from linli.pages.feeds import feed_recipes
-from linli.pages.front import home_recipe, index_recipes, not_found_recipe
 from linli.pages.kits import kit_recipes
-from linli.pages.lists import (
-    column_recipes,
-    latest_recipes,
-    month_recipes,
-    notice_recipes,
-    person_recipes,
-    series_recipe,
-    tag_recipes,
-)
-from linli.pages.machines import machine_recipes
-from linli.pages.podcast import audio_recipes, check_podcast
-from linli.pages.policy import policy_recipe
-from linli.pages.references import References
+from linli.pages.podcast import check_podcast
 from linli.pages.robots import publish_own_robots
 from linli.pages.rules import rules_recipes
 from linli.pages.stories import story_recipes
 from linli.pages.subscribe import code_recipes, outline_recipe, subscribe_recipe
-from linli.problems import NOWHERE, Notebook, Place
+from linli.problems import NOWHERE, Place
 from linli.story import Status
 
 if TYPE_CHECKING:
-    from collections.abc import MutableMapping
-
-    from linli.annals import Annals
-    from linli.files import Folder, Refused
-    from linli.pages.assets import Sight
+    from linli.files import Folder
+    from linli.pages.addresses import Addresses
+    from linli.pages.assets import Asset, AssetStore
+    from linli.pages.catalogue import Catalogue
     from linli.pages.chosen import Chosen
+    from linli.pages.frame import Frame
     from linli.pages.recipe import Recipe
-    from linli.site import Card, Edition, Face, Newsroom
+    from linli.problems import Notebook
+    from linli.site import Card
 
 
 class Plan(Struct, frozen=True):
@@ -76,46 +60,24 @@ FOR_EDITORS = frozenset({"readme", "license", "licence", "说明"})
 Related = Mapping[str, "Chosen"]
 
 
-class Material(NamedTuple):
-    """What a site is planned from, besides the edition and the settings.
+def make_plan(frame: Frame, related: Related) -> Plan:
+    """Return the plan of the site: its pages in the order of this table, then what stands at earlier addresses.
 
-    ``files`` are the names of all files in the content ``folder`` that are not Markdown, ``sights`` what was seen in them before.
-    ``cards`` are all stories, also those that may not be seen (so that links to them can be told from typing errors); ``faces`` are
-    seen in lists and nowhere else; ``unread`` are the names of Markdown files that could not be read. ``related`` are the related
-    lists, ``annals`` hold what was published before.
+    ``related`` are the related lists. What is wrong goes into the notebook of the ``frame``, which no other plan is made of.
     """
-
-    folder: Folder
-    files: frozenset[str]
-    sights: MutableMapping[str, Sight | Refused]
-    cards: Sequence[Card]
-    faces: Mapping[str, Face]
-    unread: frozenset[str]
-    related: Related
-    annals: Annals
-
-
-def make_plan(edition: Edition, newsroom: Newsroom, material: Material, notebook: Notebook) -> Plan:
-    """Return the plan of the site: its pages in the order of this table, then what stands at earlier addresses."""
-    folder, files, sights, known, _, unread, related, annals = material
-    addresses = Addresses(newsroom.base)
-    limits = newsroom.asset_limit, newsroom.time_limit
-    assets = AssetStore(folder, files, addresses, *limits, sights)
-    catalogue, references = _catalogue_of(edition, newsroom, material, assets, addresses, notebook)
+    catalogue, assets, references = frame.catalogue, frame.assets, frame.references
+    folder, files, _, known, _, unread, annals = frame.material
+    edition, newsroom, addresses = catalogue.edition, catalogue.newsroom, catalogue.addresses
+    notebook = frame.notebook
     stories = list(story_recipes(catalogue, references, related))
-    everything = standing(known) if annals.stories else []
-    by_key = {key: item for item, key, _ in everything}
     pages = [
-        home_recipe(catalogue),
+        frame.home,
         *stories,
-        *alias_recipes(catalogue, annals, by_key, notebook),
-        *_list_recipes(catalogue),
-        *index_recipes(catalogue),
-        not_found_recipe(catalogue),
-        *([policy_recipe(catalogue)] if newsroom.policy_slug else []),
+        *frame.aliases,
+        *frame.lists,
         *kit_recipes(stories, addresses.base),
         *_feed_recipes(catalogue, stories),
-        *machine_recipes(catalogue),
+        *frame.machines,
     ]
     publish_own_robots(catalogue, assets, files, folder, notebook)
     check_podcast(stories, newsroom, notebook)
@@ -125,7 +87,7 @@ def make_plan(edition: Edition, newsroom: Newsroom, material: Material, notebook
     clashes = Clashes(known, addresses, notebook)
     claims = _check_claims(pages, assets.published, clashes, notebook)
     named = {item.name for item in (*edition.readable, *edition.pages, *edition.withdrawn)}
-    seen = [one for one in everything if one[0].name in named]
+    seen = [one for one in frame.standing if one[0].name in named]
     moved = {folded(page.path): page for page in moved_recipes(catalogue, annals, seen, claims)}
     pages += moved.values()
     check_setting_links(newsroom, lambda path: path in claims or path in moved, notebook)
@@ -133,58 +95,12 @@ def make_plan(edition: Edition, newsroom: Newsroom, material: Material, notebook
     urls = catalogue.urls
     awaited = [one for one in known if one.status == Status.PUBLISHED and one.name not in urls]
     _check_awaited(awaited, claims, addresses, clashes)
-    check_claims(annals, [*seen, *standing(awaited)], by_key, addresses, notebook)
-    note_lost(annals, by_key, unread, newsroom.annals_name, notebook)
+    check_claims(annals, [*seen, *standing(awaited)], frame.by_key, addresses, notebook)
+    note_lost(annals, frame.by_key, unread, newsroom.annals_name, notebook)
 
     pages += gone_recipes(catalogue, annals, seen, claims)
     pages += rules_recipes(catalogue, pages, claims, notebook)
     return Plan(tuple(pages), assets.published, catalogue)
-
-
-def _catalogue_of(
-    edition: Edition,
-    newsroom: Newsroom,
-    material: Material,
-    assets: AssetStore,
-    addresses: Addresses,
-    notebook: Notebook,
-) -> tuple[Catalogue, References]:
-    """Return what recipes are written from, and what tells where links and pictures in texts lead."""
-    visible = [*edition.readable, *edition.pages]
-    urls = {item.name: addresses.story(item) for item in visible}
-    cards = {item.name: item for item in material.cards}
-    gone = {one.name for one in material.cards if one.status == Status.WITHDRAWN}
-    gone |= {one.name for one in edition.lapsed}
-    unread = material.unread
-    references = References(cards, urls, addresses, assets, notebook, unread, frozenset(gone))
-    covers = {item.name: cover for item in visible if (cover := references.cover(item))}
-    artwork = references.artwork(newsroom.podcast.image) if newsroom.podcast else ""
-    image = references.feed_image(newsroom.feed_image) if newsroom.feed_image else None
-    faces, annals = material.faces, material.annals
-    catalogue = make_catalogue(
-        edition, newsroom, addresses, urls, covers, faces, annals, artwork, image
-    )
-    return catalogue, references
-
-
-def _list_recipes(catalogue: Catalogue) -> Iterator[Recipe]:
-    """Yield every list of stories: the latest, columns, notices, corrections, tags, people, series, months."""
-    edition = catalogue.edition
-    yield from latest_recipes(catalogue)
-    for column in edition.columns:
-        yield from column_recipes(catalogue, column)
-    yield from notice_recipes(catalogue)
-    yield from audio_recipes(catalogue)
-    if has_corrections(catalogue.newsroom, edition):
-        yield from correction_recipes(catalogue)
-    for tag in edition.tags:
-        yield from tag_recipes(catalogue, tag)
-    for person in edition.people:
-        yield from person_recipes(catalogue, person)
-    for series in edition.series:
-        yield series_recipe(catalogue, series)
-    for month, items in edition.months.items():
-        yield from month_recipes(catalogue, *month, items)
 
 
 def _feed_recipes(catalogue: Catalogue, stories: Sequence[Recipe]) -> Iterator[Recipe]:

@@ -25,6 +25,7 @@ from linli.related.words import features_of_all
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from linli.related.candidate import Match
     from linli.related.reasons import Reason
 
 LIMIT = 5
@@ -67,11 +68,14 @@ def add_related(generator: Any) -> None:
     features = dict(zip(articles, features_of_all(told), strict=True))
     limit = generator.settings.get("LINLI_RELATED_LIMIT", LIMIT)
     candidates = _candidates(articles, features, pins, banned, generator.settings)
-    lists = relate(candidates, lambda keys: {k: features[k] for k in keys}, limit, Memory(None, ""))
+    lists: Mapping[str, tuple[Match, ...]] = {}
+    if limit:
+        memory = Memory(None, "")
+        lists = relate(candidates, lambda keys: {k: features[k] for k in keys}, limit, memory)
     for name, one in articles.items():
         found = [(pin, PINNED) for pin in pins[name] if pin in articles and pin not in banned[name]]
         if not wants_none(_words(one, "related")):
-            found += [(match.key, match.reason) for match in lists[name]]
+            found += [(match.key, match.reason) for match in lists.get(name, ())]
         one.related = [articles[other] for other, _ in found[:limit]]
         one.related_reasons = [reason for _, reason in found[:limit]]
 

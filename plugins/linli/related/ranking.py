@@ -11,17 +11,16 @@ from typing import TYPE_CHECKING
 
 from linli.related.likeness import EASES, LONG_AGO, MILLION
 from linli.related.relate import Candidate, Memory, relate
-from linli.related.telling import Related
 from linli.related.words import features_of_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from linli.related.candidate import Match
     from linli.related.corpus import Record
+    from linli.related.telling import Related
 
 
-def rank(records: Sequence[Record], limit: int) -> Mapping[str, tuple[Match, ...]]:
+def rank(records: Sequence[Record], limit: int) -> Related:
     """Return up to ``limit`` related stories for each record, best first."""
     told = [(record.title, record.body) for record in records]
     features = dict(zip([record.id for record in records], features_of_all(told), strict=True))
@@ -45,15 +44,13 @@ def rank(records: Sequence[Record], limit: int) -> Mapping[str, tuple[Match, ...
     )
 
 
-def run_lines(
-    records: Sequence[Record], lists: Mapping[str, Sequence[Match]], explain: bool
-) -> Iterator[str]:
+def run_lines(records: Sequence[Record], lists: Related, explain: bool) -> Iterator[str]:
     """Yield the lines of a run, in the order of the corpus."""
     for record in records:
         for number, match in enumerate(lists[record.id], 1):
             line = f"{record.id}\t{match.key}\t{number}"
             if explain:
-                parts = lists.parts(record.id, match) if isinstance(lists, Related) else {}
+                parts = lists.parts(record.id, match)
                 line += f"\t{match.score / MILLION:.4f}\t{why(match.reason, parts)}"
             yield line
 

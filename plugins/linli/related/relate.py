@@ -33,16 +33,13 @@ def relate(
     memory: Memory,
     measure: Measure = USUAL,
     spread: Spread = compare_here,
-) -> Mapping[str, tuple[Match, ...]]:
-    """Return up to ``limit`` matches for each candidate, best first, ties by key; keys are unique.
+) -> Related:
+    """Return up to ``limit`` matches, one at least, for each candidate, best first, ties by key; keys are unique.
 
     ``features`` returns what :func:`linli.related.words.features_of` made of the stories with these keys; it
     is asked for those only whose mark is new. What is remembered changes how long it takes, not what is found; so does
     ``spread``, which may have all stories compared by many processes (``linli.build.workers.Workers.spread``).
     """
-    if not limit:
-        return {story.key: () for story in candidates}
-
     # What was known at the end of the last time is known still, if nobody has written in the file since.
     known, memory.known = memory.known, None
 
