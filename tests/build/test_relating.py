@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import marshal
+import sqlite3
 import threading
+from functools import partial
 from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 
 import pytest
 
-from linli.build import relating
+from linli.build import planning, relating
 from linli.build.cache import FEATURES, Cache
 from linli.build.places import cache_beside
 from linli.build.planning import Planner
-from linli.build.press import RELATED_FILE
+from linli.build.preparing import prepare
+from linli.build.press import RELATED_FILE, Press, a_press
+from linli.build.report import Report
 from linli.build.workers import Workers
+from linli.pages.frame import make_frame
 from tests.build.edited import LIFT, RIVER, Edited, built, refused
+from tests.factories import options_at
 from tests.related.newsroom import retold
 
 if TYPE_CHECKING:
@@ -89,9 +96,21 @@ def test_an_assistant_in_another_process_says_the_same(site: Edited) -> None:
     site.assisted()
     add(site)
     (site.paper.content / "articles/river-1.md").unlink()
-    report = site.report_of_assisted(elsewhere=True)
+    with patch.object(Press, "memory", None):  # this process has not to do with it
+        report = site.report_of_assisted(elsewhere=True)
     assert 0 < report.rendered < report.pages
     assert built(site.paper.root / "assisted") == site.clean()
+
+
+def test_what_the_assistant_wrote_is_gone_on_from(site: Edited, answers: list[Any]) -> None:
+    site.assisted()
+    add(site)
+    site.assisted()
+    site.write("river-1", RIVER + retold(1) + "又一句。", 标题="江边之1", 标签="江")
+    report = site.report_of_assisted()
+    assert "plan" not in report.stages, "the record names the writing of the memory"
+    assert built(site.paper.root / "assisted") == site.clean()
+    assert len(answers) == 1
 
 
 def forget(site: Edited) -> None:
@@ -136,12 +155,18 @@ def test_while_the_assistant_relates_the_plan_is_begun(
 ) -> None:
     site.assisted()
     add(site)
-    begun, seen = threading.Event(), []
+    begun, seen, frames = threading.Event(), [], []
     begin, real = Planner.begin, relating.relate_for_others
 
     def beginning(self: Planner, report: Any) -> None:
+        before = dict(report.stages)
         begin(self, report)
+        assert report.stages["plan"] > before.get("plan", 0), "its seconds are those of planning"
         begun.set()
+
+    def frame(*given: Any) -> Any:
+        frames.append(given)
+        return make_frame(*given)
 
     def relate(asked: bytes) -> bytes:
         seen.append(begun.wait(PATIENCE))
@@ -149,9 +174,10 @@ def test_while_the_assistant_relates_the_plan_is_begun(
 
     monkeypatch.setattr(Planner, "begin", beginning)
     monkeypatch.setattr(relating, "relate_for_others", relate)
-    report = site.report_of_assisted()
+    monkeypatch.setattr(planning, "make_frame", frame)
+    site.assisted()
     assert seen == [True], "the assistant and this process wait for each other"
-    assert report.stages["plan"] > 0
+    assert len(frames) == 1
 
 
 def test_while_others_compare_the_plan_is_begun(
@@ -164,21 +190,50 @@ def test_while_others_compare_the_plan_is_begun(
         events.append("plan")
         begin(self, report)
 
+    monkeypatch.setattr(Planner, "begin", beginning)
+    monkeypatch.setattr(Workers, "spread", spread_to(events))
+    site.build()
+    assert events == ["begin", "plan", "wait"]
+
+
+def spread_to(events: list[str]) -> Callable[..., Iterator[Any]]:
     def spread(
-        self: Workers, compare: Callable[[bytes, Any], Any], tools: bytes, size: int
+        self: Workers, compare: Any, tools: bytes, size: int, meanwhile: Callable[[], object]
     ) -> Iterator[Any]:
         events.append("begin")
 
         def results() -> Iterator[Any]:
+            meanwhile()
             events.append("wait")
             yield from compare(tools, [(0, 1)])
 
         return results()
 
-    monkeypatch.setattr(Planner, "begin", beginning)
-    monkeypatch.setattr(Workers, "spread", spread)
-    site.build()
-    assert events == ["begin", "plan", "wait"]
+    return spread
+
+
+@pytest.mark.parametrize(
+    "error", [OSError("no room"), sqlite3.OperationalError("locked"), ValueError("a fault")]
+)
+def test_what_goes_wrong_meanwhile_is_no_damage_of_the_memory(
+    site: Edited, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def begin(self: Planner, report: object) -> None:
+        raise error
+
+    events: list[str] = []
+    with a_press(site.paper.root / "cache") as press:
+        prepare(site.paper.newsroom, options_at(site.now), Report(), press)
+        memory = press.folder / RELATED_FILE
+        before = memory.stat().st_ino
+        fill(site, 0x7001)
+        monkeypatch.setattr(Planner, "begin", begin)
+        monkeypatch.setattr(Workers, "spread", spread_to(events))
+        with pytest.raises(type(error)) as raised:
+            prepare(site.paper.newsroom, options_at(site.now), Report(), press)
+    assert raised.value is error
+    assert events == ["begin"]
+    assert memory.stat().st_ino == before
 
 
 def test_what_is_wrong_is_said_once_whoever_relates(site: Edited, answers: list[Any]) -> None:
@@ -196,4 +251,14 @@ def test_what_is_wrong_is_said_once_whoever_relates(site: Edited, answers: list[
     assert {one.rule for one in expected} >= rules
     assert found == expected
     assert len(answers) == 1
-    assert len({(one.path, one.line, one.column, one.what) for one in expected}) == len(expected)
+
+
+@pytest.mark.parametrize("meanwhile", [False, True])
+def test_what_planning_finds_is_noted_once(site: Edited, meanwhile: bool) -> None:
+    site.paper.write("articles/story.docx", b"PK")
+    site.write("old", 标题="旧址", 别名="/articles/gone/")
+    with a_press() as press:
+        if meanwhile:
+            press.workers.spread = partial(spread_to([]), press.workers)  # type: ignore[method-assign]
+        planned = prepare(site.paper.newsroom, options_at(site.now), Report(), press)
+    assert [one.rule for one in planned.noted].count("not-read") == 1

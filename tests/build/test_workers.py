@@ -160,6 +160,32 @@ def test_large_work_is_done_in_some_parts_for_each_process(
     assert list(tmp_path.iterdir()) == [], "what was laid aside is still there"
 
 
+def test_there_is_a_part_for_each_of_many_processes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Workers, "_start", lambda _, jobs: ThreadPoolExecutor(jobs))
+    with working(jobs=40, folder=tmp_path) as hands:
+        found = list(hands.spread(parts_of, b"tools", workers.MANY))
+    assert found == [(b"tools", part, 40) for part in range(40)]
+
+
+@pytest.mark.parametrize(("size", "expected"), [(0, []), (workers.MANY, ["meanwhile"])])
+@pytest.mark.parametrize("is_given", [False, True])
+def test_something_is_done_meanwhile_where_others_are_at_it(
+    size: int, expected: list[str], is_given: bool, tmp_path: Path
+) -> None:
+    done: list[str] = []
+    with ThreadPoolExecutor(2) as threads:
+        given = threads if is_given else None
+        with working(given, jobs=2, folder=tmp_path) as hands:
+            found = hands.spread(parts_of, b"", size, lambda: done.append("meanwhile"))
+            assert done == [], "others begin, and the caller goes on"
+            assert next(found)[0] == b""
+            assert done == (["meanwhile"] if is_given else expected)
+            list(found)
+    assert done == (["meanwhile"] if is_given else expected), "once"
+
+
 @pytest.mark.parametrize("folder", [None, Path("/dev/null/nowhere")])
 def test_where_nothing_can_be_laid_aside_tools_travel_with_a_part_for_each_process(
     folder: Path | None,
@@ -221,6 +247,79 @@ def test_a_process_that_is_ended_from_outside_is_told() -> None:
         ):
             with pytest.raises(WorkerError, match="ended from outside"):
                 list(work)
+
+
+def end_now(tools: bytes) -> None:
+    os._exit(1)
+
+
+def test_an_assistant_that_is_ended_from_outside_is_told() -> None:
+    with working(jobs=2) as hands:
+        assert hands.ask_assistant(end_now, bytes) is None
+        assert not hands.tell_assistant(nothing)
+        hands.call_assistant(nothing)
+        wait = hands.ask_assistant(end_now, bytes)
+        assert wait is not None
+        with pytest.raises(WorkerError, match="ended from outside"):
+            wait()
+        with pytest.raises(WorkerError, match="ended from outside"):
+            hands.ask_assistant(end_now, bytes)
+        with pytest.raises(WorkerError, match="ended from outside"):
+            hands.tell_assistant(nothing)
+
+
+DYING = """
+import os, sys, time
+from linli.build.workers import working
+from linli.errors import WorkerError
+
+HERE = os.getpid()
+
+def nothing():
+    pass
+
+def die(*_):
+    time.sleep(0.3)
+    os._exit(1)
+
+def die_elsewhere(tools, batch):
+    if os.getpid() == HERE:
+        time.sleep(0.05)
+        return list(batch)
+    die()
+
+with working(jobs=2) as hands:
+    try:
+        with hands.at_rest():
+            WORK
+    except WorkerError:
+        print("told")
+"""
+# what is being done while a process is ended
+DEATHS = {
+    "a long message is sent to an assistant": """
+            hands.call_assistant(die)
+            hands.ask_assistant(die, lambda: bytes(1 << 21))()""",
+    "an assistant and this process share batches": """
+            hands.call_assistant(nothing)
+            list(hands.map(die_elsewhere, b"", range(1500)))""",
+    "long messages are sent to a pool": """
+            list(hands.map(die, bytes(1 << 20), range(2500)))""",
+}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere functions of no file cannot be sent")
+@pytest.mark.parametrize("name", DEATHS)
+def test_whatever_is_done_a_process_that_is_ended_is_told_and_nobody_waits(name: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", DYING.replace("WORK", DEATHS[name].strip())],
+        env={**os.environ, "PYTHONPATH": str(ROOT / "plugins")},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    assert (done.stdout, done.stderr, done.returncode) == ("told\n", "", 0)
 
 
 def fail(tools: bytes, batch: Sequence[int]) -> list[int]:

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
+AHEAD = 2
+"""Batches that another process has at most: the one it is at, and the next."""
+
 
 def batches_of(
     items: Sequence[Item], follows: Callable[[Item, Item], bool], size: int
@@ -33,17 +36,31 @@ def in_order(futures: list[Future[Sequence[Result]]]) -> Iterator[Sequence[Resul
         yield futures.pop().result()
 
 
-def shared_with(
-    futures: Sequence[Future[Sequence[Result]]],
-    function: Callable[[bytes, Sequence[Item]], Sequence[Result]],
-    tools: bytes,
-    batches: Sequence[Sequence[Item]],
-) -> Iterator[Sequence[Result]]:
-    """Yield the results of all batches; do those that are not begun, from the last one on, here."""
-    ours: dict[int, Sequence[Result]] = {}
-    for number in range(len(batches) - 1, 0, -1):
-        if not futures[number].cancel():
-            break
-        ours[number] = function(tools, batches[number])
-    for number, future in enumerate(futures):
-        yield ours.pop(number) if number in ours else future.result()
+def shared(
+    count: int, give: Callable[[int], Future[Result]], do: Callable[[int], Result]
+) -> Iterator[Result]:
+    """Have another process and this one share so many batches; the first is given at once. Yield the results, in order.
+
+    ``give`` gives one to the other process, from the first on; ``do`` does one here, from the last on. None is ever called off: where one
+    was and the other process dies, Python waits for ever.
+    """
+    given = [give(0)] if count else []
+    return _shared(count, given, give, do)
+
+
+def _shared(
+    count: int,
+    given: list[Future[Result]],
+    give: Callable[[int], Future[Result]],
+    do: Callable[[int], Result],
+) -> Iterator[Result]:
+    ours: list[Result] = []
+    while (left := count - len(given) - len(ours)) > 0:
+        ahead = sum(not one.done() for one in given)
+        if ahead < AHEAD and left > 1 + ahead:  # it may be slow: the last ones are done here
+            given.append(give(len(given)))
+        else:
+            ours.append(do(count - len(ours) - 1))
+    for future in given:
+        yield future.result()
+    yield from reversed(ours)

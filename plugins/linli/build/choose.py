@@ -43,15 +43,15 @@ def choose_related(
         return Choice({}, by_title=by_title)
     candidates = candidates_of(edition, newsroom, faces, marks, pins)
     features, memo = press.features(marks), press.memo
-    told = relate_by_text(candidates, features, newsroom.related_limit, press, meanwhile)
-    writing = memo.same("matches", told.writing)
+    found = relate_by_text(candidates, features, newsroom.related_limit, press, meanwhile)
+    writing = memo.same("matches", found.writing)
     key = (edition, newsroom, memo.same("pins", pins), marks, writing)
 
     def make(_: Notebook) -> Choice:
-        return choose(told.lists(), features, edition, newsroom, pins)
+        return choose(found.lists(), features, edition, newsroom, pins)
 
     choice = memo.made("chosen", notebook, key, make)
-    return choice._replace(by_title=by_title, writing=writing, matches=told.matches)
+    return choice._replace(by_title=by_title, writing=writing, matches=found.matches)
 
 
 class Choice(NamedTuple):

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 
 LARGE = 1500
-"""Stories from which on it pays to have another process load its tools while this one plans."""
+"""Stories from which on it pays to have an assistant, another process that relates and renders a little, while this one plans."""
 
 
 def build(
@@ -163,7 +163,7 @@ def _retouch(tray: Tray, before: Recalled) -> tuple[Read | None, Touched | None]
 
 
 def _begin_meanwhile(tray: Tray, before: Recalled) -> None:
-    """Have other processes load, or compile, what rendering needs, while this one plans."""
+    """Have other processes load, or compile, what they will need, while this one plans."""
     if tray.press.is_last and before.is_near and len(tray.ground.found.markdown) >= LARGE:
         from linli.build.reading import load_tools
 

@@ -56,6 +56,17 @@ def map_in(
         return executor.map(function, items)
 
 
+def end(executor: ProcessPoolExecutor) -> None:
+    """End processes, calling off what they have not begun."""
+    with (
+        uninterrupted()
+    ):  # else Python may take a thread for ended that is not, and never end itself
+        if executor._broken:
+            # Before Python 3.11.5 (gh-94777) what is being sent to a process that has died is sent for ever: this process could read it, too.
+            executor._call_queue._reader.close()  # type: ignore[attr-defined]
+        executor.shutdown(cancel_futures=True)
+
+
 @contextmanager
 def uninterrupted() -> Iterator[None]:
     """Let Ctrl-C wait until the end of the block, and be nothing to processes and threads that begin in it.

@@ -1,4 +1,4 @@
-"""Preparing: survey, read, sort, relate, plan; each stage is a function here. Nothing of the site is written.
+"""Preparing: survey, read, sort, relate, plan; all stages but planning are functions here. Nothing of the site is written.
 
 ``build``, ``lint``, ``serve`` and the tests prepare in one way. What was done before is not a second way: a file is
 read only when the mark of what goes into it is new.

@@ -120,7 +120,7 @@ class Press:
     @cached_property
     def memory(self) -> Memory:
         """Return what is remembered of related lists."""
-        return memory_in(self.folder)
+        return memory_in(self.folder, code_mark())
 
     def features(self, marks: Mapping[str, bytes]) -> Callable[[Sequence[str]], dict[str, bytes]]:
         """Return a function from file names to what their likeness is judged by."""
@@ -151,7 +151,7 @@ class Press:
         del choose, planning, printing
         from linli.build.relating import load_related
 
-        if not self.workers.ask_assistant(load_related, bytes):  # else the assistant relates
+        if not self.workers.tell_assistant(load_related):  # else the assistant relates
             from linli.related import relate
 
             del relate
@@ -213,11 +213,11 @@ class Press:
             self.__dict__.pop("folder", None)
 
 
-def memory_in(folder: Path) -> Memory:
-    """Return what is remembered of related lists in the ``folder`` of a cache."""
+def memory_in(folder: Path, version: bytes) -> Memory:
+    """Return what is remembered of related lists in the ``folder`` of a cache, by code with the mark ``version``."""
     from linli.related.memory import Memory
 
-    return Memory(folder / RELATED_FILE, code_mark().hex())
+    return Memory(folder / RELATED_FILE, version.hex())
 
 
 def despite_damage(press: Press, work: Callable[[], Result]) -> Result:

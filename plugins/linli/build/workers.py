@@ -13,8 +13,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from linli.build.aside import GoneError, clear_away, lay_aside, with_aside
-from linli.build.batches import batches_of, in_order, shared_with
-from linli.build.pool import cores, map_in, pool, submit, uninterrupted
+from linli.build.batches import batches_of, in_order, shared
+from linli.build.pool import cores, end, map_in, pool, submit
 from linli.errors import WorkerError
 from linli.processes import may_fork
 
@@ -44,7 +44,8 @@ class Workers:
     """Maps functions over items: here while they are few, on all cores when they are many.
 
     An assistant (:meth:`call_assistant`) does few items for us: while we look at ten thousand cards, another
-    process has loaded what reading and rendering need. What it has not begun when we wait for it, we do ourselves.
+    process has loaded what reading and rendering need. We do the others ourselves; what it alone is asked
+    (:meth:`ask_assistant`), it does while we do something else.
     Processes can have something to do when they have done that (:meth:`meanwhile`).
     """
 
@@ -87,9 +88,15 @@ class Workers:
                 self._sent, results = sent, in_order(sent)
                 self._begin_later()
             elif self._assistant is not None:
-                assistant = self._assistant
-                begun = [submit(assistant, function, tools, send(batch)) for batch in batches]
-                self._sent, results = begun.copy(), shared_with(begun, function, tools, batches)
+                assistant, self._sent = self._assistant, []
+
+                def give(number: int) -> Future[Sequence[Result]]:
+                    self._sent.append(submit(assistant, function, tools, send(batches[number])))
+                    return self._sent[-1]
+
+                results = shared(
+                    len(batches), give, lambda number: function(tools, batches[number])
+                )
             else:
                 results = (function(tools, batch) for batch in batches)
         return _collect(results)
@@ -99,6 +106,9 @@ class Workers:
         """When the block fails, let no other process go on with what it was sent: it would write into what is cleared away."""
         try:
             yield
+        except WorkerError:  # nothing can be called off that is being given up for the same reason
+            wait(self._sent)
+            raise
         except BaseException:  # raised again
             for one in self._sent:
                 one.cancel()
@@ -112,12 +122,14 @@ class Workers:
         function: Callable[[bytes, Sequence[tuple[int, int]]], Sequence[Result]],
         tools: bytes,
         size: int,
+        meanwhile: Callable[[], object] = bool,
     ) -> Iterator[Result]:
         """Have ``function(tools, [(part, of)])`` do each part of work on ``size`` items; yield what it returns, in order.
 
-        Others begin at once, and what the caller does until it asks for the results is done beside them. Large tools
-        travel but once: to our own processes in a file, if there is a folder for it, so that there can be many parts and all end together; an
-        executor that was handed in, perhaps on other machines, gets one part for each process.
+        Others begin at once, and what the caller does until it asks for the results is done beside them; so is what is done ``meanwhile``, where
+        there are others, right before the first result is waited for. Large tools travel but once: to our own processes in a file, if there is a
+        folder for it, so that there can be many parts and all end together; an executor that was handed in, perhaps on other machines, gets
+        one part for each process.
         """
         executor = self._given or (self._pool() if size >= MANY and self.jobs > 1 else None)
         if executor is None:
@@ -127,9 +139,11 @@ class Workers:
         parts = [[(part, of)] for part in range(of)]
         with _unbroken():
             if aside is None:
-                return _collect(map_in(executor, partial(function, tools), parts))
-            work = partial(with_aside, function, aside)
-            return _collect(map_in(executor, work, parts), partial(clear_away, aside))
+                return _collect(
+                    _after(meanwhile, map_in(executor, partial(function, tools), parts))
+                )
+            begun = map_in(executor, partial(with_aside, function, aside), parts)
+            return _collect(_after(meanwhile, begun), partial(clear_away, aside))
 
     def _lay_aside(self, tools: bytes) -> Path | None:
         """Return where tools were laid, unless there is no place for them."""
@@ -194,8 +208,15 @@ class Workers:
         """Start another process that does few items, and let it ``prepare`` at once."""
         if self.jobs > 1 and not self._given and not self._assistant:
             self._assistant = self._start(1)
-            if self._assistant:
-                submit(self._assistant, prepare)
+            self.tell_assistant(prepare)
+
+    def tell_assistant(self, function: Callable[[], object]) -> bool:
+        """Have the assistant do something, if there is one, and say whether there is."""
+        if self._assistant is None:
+            return False
+        with _unbroken():
+            submit(self._assistant, function)
+        return True
 
     def ask_assistant(
         self, function: Callable[[bytes], Result], pack: Callable[[], bytes]
@@ -215,10 +236,8 @@ class Workers:
 
     def close(self) -> None:
         """End our own processes; one that was handed in stays its owner's."""
-        # Else Python may take a thread for ended that is not, and never end itself.
-        with uninterrupted():
-            for executor in filter(None, (self._own, self._assistant)):
-                executor.shutdown(cancel_futures=True)
+        for executor in filter(None, (self._own, self._assistant)):
+            end(executor)
         self._own = self._assistant = self._later = None
         self._begun = []
 
@@ -240,6 +259,12 @@ def _unbroken() -> Iterator[None]:
             "Leave the cache alone while a build runs, and build again.",
             zh=f"{error} 正在用的时候被删掉了，什么也没有发布。生成的时候请不要动缓存；请再生成一次。",
         ) from error
+
+
+def _after(do: Callable[[], object], results: Iterator[Result]) -> Iterator[Result]:
+    """Yield results, having done something else before the first is waited for."""
+    do()
+    yield from results
 
 
 def _collect(

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from linli.build.press import Press
-    from linli.related.candidate import Match
     from linli.related.telling import Related
     from linli.site import Card, Face, Newsroom
 
@@ -99,28 +98,27 @@ class _Teller:
             state = "none" if wants_none(item.related) else "empty"
         elif _is_latest(chosen):
             state = "latest"
-        found = () if self._matches is None else self._matches[item.name]
-        matches = {match.key: match for match in found}
+        scores = self._scores(item.name)
         told = [
-            self._told(item, name, why, matches.get(name))
-            for name, why in zip(*chosen, strict=True)
+            self._told(name, why, *scores.get(name, ())) for name, why in zip(*chosen, strict=True)
         ]
         return Row(self._faces[item.name].title, item.path, state, tuple(told))
 
-    def _told(
-        self, item: Card, name: str, why: tuple[str, tuple[str, ...]], match: Match | None
-    ) -> Told:
+    def _scores(self, name: str) -> dict[str, tuple[str, str]]:
+        """Return the score of each story that the text of one leads to, and what makes it up."""
+        if self._matches is None:
+            return {}
+        scores = {}
+        for match in self._matches[name]:
+            parts = self._matches.parts(name, match)
+            most = sorted(parts.items(), key=lambda part: -part[1])
+            told = [f"{self._signals[key]} {part / MILLION:.3f}" for key, part in most if part]
+            scores[match.key] = f"{match.score / MILLION:.3f}", " + ".join(told)
+        return scores
+
+    def _told(self, name: str, why: tuple[str, tuple[str, ...]], *score: str) -> Told:
         title, path = self._faces[name].title, self._paths[name]
-        reason = reason_text(*why, self._lang)
-        if match is None or self._matches is None:
-            return Told(title, path, why[0], reason)
-        parts = self._matches.parts(item.name, match)
-        most = sorted(parts.items(), key=lambda part: -part[1])
-        told = " + ".join(
-            f"{self._signals[key]} {part / MILLION:.3f}" for key, part in most if part
-        )
-        score = f"{match.score / MILLION:.3f}"
-        return Told(title, path, why[0], reason, score, told)
+        return Told(title, path, why[0], reason_text(*why, self._lang), *score)
 
 
 def _is_latest(chosen: Chosen) -> bool:

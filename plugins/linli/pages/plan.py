@@ -1,7 +1,8 @@
 """The plan: every page of the site as a recipe. Nothing is rendered here.
 
-``make_plan`` has the table of contents of the site. Collisions are found while claiming paths:
-two pages never share an address, whatever their kind, case or width.
+``make_plan`` has the table of contents of the site; what does not depend on related lists comes from its frame
+(:mod:`linli.pages.frame`). Collisions are found while claiming paths: two pages never share an address, whatever their
+kind, case or width.
 """
 
 from __future__ import annotations
@@ -66,9 +67,9 @@ def make_plan(frame: Frame, related: Related) -> Plan:
     ``related`` are the related lists. What is wrong goes into the notebook of the ``frame``, which no other plan is made of.
     """
     catalogue, assets, references = frame.catalogue, frame.assets, frame.references
-    folder, files, _, known, _, unread, annals = frame.material
+    material, notebook = frame.material, frame.notebook
+    folder, files, known, annals = material.folder, material.files, material.cards, material.annals
     edition, newsroom, addresses = catalogue.edition, catalogue.newsroom, catalogue.addresses
-    notebook = frame.notebook
     stories = list(story_recipes(catalogue, references, related))
     pages = [
         frame.home,
@@ -96,7 +97,7 @@ def make_plan(frame: Frame, related: Related) -> Plan:
     awaited = [one for one in known if one.status == Status.PUBLISHED and one.name not in urls]
     _check_awaited(awaited, claims, addresses, clashes)
     check_claims(annals, [*seen, *standing(awaited)], frame.by_key, addresses, notebook)
-    note_lost(annals, frame.by_key, unread, newsroom.annals_name, notebook)
+    note_lost(annals, frame.by_key, material.unread, newsroom.annals_name, notebook)
 
     pages += gone_recipes(catalogue, annals, seen, claims)
     pages += rules_recipes(catalogue, pages, claims, notebook)

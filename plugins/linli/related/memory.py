@@ -32,6 +32,8 @@ FEATURES = "feature"  # by number of the story: its words
 SHELVES = (PARTS, SHEETS, LENGTHS, LISTS, BUCKETS, FEATURES)
 _AT_ONCE = 500
 _SEAL = 4
+BROKEN = (sqlite3.Error, OSError, UnicodeDecodeError)
+"""What SQLite raises over a file that cannot be used: it quotes damaged bytes in its message, which then may not be a text."""
 
 Key = int | str
 Result = TypeVar("Result")
@@ -110,8 +112,7 @@ class Memory:
             for _ in range(2):
                 try:
                     return self._try(self._path, work)
-                # SQLite quotes damaged bytes in its message, which then may not be a text.
-                except (sqlite3.Error, DamagedError, OSError, UnicodeDecodeError) as error:
+                except (*BROKEN, DamagedError) as error:
                     if isinstance(error, OSError | sqlite3.OperationalError) and _is_held(error):
                         break
                     self._discard(self._path)

@@ -32,13 +32,14 @@ def relate(
     limit: int,
     memory: Memory,
     measure: Measure = USUAL,
-    spread: Spread = compare_here,
+    spread: Spread | None = compare_here,
 ) -> Related:
-    """Return up to ``limit`` matches, one at least, for each candidate, best first, ties by key; keys are unique.
+    """Return up to ``limit`` matches for each candidate, best first, ties by key. Keys are unique; ``limit`` is at least 1.
 
     ``features`` returns what :func:`linli.related.words.features_of` made of the stories with these keys; it
     is asked for those only whose mark is new. What is remembered changes how long it takes, not what is found; so does
-    ``spread``, which may have all stories compared by many processes (``linli.build.workers.Workers.spread``).
+    ``spread``, which may have all stories compared by many processes (``linli.build.workers.Workers.spread``). Without it,
+    raises ``TooManyChangesError`` where they have to be.
     """
     # What was known at the end of the last time is known still, if nobody has written in the file since.
     known, memory.known = memory.known, None
@@ -56,7 +57,7 @@ def _relate(
     limit: int,
     store: Store,
     measure: Measure,
-    spread: Spread,
+    spread: Spread | None,
     known: object,
 ) -> State:
     if not store.is_new():
@@ -68,4 +69,6 @@ def _relate(
             with suppress(TooManyChangesError):
                 find = partial(find_changes, candidates=candidates, features=features)
                 return update(state, find, store, measure)
+    if spread is None:
+        raise TooManyChangesError
     return relate_all(candidates, features, limit, store, measure, spread)
