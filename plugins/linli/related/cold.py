@@ -79,7 +79,7 @@ def relate_all(
     del columns
     lists = Lists(limit)
     lists.grow(size)
-    for number, (listed, reasons) in enumerate(lists_of(size, found)):
+    for number, listed, reasons in lists_of(found):
         lists.replace(number, listed, reasons)
     state = State(limit, elders, buckets, common, counted, levels, lists)
     state.stories, state.norms, state.title_norms = Stories(stories), norms, title_norms

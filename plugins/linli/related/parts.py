@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from linli.related.table import Table
 
     Part = tuple[int, int]
-    Found = tuple[bytes, bytes, bytes, bytes, bytes, dict[int, Sequence[int]], list[list[Reason]]]
+    Found = tuple[
+        Part, bytes, bytes, bytes, bytes, bytes, dict[int, Sequence[int]], list[list[Reason]]
+    ]
     Compare = Callable[[bytes, Sequence[Part]], Sequence[Found]]
     Spread = Callable[[Compare, bytes, int], Iterable[Found]]
     """Has a function work on all parts of so many stories, and returns what it gave, part by part."""
@@ -65,13 +67,14 @@ def compare_here(function: Compare, tools: bytes, size: int) -> Iterable[Found]:
 def compare(tools: bytes, parts: Sequence[Part]) -> list[Found]:
     """Return what each of the parts ``(number, of)`` finds; a pure function, for any process."""
     kit, table = _table(tools)
-    return [_compare(kit, table, range(part, len(kit.stories), of)) for part, of in parts]
+    return [_compare(kit, table, part) for part in parts]
 
 
-def _compare(kit: Tools, table: Table, parts: range) -> Found:
+def _compare(kit: Tools, table: Table, part: Part) -> Found:
+    first, step = part
     lengths, edges, scores, words, numbers = [array("I") for _ in range(5)]
     copied, reasons = {}, []
-    for at, number in enumerate(parts):
+    for at, number in enumerate(range(first, len(kit.stories), step)):
         best = table.best(number, kit.room)
         lengths.append(len(best.numbers))
         edges.append(best.edge)
@@ -80,18 +83,23 @@ def _compare(kit: Tools, table: Table, parts: range) -> Found:
         numbers.extend(best.numbers)
         if best.copied:
             copied[at] = best.copied
-        first = zip(best.scores[: kit.limit], best.numbers, strict=False)
-        shown = [(-score, other) for score, other in first if score >= LOWEST]
+        pairs = zip(best.scores[: kit.limit], best.numbers, strict=False)
+        shown = [(-score, other) for score, other in pairs if score >= LOWEST]
         reasons.append(reasons_of(number, shown, kit.stories, kit.common))
     columns = [each.tobytes() for each in (lengths, edges, scores, words, numbers)]
-    return columns[0], columns[1], columns[2], columns[3], columns[4], copied, reasons
+    return part, columns[0], columns[1], columns[2], columns[3], columns[4], copied, reasons
 
 
-def lists_of(size: int, founds: Iterable[Found]) -> Iterator[tuple[Flat, list[Reason]]]:
-    """Yield the list of each of so many stories by number, with the reasons of the places that are shown."""
-    parts = [_each(found) for found in founds]
-    for number in range(size):
-        yield next(parts[number % len(parts)])
+def lists_of(founds: Iterable[Found]) -> Iterator[tuple[int, Flat, list[Reason]]]:
+    """Yield each list, as soon as its part is there: the story's number, the list, and the reasons of the places that are shown."""
+    for (number, step), *packed, copied, reasons in founds:
+        lengths, edges, scores, words, numbers = [array("I", column) for column in packed]
+        end = 0
+        for at, (length, edge, why) in enumerate(zip(lengths, edges, reasons, strict=True)):
+            start, end = end, end + length
+            place = slice(start, end)
+            found = Flat(scores[place], words[place], numbers[place], copied.get(at, ()), edge)
+            yield number + at * step, found, why
 
 
 @OfThread
@@ -119,13 +127,3 @@ def without_threads() -> None:
     They are for matrices, which are never used here, and would forbid a fork ever after.
     """
     os.environ.setdefault(THREADS, "1")
-
-
-def _each(found: Found) -> Iterator[tuple[Flat, list[Reason]]]:
-    *packed, copied, reasons = found
-    lengths, edges, scores, words, numbers = [array("I", column) for column in packed]
-    end = 0
-    for at, (length, edge, why) in enumerate(zip(lengths, edges, reasons, strict=True)):
-        start, end = end, end + length
-        part = slice(start, end)
-        yield Flat(scores[part], words[part], numbers[part], copied.get(at, ()), edge), why
