@@ -130,6 +130,7 @@ def test_only_what_readers_will_see_is_looked_into_and_but_once(paper: Paper, mo
         "linli.build.ledger.settled", lambda _, __: True
     )  # written long ago, that is
     paper.build()
+    paper.write("articles/c.md", article("新的一篇。", 标题="丙"))  # or nothing would be planned
     assert seen_by(paper, monkeypatch) == []
 
 
