@@ -8,8 +8,10 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
-from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -78,6 +80,27 @@ def test_where_a_block_fails_nobody_goes_on_writing(tmp_path: Path, jobs: int) -
         assert 1 <= len(there) < 10 * workers.SMALL / workers.BATCH
         with hands.at_rest():
             assert [*hands.map(squares, pickle.dumps(2), range(workers.SMALL))][-1] == (workers.SMALL - 1) ** 2  # fmt: skip
+
+
+def test_where_a_process_was_ended_nothing_is_called_off() -> None:
+    """The thread that gives up what was sent to it ends, for ever, at what was called off before."""
+    called_off: list[object] = []
+
+    class Given(Future[object]):
+        def cancel(self) -> bool:
+            called_off.append(self)
+            return False
+
+    given = Given()
+    with working() as hands:
+        hands._sent = [given]
+        giving_up = threading.Timer(0.3, lambda: given.set_exception(BrokenProcessPool()))
+        giving_up.start()
+        with pytest.raises(WorkerError), hands.at_rest():
+            raise WorkerError("ended", "Build again.", zh="没了")
+        giving_up.join()
+    assert called_off == []
+    assert isinstance(given.exception(0), BrokenProcessPool), "it was waited for"
 
 
 @pytest.mark.parametrize("error", [PermissionError, ImportError])
