@@ -13,7 +13,7 @@ from linli.build.circles import without_collection
 from linli.build.inputs import code_mark
 from linli.build.parcels import Post
 from linli.build.press import COMPILED
-from linli.build.workers import ending_with
+from linli.build.results import ending_with
 from linli.threads import OfThread
 
 if TYPE_CHECKING:

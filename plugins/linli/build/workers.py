@@ -7,14 +7,15 @@ batch; both travel as pickles, and nothing else does.
 
 from __future__ import annotations
 
-from concurrent.futures import BrokenExecutor, wait
+from concurrent.futures import wait
 from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from linli.build.aside import GoneError, clear_away, lay_aside, with_aside
+from linli.build.aside import clear_away, lay_aside, with_aside
 from linli.build.batches import batches_of, in_order, shared
 from linli.build.pool import cores, end, map_in, pool, submit
+from linli.build.results import after, collect, unbroken
 from linli.errors import WorkerError
 from linli.processes import may_fork
 
@@ -82,7 +83,7 @@ class Workers:
         if executor is None and weight * len(items) >= (BESIDE if self._assistant else SMALL):
             executor = self._pool() if self.jobs > 1 else None
         results: Iterable[Sequence[Result]]
-        with _unbroken():
+        with unbroken():
             if executor is not None:
                 sent = [submit(executor, function, tools, send(batch)) for batch in batches]
                 self._sent, results = sent, in_order(sent)
@@ -99,7 +100,7 @@ class Workers:
                 )
             else:
                 results = (function(tools, batch) for batch in batches)
-        return _collect(results)
+        return collect(results)
 
     @contextmanager
     def at_rest(self) -> Iterator[None]:
@@ -137,13 +138,11 @@ class Workers:
         aside = None if self._given else self._lay_aside(tools)
         of = self.jobs if aside is None else min(PARTS * self.jobs, max(self.jobs, size // PART))
         parts = [[(part, of)] for part in range(of)]
-        with _unbroken():
+        with unbroken():
             if aside is None:
-                return _collect(
-                    _after(meanwhile, map_in(executor, partial(function, tools), parts))
-                )
+                return collect(after(meanwhile, map_in(executor, partial(function, tools), parts)))
             begun = map_in(executor, partial(with_aside, function, aside), parts)
-            return _collect(_after(meanwhile, begun), partial(clear_away, aside))
+            return collect(after(meanwhile, begun), partial(clear_away, aside))
 
     def _lay_aside(self, tools: bytes) -> Path | None:
         """Return where tools were laid, unless there is no place for them."""
@@ -214,7 +213,7 @@ class Workers:
         """Have the assistant do something, if there is one, and say whether there is."""
         if self._assistant is None:
             return False
-        with _unbroken():
+        with unbroken():
             submit(self._assistant, function)
         return True
 
@@ -225,11 +224,11 @@ class Workers:
         if self._assistant is None:
             return None
         tools = pack()
-        with _unbroken():
+        with unbroken():
             begun = submit(self._assistant, function, tools)
 
         def result() -> Result:
-            with _unbroken():
+            with unbroken():
                 return begun.result()
 
         return result
@@ -240,57 +239,6 @@ class Workers:
             end(executor)
         self._own = self._assistant = self._later = None
         self._begun = []
-
-
-@contextmanager
-def _unbroken() -> Iterator[None]:
-    """Turn the end of a worker, or of what it needs, into an error with words of our own."""
-    try:
-        yield
-    except BrokenExecutor as error:
-        raise WorkerError(
-            "A process of this build has been ended from outside; nothing was published.",
-            "Perhaps memory ran out. Build again, or with --jobs 1.",
-            zh="生成用的一个进程被系统终止了，什么也没有发布。可能是内存不够。请再生成一次，或加上 --jobs 1。",
-        ) from error
-    except GoneError as error:
-        raise WorkerError(
-            f"{error} was taken away while it was needed; nothing was published.",
-            "Leave the cache alone while a build runs, and build again.",
-            zh=f"{error} 正在用的时候被删掉了，什么也没有发布。生成的时候请不要动缓存；请再生成一次。",
-        ) from error
-
-
-def _after(do: Callable[[], object], results: Iterator[Result]) -> Iterator[Result]:
-    """Yield results, having done something else before the first is waited for."""
-    do()
-    yield from results
-
-
-def _collect(
-    found: Iterable[Sequence[Result]], end: Callable[[], object] = bool
-) -> Iterator[Result]:
-    def each() -> Iterator[Result]:
-        with _unbroken():
-            for results in found:
-                yield from results
-
-    return ending_with(each(), end)
-
-
-def ending_with(results: Iterator[Result], end: Callable[[], object]) -> Iterator[Result]:
-    """Return an iterator over results that calls ``end`` when it is through, or given up: also when nobody has asked it for any."""
-
-    def each() -> Iterator[Any]:
-        try:
-            yield None
-            yield from results
-        finally:
-            end()
-
-    begun = each()
-    next(begun)  # what was never begun ends with nothing
-    return begun
 
 
 @contextmanager
