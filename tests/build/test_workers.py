@@ -292,11 +292,9 @@ def test_an_assistant_that_is_ended_from_outside_is_told() -> None:
 
 
 DYING = """
-import os, sys, time
+import multiprocessing, os, time
 from linli.build.workers import working
 from linli.errors import WorkerError
-
-HERE = os.getpid()
 
 def nothing():
     pass
@@ -306,36 +304,40 @@ def die(*_):
     os._exit(1)
 
 def die_elsewhere(tools, batch):
-    if os.getpid() == HERE:
+    if multiprocessing.parent_process() is None:
         time.sleep(0.05)
         return list(batch)
     die()
 
-with working(jobs=2) as hands:
-    try:
-        with hands.at_rest():
-            WORK
-    except WorkerError:
-        print("told")
+if __name__ == "__main__":
+    with working(jobs=2) as hands:
+        try:
+            with hands.at_rest():
+                WORK
+        except WorkerError:
+            print("told")
 """
 # what is being done while a process is ended
 DEATHS = {
     "a long message is sent to an assistant": """
-            hands.call_assistant(die)
-            hands.ask_assistant(die, lambda: bytes(1 << 21))()""",
+                hands.call_assistant(die)
+                hands.ask_assistant(die, lambda: bytes(1 << 21))()""",
     "an assistant and this process share batches": """
-            hands.call_assistant(nothing)
-            list(hands.map(die_elsewhere, b"", range(1500)))""",
+                hands.call_assistant(nothing)
+                list(hands.map(die_elsewhere, b"", range(1500)))""",
     "long messages are sent to a pool": """
-            list(hands.map(die, bytes(1 << 20), range(2500)))""",
+                list(hands.map(die, bytes(1 << 20), range(2500)))""",
 }
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere functions of no file cannot be sent")
 @pytest.mark.parametrize("name", DEATHS)
-def test_whatever_is_done_a_process_that_is_ended_is_told_and_nobody_waits(name: str) -> None:
+def test_whatever_is_done_a_process_that_is_ended_is_told_and_nobody_waits(
+    name: str, tmp_path: Path
+) -> None:
+    program = tmp_path / "dying.py"
+    program.write_text(DYING.replace("WORK", DEATHS[name].strip()), encoding="utf-8")
     done = subprocess.run(
-        [sys.executable, "-c", DYING.replace("WORK", DEATHS[name].strip())],
+        [sys.executable, str(program)],
         env={**os.environ, "PYTHONPATH": str(ROOT / "plugins")},
         capture_output=True,
         encoding="utf-8",
@@ -422,8 +424,10 @@ def test_a_process_with_threads_is_never_forked() -> None:
 
 
 INTERRUPTED = """
-import sys, time
+import signal, sys, time
 from linli.build import pool, workers
+
+signal.signal(signal.SIGINT, signal.default_int_handler)  # what is begun in the background heeds none
 
 def slow(tools, batch):
     time.sleep(0.3)
@@ -431,7 +435,7 @@ def slow(tools, batch):
 
 at_work = workers.Workers(jobs=2)
 try:
-    found = at_work.map(slow, b"", range(2 * workers.BATCH * workers.PARTS))
+    found = at_work.map(slow, b"", range(16 * workers.BATCH))
     if sys.argv[1] == "waiting":
         list(found)
     print("begun", flush=True)
