@@ -1,6 +1,7 @@
 """Comparing all stories with each other, in parts that know nothing of one another.
 
-A part is every so many-th story.
+A part is a run of stories: those of the same days are often alike, and what is known of two of them, whether they are copies of
+each other or what their titles have in common, serves both of their lists.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     Part = tuple[int, int]
     Found = tuple[
-        Part, bytes, bytes, bytes, bytes, bytes, dict[int, Sequence[int]], list[list[Reason]]
+        int, bytes, bytes, bytes, bytes, bytes, dict[int, Sequence[int]], list[list[Reason]]
     ]
     Compare = Callable[[bytes, Sequence[Part]], Sequence[Found]]
     Spread = Callable[[Compare, bytes, int], Iterable[Found]]
@@ -71,10 +72,9 @@ def compare(tools: bytes, parts: Sequence[Part]) -> list[Found]:
 
 
 def _compare(kit: Tools, table: Table, part: Part) -> Found:
-    first, step = part
     lengths, edges, scores, words, numbers = [array("I") for _ in range(5)]
     copied, reasons = {}, []
-    for at, number in enumerate(range(first, len(kit.stories), step)):
+    for at, number in enumerate(_stories_of(part, len(kit.stories))):
         best = table.best(number, kit.room)
         lengths.append(len(best.numbers))
         edges.append(best.edge)
@@ -87,19 +87,26 @@ def _compare(kit: Tools, table: Table, part: Part) -> Found:
         shown = [(-score, other) for score, other in pairs if score >= LOWEST]
         reasons.append(reasons_of(number, shown, kit.stories, kit.common))
     columns = [each.tobytes() for each in (lengths, edges, scores, words, numbers)]
-    return part, columns[0], columns[1], columns[2], columns[3], columns[4], copied, reasons
+    start = _stories_of(part, len(kit.stories)).start
+    return start, columns[0], columns[1], columns[2], columns[3], columns[4], copied, reasons
+
+
+def _stories_of(part: Part, size: int) -> range:
+    """Return the numbers of the stories of a part ``(number, of)``, of so many."""
+    number, of = part
+    return range(size * number // of, size * (number + 1) // of)
 
 
 def lists_of(founds: Iterable[Found]) -> Iterator[tuple[int, Flat, list[Reason]]]:
     """Yield each list, as soon as its part is there: the story's number, the list, and the reasons of the places that are shown."""
-    for (number, step), *packed, copied, reasons in founds:
+    for first, *packed, copied, reasons in founds:
         lengths, edges, scores, words, numbers = [array("I", column) for column in packed]
         end = 0
         for at, (length, edge, why) in enumerate(zip(lengths, edges, reasons, strict=True)):
             start, end = end, end + length
             place = slice(start, end)
             found = Flat(scores[place], words[place], numbers[place], copied.get(at, ()), edge)
-            yield number + at * step, found, why
+            yield first + at, found, why
 
 
 @OfThread
