@@ -22,10 +22,12 @@ def vectors(stories: list[tuple[Words, Words]]) -> Vectors:
     """Return the vectors of stories, each with the weights of its words, and of those that its title has."""
     ordered = [({**{word: text[word] for word in title}, **text}, title) for text, title in stories]
     return Vectors(
+        1 + max((word for text, _ in stories for word in text), default=0),
         array("I", [len(text) for text, _ in ordered]),
         array("I", [word for text, _ in ordered for word in text]).tobytes(),
         array("H", [weight for text, _ in ordered for weight in text.values()]).tobytes(),
         array("I", [len(title) for _, title in ordered]),
+        array("I", [word for _, title in ordered for word in title]).tobytes(),
         array("H", [weight for _, title in ordered for weight in title.values()]).tobytes(),
     )
 

@@ -6,6 +6,7 @@ a few stories is done here for all at once, in whole numbers, so that both come 
 
 from __future__ import annotations
 
+import sys
 from array import array
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -26,21 +27,35 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.int64]
 
 
-class Vectors(NamedTuple):
-    """The vectors of all stories, end to end: 4 bytes a word, 2 a weight.
+_PAIR = 1 << 3
+"""Added to the level of a word that is a pair of characters: there are fewer levels than that."""
+_PAIR_AND_HOW = SHIFT - 3
+"""Moves it above how a word is used."""
+_HIGH = 1 if sys.byteorder == "little" else 0
+"""Which half of a number of 64 bits is the upper one."""
 
-    ``lengths`` and ``title_lengths`` are how many words each story and its title have; words of the title come first.
+
+class Vectors(NamedTuple):
+    """The vectors of all stories, end to end: 4 bytes a word, 2 a weight. Of ``size`` words each has a number below that.
+
+    ``lengths`` and ``title_lengths`` are how many words each story and its title have. A word of one story alone is left out:
+    there is nobody to share it with.
     """
 
+    size: int
     lengths: array[int]
     words: bytes
     weights: bytes
     title_lengths: array[int]
-    titled: bytes
+    title_words: bytes
+    title_weights: bytes
 
 
 class Columns:
-    """The words of all stories, end to end, with how each story uses them."""
+    """The words of all stories, end to end, with how each story uses them.
+
+    There are millions of them, and memory that is new costs more than what is done with it: whatever fits into a byte is one.
+    """
 
     def __init__(
         self,
@@ -52,111 +67,134 @@ class Columns:
         """``features`` are those of all stories, by number; in those ``counted`` words are weighed."""
         uses = b"".join([one.uses for one in features])
         self._hows = np.frombuffer(uses.translate(HOW), np.uint8)
-        self._titled = self._hows >= TITLED
         lengths = np.array([len(one.uses) for one in features], np.int64)
         self._ends = np.cumsum(lengths)
         self._stories = np.repeat(np.arange(len(features), dtype=np.uint32), lengths)
         words = np.frombuffer(b"".join([one.words for one in features]), "<u4")
-        self.known, self._places = _ranked(words)
-        """Where in ``known``, which is sorted, each word stands."""
-        size = len(self.known)
-        self._live = np.bincount(self._places, minlength=size)
+        self.known, self._live, self._places = _ranked(words)
+        """Where in ``known``, which is sorted, each word stands; how many stories use it."""
         old = np.zeros(len(features), np.bool_)
         old[list(counted)] = True
-        counts = np.bincount(self._places[old[self._stories]], minlength=size)
+        counts = np.bincount(self._places[np.repeat(old, lengths)], minlength=len(self.known))
         of = np.frombuffer(measure.levels_of(elders) + b"\0", np.uint8)
         self._elders = elders
         self._ceiling = measure.ceiling(elders)
         self.levels = of[np.minimum(counts, len(of) - 1)]
         self.levels[self._live > self._ceiling] = 0
-
-    def vectors(self, measure: Measure) -> Vectors:
-        """Return the vectors of all stories."""
-        by_level_and_how = np.array(measure.raw_by_level_and_how, np.int32)
-        levels = self.levels[self._places].astype(np.int32) << SHIFT
-        raws = by_level_and_how[levels | self._hows]
-        counts = raws > 0
-        weights = self._shares(raws[counts], self._norms, counts)
-        of_title = counts & self._titled
-        titles = self._shares(by_level_and_how[levels[of_title] | 1], self._title_norms, of_title)
-        return Vectors(
-            self._lengths(counts),
-            self.known[self._places[counts]].astype(np.uint32).tobytes(),
-            weights.astype(np.uint16).tobytes(),
-            self._lengths(of_title),
-            titles.astype(np.uint16).tobytes(),
-        )
+        shared = np.where(self._live > 1, self.levels, 0).astype(np.uint8)
+        self._kinds = np.where(self.known > LATIN, _PAIR | shared, shared)[self._places]
+        """Of each word the level, nought if it is one story's alone, and whether it is a pair of characters."""
 
     def lengths(self, measure: Measure) -> tuple[array[int], array[int]]:
         """Return the lengths of each story and of its title (:func:`linli.related.weights.lengths_of`)."""
-        size, titled = len(self._ends), self._titled
-        pairs = (self.known > LATIN)[self._places].astype(np.intp)
-        squares = np.array(measure.squares(self._elders), np.float64)[pairs, self._hows]
-        of_title = np.array(measure.title_squares(self._elders), np.float64)[pairs[titled]]
-        self._norms = _roots(np.bincount(self._stories, squares, size))
-        self._title_norms = _roots(np.bincount(self._stories[titled], of_title, size))
+        titled = self._hows >= TITLED
+        pairs = self._kinds & _PAIR
+        squares = np.array(measure.squares(self._elders), np.uint32).ravel()
+        totals = np.zeros(len(pairs) + 1, np.int64)
+        np.cumsum(squares[pairs << _PAIR_AND_HOW | self._hows], out=totals[1:])
+        self._norms = _roots(np.diff(totals[self._ends], prepend=0))
+        of_title = np.array(measure.title_squares(self._elders), np.float64)
+        of_titles = of_title[np.minimum(pairs[titled], 1)]
+        self._title_norms = _roots(np.bincount(self._stories[titled], of_titles, len(self._ends)))
         return array("I", self._norms.tolist()), array("I", self._title_norms.tolist())
 
-    def _shares(
-        self, raws: NDArray[np.int32], norms: Numbers, chosen: NDArray[np.bool_]
-    ) -> Numbers:
-        """Return what :func:`linli.related.weights.share` does, for the words that were chosen."""
-        norm = norms[self._stories[chosen]]
-        return (raws * UNIT + norm // 2) // norm
+    def vectors(self, measure: Measure) -> Vectors:
+        """Return the vectors of all stories, whose :meth:`lengths` are known."""
+        raw = np.array(measure.raw_by_level_and_how, np.int32)
+        # These are eight bits: the one that tells pairs falls out.
+        uses = self._kinds << SHIFT | self._hows
+        counting = (raw > 0).tobytes().ljust(256, b"\0")
+        counts = np.flatnonzero(np.frombuffer(uses.tobytes().translate(counting), np.bool_))
+        uses, words, stories = uses[counts], self._places[counts], self._stories[counts]
+        titled = np.flatnonzero(self._hows[counts] >= TITLED)
+        in_titles = stories[titled]
+        once = uses[titled] >> SHIFT << SHIFT | 1
+        return Vectors(
+            len(self.known),
+            self._sizes(stories),
+            words.tobytes(),
+            _shares(raw[uses], self._norms[stories]),
+            self._sizes(in_titles),
+            words[titled].tobytes(),
+            _shares(raw[once], self._title_norms[in_titles]),
+        )
 
-    def _lengths(self, chosen: NDArray[np.bool_]) -> array[int]:
-        """Return how many words of each story were chosen."""
-        return array("I", np.bincount(self._stories[chosen], minlength=len(self._ends)).tolist())
+    def _sizes(self, stories: NDArray[np.uint32]) -> array[int]:
+        """Return how often each story is among some."""
+        return array("I", np.bincount(stories, minlength=len(self._ends)).tolist())
 
     def buckets(self, size: int) -> Iterator[bytes]:
         """Yield the buckets, as :class:`linli.related.index.Index` has them."""
+        of = self.known % np.uint32(size)
+        by_bucket = np.argsort(of, kind="stable")
+        moved = np.empty(len(of), np.uint32)
+        moved[by_bucket] = np.arange(len(of), dtype=np.uint32)
+        # Of a word that too many use it is only said how many.
         too_many = self._live > 2 * self._ceiling
-        chosen = ~too_many[self._places]
-        entries = self.known[self._places[chosen]].astype(np.uint64) << np.uint64(32)
-        entries |= self._stories[chosen].astype(np.uint64) << np.uint64(SHIFT)
-        entries |= self._hows[chosen].astype(np.uint64)
-        often = self.known[too_many].astype(np.uint64) << np.uint64(32)
-        often |= self._live[too_many].astype(np.uint64) << np.uint64(SHIFT)
-        entries = np.concatenate([entries, often])
+        often = np.flatnonzero(too_many)
+        chosen = np.flatnonzero(~too_many[self._places])
+        entries, high, low = _halves(len(chosen) + len(often))
+        high[: len(chosen)], high[len(chosen) :] = moved[self._places[chosen]], moved[often]
+        low[: len(chosen)] = self._stories[chosen] << SHIFT | self._hows[chosen]
+        low[len(chosen) :] = self._live[often] << SHIFT
         entries.sort()
-        of = (entries >> np.uint64(32)) % np.uint64(size)
-        content = entries[in_order(of, 32)].tobytes()
+        high[:] = self.known[by_bucket][high]
+        content = entries.tobytes()
         start = 0
-        for end in np.cumsum(np.bincount(of.astype(np.int64), minlength=size)).tolist():
+        sizes = np.bincount(of, np.where(too_many, 1, self._live), size)
+        for end in np.cumsum(sizes).astype(np.int64).tolist():
             yield content[8 * start : 8 * end]
             start = end
 
 
-def in_order(values: NDArray[np.uint64], bits: int) -> NDArray[np.int64]:
-    """Return the places of ``values`` of so many bits as a stable sort has them.
+def in_order(values: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """Return the places of values as a stable sort has them.
 
     It is what ``argsort`` does, in a fifth of the time: each value is sorted together with its place.
     """
-    places = _sorted_with_places(values, bits)
-    places &= np.uint64((1 << 64 - bits) - 1)
-    return places.view(np.int64)
+    return _sorted_with_places(values)[1]
 
 
-def _ranked(words: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
-    """Return the different words, sorted, and where each of ``words`` stands among them, as ``unique`` does."""
-    both = _sorted_with_places(words.astype(np.uint64), 32)
-    ordered = (both >> np.uint64(32)).astype(np.uint32)
+def _ranked(
+    words: NDArray[np.uint32],
+) -> tuple[NDArray[np.uint32], NDArray[np.int64], NDArray[np.uint32]]:
+    """Return the different words, sorted; how often each is there; where each of ``words`` stands among them."""
+    ordered, places = _sorted_with_places(words)
     is_first = np.ones(len(ordered), np.bool_)
     np.not_equal(ordered[1:], ordered[:-1], out=is_first[1:])
-    places = np.empty(len(ordered), np.uint32)
-    places[both.astype(np.uint32)] = np.cumsum(is_first, dtype=np.uint32) - np.uint32(1)
-    return ordered[is_first], places
+    firsts = np.flatnonzero(is_first)
+    counts = np.diff(firsts, append=len(ordered))
+    ranks = np.empty(len(ordered), np.uint32)
+    ranks[places] = np.repeat(np.arange(len(firsts), dtype=np.uint32), counts)
+    return ordered[firsts], counts, ranks
 
 
-def _sorted_with_places(values: NDArray[np.uint64], bits: int) -> NDArray[np.uint64]:
-    """Return values in order, in the upper ``bits``, and below each of them its place."""
-    both = values << np.uint64(64 - bits)
-    both |= np.arange(len(values), dtype=np.uint64)
+def _sorted_with_places(
+    values: NDArray[np.uint32],
+) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+    """Return values in order, and the place of each of them; equal ones stay in order."""
+    both, high, low = _halves(len(values))
+    high[:] = values
+    low[:] = np.arange(len(values), dtype=np.uint32)
     both.sort()
-    return both
+    return high, low
 
 
-def _roots(squares: NDArray[Any]) -> Numbers:
+def _halves(
+    size: int,
+) -> tuple[NDArray[np.uint64], NDArray[np.uint32], NDArray[np.uint32]]:
+    """Return room for so many numbers of 64 bits, and its upper and lower halves."""
+    both = np.empty(size, np.uint64)
+    halves = both.view(np.uint32)
+    return both, halves[_HIGH::2], halves[1 - _HIGH :: 2]
+
+
+def _shares(raws: NDArray[np.int32], norms: NDArray[np.int32]) -> bytes:
+    """Return what :func:`linli.related.weights.share` does."""
+    return ((raws * UNIT + norms // 2) // norms).astype(np.uint16).tobytes()
+
+
+def _roots(squares: NDArray[Any]) -> NDArray[np.int32]:
     # Sums of squares stay far below 2 ** 52: neither they nor their roots are rounded to another whole number.
-    roots: Numbers = np.sqrt(squares).astype(np.int64) // 10
+    roots: NDArray[np.int32] = np.sqrt(squares).astype(np.int32) // 10
     return np.maximum(roots, 1)

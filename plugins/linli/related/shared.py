@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.int64]
 
-_OF_TITLES = np.int64(1 << 32)
-_WIDTH = 33
-"""Bits of a word with that one."""
 _WEIGHT = 16
 """Bits of a weight."""
 _WEIGHTS = (1 << _WEIGHT) - 1
@@ -35,44 +32,35 @@ class Shared:
 
     def __init__(self, vectors: Vectors) -> None:
         """A word of titles is counted apart from the same one in texts."""
-        lengths = np.array(vectors.lengths, np.intp)
-        in_titles = np.array(vectors.title_lengths, np.intp)
-        self._size = len(lengths)
-        words = np.frombuffer(vectors.words, np.uint32)
-        # Those of the title come first of the words of each story.
-        starts = np.cumsum(lengths) - lengths
-        titled = np.repeat(starts - np.cumsum(in_titles) + in_titles, in_titles)
-        titled += np.arange(len(titled))
-        words = np.concatenate([words, words[titled] | _OF_TITLES])
-        weights, titles = (
-            np.frombuffer(packed, np.uint16) for packed in (vectors.weights, vectors.titled)
+        lengths = np.array([vectors.lengths, vectors.title_lengths], np.intp)
+        self._size = lengths.shape[1]
+        texts, titles = (
+            np.frombuffer(packed, np.uint32) for packed in (vectors.words, vectors.title_words)
         )
-        numbers = np.arange(self._size)
-        stories = np.concatenate([np.repeat(numbers, lengths), np.repeat(numbers, in_titles)])
-        mine = np.concatenate([np.float64(QUARTERS) * weights, titles])
-        weights = np.concatenate([weights, titles])
+        self._words = np.concatenate([texts, titles + np.uint32(vectors.size)])
+        """Those of all texts, by story, and then those of all titles."""
+        self._weights = np.frombuffer(vectors.weights + vectors.title_weights, np.uint16)
+        self._ends = np.concatenate([[0], np.cumsum(lengths)]).tolist()
         # The rows of a word stand together.
-        order = in_order(words.view(np.uint64), _WIDTH)
-        self._starts = np.flatnonzero(np.diff(words[order], prepend=~words[order[:1]]))
-        self._uses = np.diff(self._starts, append=len(words))
+        self._uses = np.bincount(self._words, minlength=2 * vectors.size)
+        self._starts = np.cumsum(self._uses) - self._uses
         # As small as they can be: twenty thousand of them are looked up for one story.
         kind = np.int32 if self._size <= _NARROW else np.int64
-        self._rows = (stories[order] << _WEIGHT | weights[order]).astype(kind)
+        stories = np.tile(np.arange(self._size, dtype=kind), 2)
+        rows: NDArray[Any] = np.repeat(stories, lengths.ravel())
+        rows <<= _WEIGHT
+        rows |= self._weights
+        self._rows = rows[in_order(self._words)]
         """Of each use of a word who uses it, and its weight there."""
-        places = np.empty(len(words), np.int32)
-        places[order] = np.repeat(np.arange(len(self._starts), dtype=np.int32), self._uses)
-        # A word of one story only is nobody's to share.
-        by_story = np.argsort(stories, kind="stable")
-        by_story = by_story[self._uses[places[by_story]] > 1]
-        self._places, self._mine = places[by_story], mine[by_story]
-        counts = np.bincount(stories[by_story], minlength=self._size)
-        self._ends = [0, *np.cumsum(counts).tolist()]
         self._counted = np.arange(0)
 
     def products(self, number: int) -> NDArray[np.float64]:
         """Return for each story how alike its wording is, in quarters of a millionth."""
-        mine = slice(self._ends[number], self._ends[number + 1])
-        words = self._places[mine]
+        text, title = (
+            slice(self._ends[at], self._ends[at + 1]) for at in (number, self._size + number)
+        )
+        words = np.concatenate([self._words[text], self._words[title]])
+        mine = np.concatenate([np.float64(QUARTERS) * self._weights[text], self._weights[title]])
         lengths = self._uses[words]
         # The rows of all its words, end to end: a run for each word, moved to where the word's rows begin.
         ends = lengths.cumsum()
@@ -83,7 +71,7 @@ class Shared:
         # All places are there: it need not be asked of each.
         rows = self._rows.take(places, mode="clip")
         # Whole numbers below 2 ** 53, so that a sum of floats is exact in any order.
-        products = self._mine[mine].repeat(lengths)
+        products = mine.repeat(lengths)
         products *= rows & _WEIGHTS
         rows >>= _WEIGHT
         sums = np.bincount(rows, products, self._size)
