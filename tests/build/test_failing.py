@@ -175,7 +175,7 @@ def test_what_a_process_of_a_failed_try_still_wrote_is_not_in_the_way(
 ) -> None:
     tries: list[Release] = []
 
-    def failing(planned: Planned, tray: Tray, release: Release) -> None:
+    def failing(planned: Planned, tray: Tray, release: Release, begun: None) -> None:
         tries.append(release)
         if len(tries) == 1:
             raise Damaged("manuscript:")

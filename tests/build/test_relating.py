@@ -19,7 +19,7 @@ from linli.build.preparing import prepare
 from linli.build.press import RELATED_FILE, Press, a_press
 from linli.build.report import Report
 from linli.build.workers import Workers
-from linli.pages.frame import make_frame
+from linli.pages.frame import Frame, make_frame
 from tests.build.edited import LIFT, RIVER, Edited, built, refused
 from tests.factories import options_at
 from tests.related.newsroom import retold
@@ -186,9 +186,9 @@ def test_while_others_compare_the_plan_is_begun(
     events: list[str] = []
     begin = Planner.begin
 
-    def beginning(self: Planner, report: Any) -> None:
+    def beginning(self: Planner, report: Any) -> Frame:
         events.append("plan")
-        begin(self, report)
+        return begin(self, report)
 
     monkeypatch.setattr(Planner, "begin", beginning)
     monkeypatch.setattr(Workers, "spread", spread_to(events))

@@ -181,9 +181,11 @@ def test_what_pages_may_see_of_the_settings_is_what_their_mark_covers(
     """Where things lie no mark covers; so no page of a newsroom can show it."""
     given: list[Tools] = []
 
-    def rendering(wanted: Sequence[Wanted], tools: Tools, workers: Workers) -> Iterator[Printed]:
+    def rendering(
+        wanted: Sequence[Wanted], tools: Tools, workers: Workers, post: None
+    ) -> Iterator[Printed]:
         given.append(tools)
-        return render_all(wanted, tools, workers)
+        return render_all(wanted, tools, workers, post)
 
     monkeypatch.setattr("linli.build.printing.render_all", rendering)
     paper.write("articles/a.md", article())

@@ -93,7 +93,7 @@ def test_where_a_process_was_ended_nothing_is_called_off() -> None:
 
     given = Given()
     with working() as hands:
-        hands._sent = [given]
+        hands._sent = [[given]]
         giving_up = threading.Timer(0.3, lambda: given.set_exception(BrokenProcessPool()))
         giving_up.start()
         with pytest.raises(WorkerError), hands.at_rest():

@@ -66,9 +66,9 @@ class Packed(Struct, frozen=True):
 class Post:
     """Sends pages to other processes, and gives up what was laid aside for them in the end."""
 
-    def __init__(self, wanted: Sequence[Wanted], folder: Path) -> None:
-        """``wanted`` are all pages that will be sent, ``folder`` where something can be laid aside."""
-        self._wanted, self._folder = wanted, folder
+    def __init__(self, listed: Callable[[], Iterable[Listed]], folder: Path) -> None:
+        """``listed`` gives all stories that those pages list, ``folder`` is where something can be laid aside."""
+        self._listed, self._folder = listed, folder
         self._shelf: Path | None = None
         self._is_hopeless = False
         self._places: dict[bytes, int] = {}
@@ -83,7 +83,7 @@ class Post:
         return Parcel(batch, self._shelf, self._places) if self._shelf else batch
 
     def _fill(self) -> None:
-        listed = {one.mark: one for wanted in self._wanted for one in wanted.recipe.shown}
+        listed = {one.mark: one for one in self._listed()}
         content = bytearray()
         for mark, one in listed.items():
             self._places[mark] = len(content)

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import os
 import time
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 from linli.build import last
 from linli.build.circles import without_collection
+from linli.build.early import Early
 from linli.build.foreign.guest import house_of
 from linli.build.inputs import ThemeMarks, code_mark, settings_mark
 from linli.build.places import target_of
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from contextlib import AbstractContextManager
 
+    from linli.build.early import Begun
     from linli.build.last import Recalled
     from linli.build.preparing import Planned, Read
     from linli.build.retouching import Touched
@@ -99,9 +101,7 @@ def _publish(
         _release_touched(tray, touched)
     else:
         _begin_meanwhile(tray, before)
-        planned = prepare(newsroom, options, report, press, tray.ground, read)
-        span = planned.span
-        _release(tray, planned)
+        span = _release(tray, read)
     _remember(tray, span)
     return report
 
@@ -174,29 +174,38 @@ def _begin_meanwhile(tray: Tray, before: Recalled) -> None:
         compile_meanwhile(tray.newsroom, tray.theme, tray.press)
 
 
-def _release(tray: Tray, planned: Planned) -> None:
-    """Render what is new of a whole plan, and switch it in."""
+def _release(tray: Tray, read: Read | None) -> last.Span:
+    """Plan everything, render what is new, and switch it in; return in what time all stays as it is. Raises ``ContentError``."""
+    newsroom, options, report, press = tray.newsroom, tray.options, tray.report, tray.press
+    with ExitStack() as stack:
+        early = Early(tray, stack, _releasing)
+        planned = prepare(newsroom, options, report, press, tray.ground, read, early.begin)
+        _fill(tray, planned, early.release(), early.begun)
+    press.leave(planned)
+    return planned.span
+
+
+def _fill(tray: Tray, planned: Planned, release: Release, begun: Begun | None) -> None:
+    """Put into a release all that is in a plan."""
     from linli.build.copying import copy_files
     from linli.build.printing import print_pages
 
     report, press, guest = tray.report, tray.press, tray.guest
-    with _releasing(tray) as release:
-        with report.stage("render"):
-            if guest and tray.is_foreign:
-                guest.render(planned, press, release, report)
-            else:
-                print_pages(planned, tray, release)
-        with report.stage("assets"):
-            copy_files(planned, tray.newsroom, press, tray.room, release)
-            if guest:
-                guest.finish(planned, press, tray.room, release)
-        if tray.options.strict and not tray.is_foreign:
-            from linli.build.proofing import forget_proofs, proof_feeds
+    with report.stage("render"):
+        if guest and tray.is_foreign:
+            guest.render(planned, press, release, report)
+        else:
+            print_pages(planned, tray, release, begun)
+    with report.stage("assets"):
+        copy_files(planned, tray.newsroom, press, tray.room, release)
+        if guest:
+            guest.finish(planned, press, tray.room, release)
+    if tray.options.strict and not tray.is_foreign:
+        from linli.build.proofing import forget_proofs, proof_feeds
 
-            with report.stage("proof"):
-                proof_feeds(planned.plan.pages, tray, release)
-                forget_proofs(planned.plan.pages, press)
-    press.leave(planned)
+        with report.stage("proof"):
+            proof_feeds(planned.plan.pages, tray, release)
+            forget_proofs(planned.plan.pages, press)
 
 
 def _release_touched(tray: Tray, touched: Touched) -> None:

@@ -43,10 +43,10 @@ class Planner:
         self._stories, self._edition, self._newsroom = stories, edition, newsroom
         self._press, self._ground, self._ledger = press, ground, ledger
 
-    def begin(self, report: Report) -> None:
-        """Plan what does not depend on related lists; its seconds are those of planning."""
+    def begin(self, report: Report) -> Frame:
+        """Plan what does not depend on related lists, and keep it until they are there; its seconds are those of planning."""
         with report.stage("plan"):
-            self._frame  # noqa: B018 - it is kept until the lists are there
+            return self._frame
 
     def plan(self, lists: Related) -> Plan:
         """Return the plan with these related lists: that of the last build, if all it is made from is the very same."""

@@ -29,10 +29,13 @@ if TYPE_CHECKING:
     from linli.build.ledger import Entry
     from linli.build.reading import Intake, Reading
     from linli.build.surveying import Ground
+    from linli.pages.frame import Frame
     from linli.pages.plan import Plan
     from linli.problems import Notebook, Problem
     from linli.site import Card, Edition, Face, Newsroom
     from linli.site.sorting import Sorted
+
+    Begin = Callable[[Frame, "Stories"], object]
 
 
 class Options(Struct, frozen=True):
@@ -85,6 +88,10 @@ class Read(NamedTuple):
     reading: Reading
 
 
+def nothing(frame: Frame, stories: Stories) -> None:
+    """Begin nothing with what is planned."""
+
+
 def prepare(
     newsroom: Newsroom,
     options: Options,
@@ -92,20 +99,28 @@ def prepare(
     press: Press | None = None,
     ground: Ground | None = None,
     read: Read | None = None,
+    begin: Begin = nothing,
 ) -> Planned:
     """Read and check everything, and plan the site; no page is written.
 
-    ``read`` is what was read already, on the same ``ground``.
+    ``read`` is what was read already, on the same ``ground``. ``begin`` is called, perhaps more than once, with what is planned while
+    others find related lists.
     Raises ``ContentError`` with all problems, in order, when one of them is an error.
     """
     with a_press() if press is None else nullcontext(press) as tools:
         ground = ground or look(newsroom, report, tools)
         read = read or read_files(newsroom, report, tools, ground)
-        return _prepare(newsroom, options, report, tools, ground, read)
+        return _prepare(newsroom, options, report, tools, ground, read, begin)
 
 
 def _prepare(
-    newsroom: Newsroom, options: Options, report: Report, press: Press, ground: Ground, read: Read
+    newsroom: Newsroom,
+    options: Options,
+    report: Report,
+    press: Press,
+    ground: Ground,
+    read: Read,
+    begin: Begin,
 ) -> Planned:
     from linli.build.planning import Planner
 
@@ -117,8 +132,11 @@ def _prepare(
     with report.stage("sort"):
         sorted_, edition = sort_stories(stories, newsroom, options, press, notebook)
     planner = Planner(stories, edition, newsroom, press, ground, read.intake.ledger)
+
+    def meanwhile() -> None:
+        begin(planner.begin(report), stories)
+
     with report.stage("relate"):
-        meanwhile = partial(planner.begin, report)
         choice = relate_stories(stories, edition, newsroom, press, notebook, meanwhile)
         read.intake.ledger.let_go()
     with report.stage("plan"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from linli.build.arranging import arranged
@@ -36,14 +37,15 @@ from linli.pages.recipe import FeedParts
 from linli.problems import Notebook
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from linli.build.cache import Cache
+    from linli.build.early import Begun
     from linli.build.inputs import ThemeMarks
     from linli.build.preparing import Planned
     from linli.build.retouching import Touched
     from linli.build.tray import Tray
-    from linli.pages.plan import Plan
+    from linli.pages.catalogue import Catalogue
     from linli.pages.recipe import Recipe
     from linli.pages.views import SiteView
     from linli.problems import Problem
@@ -64,18 +66,23 @@ class Late(NamedTuple):
     marks: Mapping[str, bytes]
 
 
-def print_pages(planned: Planned, tray: Tray, release: Release) -> None:
-    """Make the pages whose marks have changed, keep the others; keep the record of the plan."""
+def print_pages(planned: Planned, tray: Tray, release: Release, begun: Begun | None = None) -> None:
+    """Make the pages whose marks have changed, keep the others; keep the record of the plan.
+
+    Those that others have ``begun`` to make are of a first build.
+    """
     press, cache = tray.press, tray.press.cache
     recipes, manuscripts, losses = planned.plan.pages, planned.stories.marks, cache.losses
-    sites = _sites_of(planned.plan, tray)
+    sites = sites_of(planned.plan.catalogue, recipes, tray)
     known = known_pages(cache)
     if known:
         marks = _marks_of(planned, sites, tray)
         work, new = split(recipes, marks, known, tray.room.previous), None
     else:  # each is new, whatever its mark: that can wait until others are at work
         work, new = all_new(recipes), partial(_marks_of, planned, sites, tray)
-    make = arranged(work.make)
+    early = [(recipe, b"") for recipe in begun.recipes] if begun else []
+    paths = {recipe.path for recipe, _ in early}
+    make = [*early, *arranged([one for one in work.make if one[0].path not in paths])]
     feeds = any(type(recipe.parts) is FeedParts for recipe, _ in make)
     naming = Naming(planned.plan.catalogue.listed, pages_of_stories(recipes) if feeds else {})
 
@@ -83,7 +90,7 @@ def print_pages(planned: Planned, tray: Tray, release: Release) -> None:
         marks = dict(zip([one.path for one in recipes], new(), strict=True)) if new else {}
         return Late(_rows(make[:AT_ONCE], naming), marks)
 
-    rows = _make(make, manuscripts, sites, tray, release, late)
+    rows = _make(make, manuscripts, tools_of(sites, tray, release), tray, release, late, begun)
     release.keep(work.keep)
     forget_pages(cache, known.keys() - {one.path for one in recipes})
     if rows:
@@ -95,13 +102,21 @@ def print_pages(planned: Planned, tray: Tray, release: Release) -> None:
     press.leave(known, work)
 
 
-def _sites_of(plan: Plan, tray: Tray) -> Mapping[str, SiteView]:
+def sites_of(catalogue: Catalogue, pages: Iterable[Recipe], tray: Tray) -> Mapping[str, SiteView]:
     """Return the site-wide view for each language that pages are in."""
     from linli.pages.catalogue import site_view
 
     style = style_url(tray.theme, tray.newsroom.base)
-    langs = sorted({page.lang for page in plan.pages})
-    return {lang: site_view(plan.catalogue, lang, style) for lang in langs}
+    return {lang: site_view(catalogue, lang, style) for lang in sorted({one.lang for one in pages})}
+
+
+def tools_of(sites: Mapping[str, SiteView], tray: Tray, release: Release) -> Tools:
+    """Return what pages of a release are made with."""
+    newsroom, press = tray.newsroom, tray.press
+    # Processes that are not ours stay, whatever they have read: for them the theme of each build is another one.
+    mark = tray.theme.whole + (tray.token.encode() if press.workers.are_lent else b"")
+    theme = theme_tools(newsroom.theme, mark, press.cache_file)
+    return Tools(placeless(newsroom), sites, theme, press.cache_file, code_mark(), release.pen)
 
 
 def _marks_of(planned: Planned, sites: Mapping[str, SiteView], tray: Tray) -> list[bytes]:
@@ -132,7 +147,7 @@ def print_touched(touched: Touched, tray: Tray, release: Release) -> None:
     rows = _make(
         make,
         touched.manuscripts,
-        sites,
+        tools_of(sites, tray, release),
         tray,
         release,
         lambda: Late(_rows(make, touched.naming), {}),
@@ -177,40 +192,41 @@ def _record_of(planned: Planned, sites: Mapping[str, SiteView], token: str) -> R
 def _make(
     make: Work,
     manuscripts: Mapping[str, bytes],
-    sites: Mapping[str, SiteView],
+    tools: Tools,
     tray: Tray,
     release: Release,
     late: Callable[[], Late],
+    begun: Begun | None = None,
 ) -> Rows | None:
     """Make pages, and return recipes as they are to be kept; ``late`` gives them while other processes are at work.
 
-    When the theme was written in meanwhile, nobody knows what a page was made from: nothing of it is kept.
+    The first of them may be ``begun`` already. When the theme was written in meanwhile, nobody knows what a page was made from:
+    nothing of it is kept.
     """
-    newsroom, press, room, report = tray.newsroom, tray.press, tray.room, tray.report
-    # Processes that are not ours stay, whatever they have read: for them the theme of each build is another one.
-    mark = tray.theme.whole + (tray.token.encode() if press.workers.are_lent else b"")
-    theme = theme_tools(newsroom.theme, mark, press.cache_file)
-    tools = Tools(placeless(newsroom), sites, theme, press.cache_file, code_mark(), release.pen)
+    press, report = tray.press, tray.report
     made: dict[str, tuple[bytes, str]] = {}
-    wanted = [_wanted(recipe, manuscripts, room.previous) for recipe, _ in make]
+    rest = make[len(begun.recipes) :] if begun else make
+    wanted = [wanted_of(recipe, manuscripts, tray.room.previous) for recipe, _ in rest]
+    rendered = render_all(wanted, tools, press.workers, begun.post if begun else None)
     slow: dict[str, str] = {}
-    rendered = render_all(wanted, tools, press.workers)
     rows, new = late()
-    for done, ((recipe, of), page) in enumerate(zip(make, rendered, strict=True)):
-        press.tell("render", done, len(wanted))
+    pages = chain(begun.printed, rendered) if begun else rendered
+    for done, ((recipe, of), page) in enumerate(zip(make, pages, strict=True)):
+        press.tell("render", done, len(make))
         release.wrote(recipe.path, page.sha)
         made[recipe.path] = of or new[recipe.path], page.sha
         if page.slow:
             slow.setdefault(recipe.template, page.slow)
     report.rendered = len(make)
-    report.problems = [*report.problems, *slow_templates(slow, newsroom)]
+    report.problems = [*report.problems, *slow_templates(slow, tray.newsroom)]
     if not tray.theme.is_still():
         return None
     remember_pages(press.cache, made)
     return rows
 
 
-def _wanted(recipe: Recipe, manuscripts: Mapping[str, bytes], live: Mapping[str, str]) -> Wanted:
+def wanted_of(recipe: Recipe, manuscripts: Mapping[str, bytes], live: Mapping[str, str]) -> Wanted:
+    """Return a page to make; ``live`` are the files of the site as it is."""
     texts = tuple([manuscripts[story] for story in recipe.stories])
     return Wanted(recipe, texts, live.get(recipe.path, ""))
 

@@ -64,17 +64,23 @@ class Printed(NamedTuple):
     slow: str = ""
 
 
-def render_all(wanted: Sequence[Wanted], tools: Tools, workers: Workers) -> Iterator[Printed]:
-    """Render pages into the release; return what was made of each, in their order. Other processes begin at once."""
-    post = Post(wanted, tools.cache.parent)
+def render_all(
+    wanted: Sequence[Wanted], tools: Tools, workers: Workers, post: Post | None = None
+) -> Iterator[Printed]:
+    """Render pages into the release; return what was made of each, in their order. Other processes begin at once.
+
+    A ``post`` that is handed in, and sends them the pages, stays open for more.
+    """
+    own = Post(lambda: [one for page in wanted for one in page.recipe.shown], tools.cache.parent)
     packed, together = pickle.dumps(tools), follower(wanted)
 
     def end() -> None:
-        post.close()
+        own.close()
         close_kit()
 
     try:
-        printed = workers.map(render_batch, packed, wanted, together, send=post.parcel)
+        send = (post or own).parcel
+        printed = workers.map(render_batch, packed, wanted, together, send=send)
     except BaseException:  # raised again
         end()
         raise

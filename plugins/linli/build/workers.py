@@ -10,6 +10,7 @@ from __future__ import annotations
 from concurrent.futures import wait
 from contextlib import contextmanager
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from linli.build.aside import clear_away, lay_aside, with_aside
@@ -60,7 +61,7 @@ class Workers:
         self._assistant: ProcessPoolExecutor | None = None
         self._later: tuple[Callable[..., object], bytes] | None = None
         self._begun: list[Future[object]] = []
-        self._sent: list[Future[Any]] = []
+        self._sent: list[list[Future[Any]]] = []
         self.jobs = jobs or cores()
 
     def map(
@@ -86,14 +87,17 @@ class Workers:
         with unbroken():
             if executor is not None:
                 sent = [submit(executor, function, tools, send(batch)) for batch in batches]
-                self._sent, results = sent, in_order(sent)
+                self._sent.append(sent)
+                results = in_order(sent)
                 self._begin_later()
             elif self._assistant is not None:
-                assistant, self._sent = self._assistant, []
+                assistant = self._assistant
+                given: list[Future[Sequence[Result]]] = []
+                self._sent.append(given)
 
                 def give(number: int) -> Future[Sequence[Result]]:
-                    self._sent.append(submit(assistant, function, tools, send(batches[number])))
-                    return self._sent[-1]
+                    given.append(submit(assistant, function, tools, send(batches[number])))
+                    return given[-1]
 
                 results = shared(
                     len(batches), give, lambda number: function(tools, batches[number])
@@ -108,12 +112,13 @@ class Workers:
         try:
             yield
         except WorkerError:  # nothing can be called off that is being given up for the same reason
-            wait(self._sent)
+            wait(chain.from_iterable(self._sent))
             raise
         except BaseException:  # raised again
-            for one in self._sent:
+            sent = [one for batches in self._sent for one in batches]
+            for one in sent:
                 one.cancel()
-            wait(self._sent)
+            wait(sent)
             raise
         finally:
             self._sent = []

@@ -1,0 +1,194 @@
+"""Pages of a first build that do not depend on related lists are made while these are being found."""
+
+from __future__ import annotations
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from linli.build.pipeline import build
+from linli.build.press import a_press
+from linli.build.workers import Workers
+from linli.errors import ContentError, OutputError
+from linli.pages.plan import make_plan
+from linli.release import Pen
+from tests.factories import article, options_at
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from linli.build.press import Press
+    from linli.build.report import Report
+    from tests.factories import Paper
+
+PATIENCE = 20.0
+"""Seconds that are waited for what must happen."""
+HOME, STORY = "index.html", "articles/s3/index.html"
+
+
+class Watched:
+    """Which files were written when a plan began to be made, and in all."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.written: list[str] = []
+        self.before: list[list[str]] = []
+        self.wanted = ""
+        self._there = threading.Event()
+        write = Pen.write
+
+        def writing(pen: Pen, path: str, content: bytes, known: str | None = None) -> str:
+            sha = write(pen, path, content, known)
+            self.written.append(path)
+            if path == self.wanted:
+                self._there.set()
+            return sha
+
+        def making(*given: Any) -> Any:
+            if self.wanted:
+                assert self._there.wait(PATIENCE), f"{self.wanted} was not made"
+            self.before.append(list(self.written))
+            return make_plan(*given)
+
+        monkeypatch.setattr(Pen, "write", writing)
+        monkeypatch.setattr("linli.build.planning.make_plan", making)
+
+
+@pytest.fixture
+def watched(monkeypatch: pytest.MonkeyPatch) -> Watched:
+    return Watched(monkeypatch)
+
+
+@pytest.fixture
+def newsroom(paper: Paper) -> Paper:
+    paper.settings |= {"SITEURL": "https://news.example"}
+    for number in range(9):
+        text = f"第{number}篇说的是加装电梯。" * 3
+        paper.write(f"articles/s{number}.md", article(text, 标题=f"第{number}篇", 标签="灯"))
+    return paper
+
+
+@pytest.fixture
+def press(newsroom: Paper) -> Iterator[Press]:
+    with ThreadPoolExecutor(2) as others, a_press(newsroom.root / "cache", others) as press:
+        yield press
+
+
+def built(newsroom: Paper, press: Press) -> Report:
+    return build(newsroom.newsroom, options_at(), press=press)
+
+
+def test_lists_are_made_before_the_plan_is_whole_and_stories_after(
+    newsroom: Paper, press: Press, watched: Watched
+) -> None:
+    watched.wanted = HOME
+    report = built(newsroom, press)
+    assert STORY not in watched.before[0]
+    assert report.rendered == report.pages
+    assert len(watched.written) == len(set(watched.written)), "a page was made twice"
+    with_early = newsroom.built()
+    watched.wanted = ""
+    build(newsroom.newsroom, options_at(full=True))
+    assert newsroom.built() == with_early
+
+
+def test_what_was_begun_is_remembered_as_all_else(
+    newsroom: Paper, press: Press, watched: Watched
+) -> None:
+    watched.wanted = HOME
+    built(newsroom, press)
+    watched.written.clear()
+    newsroom.write("articles/s3.md", article("只改了一段话。", 标题="第3篇", 标签="灯"))
+    report = built(newsroom, press)
+    assert report.reused > report.rendered > 0, "pages that were known are made anew"
+    assert STORY in watched.written
+    changed = newsroom.built()
+    build(newsroom.newsroom, options_at(full=True))
+    assert newsroom.built() == changed
+
+
+def test_where_there_is_a_site_nothing_is_begun(
+    newsroom: Paper, press: Press, watched: Watched
+) -> None:
+    build(newsroom.newsroom, options_at())
+    before = newsroom.built()
+    watched.written.clear()
+    watched.before.clear()
+    built(newsroom, press)
+    assert watched.before == [[]], "all pages are new to this cache, but they stay as they are"
+    assert newsroom.built() == before
+
+
+def test_where_pages_are_known_nothing_is_begun(
+    newsroom: Paper, press: Press, watched: Watched
+) -> None:
+    built(newsroom, press)
+    newsroom.output.rename(newsroom.root / "elsewhere")
+    for number in range(40):
+        newsroom.write(f"articles/n{number}.md", article("花园开了。", 标题=f"新{number}"))
+    watched.before.clear()
+    watched.written.clear()
+    built(newsroom, press)
+    assert watched.before == [[]]
+
+
+def test_where_an_error_is_known_nothing_is_begun(
+    newsroom: Paper, press: Press, watched: Watched
+) -> None:
+    newsroom.write("articles/bad.md", article(标题="坏", 日期="昨天"))
+    with pytest.raises(ContentError):
+        built(newsroom, press)
+    assert watched.written == []
+
+
+def test_what_was_begun_is_cleared_away_where_the_plan_has_an_error(
+    newsroom: Paper, press: Press, watched: Watched
+) -> None:
+    path = newsroom.write("articles/old.md", article(标题="旧址", 别名="/latest/"))
+    watched.wanted = HOME
+    with pytest.raises(ContentError) as refused:
+        built(newsroom, press)
+    assert [one.rule for one in refused.value.problems] == ["same-url"]
+    assert HOME in watched.written
+    assert not newsroom.output.exists()
+    aside = newsroom.output.with_name(".output.linli")
+    left = [one.name for one in aside.iterdir() if one.is_dir() and one.name != "releases"]
+    assert left == [], "something is left of the release"
+    assert [*press.folder.glob("tools-*")] == [], "something is left for other processes"
+    path.unlink()
+    built(newsroom, press)
+    assert (newsroom.output / HOME).is_file()
+
+
+def test_whatever_is_done_meanwhile_twice_is_begun_once(
+    newsroom: Paper, press: Press, watched: Watched, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spread = Workers.spread
+
+    def twice(
+        self: Workers,
+        function: Callable[[bytes, Sequence[Any]], Sequence[Any]],
+        tools: bytes,
+        size: int,
+        meanwhile: Callable[[], object],
+    ) -> Iterator[Any]:
+        return spread(self, function, tools, size, lambda: (meanwhile(), meanwhile()))
+
+    monkeypatch.setattr(Workers, "spread", twice)
+    watched.wanted = HOME
+    report = built(newsroom, press)
+    assert report.rendered == report.pages
+    assert len(watched.written) == len(set(watched.written)), "a page was made twice"
+
+
+def test_a_page_that_cannot_be_made_is_said(
+    newsroom: Paper, press: Press, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(pen: Pen, path: str, content: bytes, known: str | None = None) -> str:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Pen, "write", fail)
+    with pytest.raises(OutputError, match="The disk is full"):
+        built(newsroom, press)
+    assert not newsroom.output.exists()
