@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from linli.build.cache import AT_ONCE, MANUSCRIPTS, Cache
+from linli.build.cache import AT_ONCE, CARDS, FILES, LISTED, MANUSCRIPTS, RECIPES, Cache
 from linli.build.damage import Damaged
 
 if TYPE_CHECKING:
@@ -45,3 +45,39 @@ def test_more_than_are_asked_for_at_once_are_all_found(shelves: Path) -> None:
         cache.put(MANUSCRIPTS, blobs.items())
         assert cache.get(MANUSCRIPTS, iter([*blobs, b"c", *blobs])) == blobs
         assert cache.whole(MANUSCRIPTS, [*blobs]) == blobs
+
+
+def test_others_can_read_while_much_is_written_that_is_held_back(
+    shelves: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite would write what it has no room for into the file, and let nobody read until all is saved."""
+    monkeypatch.setattr("linli.build.cache.PATIENCE", 0.01)
+    much = [(b"%d" % number, bytes(16000)) for number in range(1000)]
+    with closing(Cache(shelves, b"1")) as writing, closing(Cache(shelves, b"1")) as reading:
+        writing.hold_back()
+        writing.put(MANUSCRIPTS, much)
+        assert reading.get(MANUSCRIPTS, [b"a", b"0"]) == {b"a": b"one"}
+        writing.save()
+        assert reading.get(MANUSCRIPTS, [b"999"]) == {b"999": bytes(16000)}
+        assert (writing.losses, reading.losses) == (0, 0)
+
+
+def test_a_shelf_that_is_cleared_is_empty_and_all_others_are_as_they_were(shelves: Path) -> None:
+    with closing(Cache(shelves, b"1")) as cache:
+        cache.put(RECIPES, [(b"", b"1"), (b"\xff" * 9, b"2")])
+        cache.put(LISTED, [(b"a", b"3")])
+        cache.store(CARDS, {"a": ("card",)})
+        cache.store(FILES, {"a": ("file",)})
+        cache.save()
+    with closing(Cache(shelves, b"1")) as cache:
+        assert cache.load(FILES) == {"a": ("file",)}
+        cache.clear(RECIPES, FILES)
+        assert cache.load(FILES) == {}
+        cache.store(FILES, {"b": ("other",)})
+        cache.save()
+    with closing(Cache(shelves, b"1")) as cache:
+        assert cache.get(RECIPES, [b"", b"\xff" * 9]) == {}
+        assert cache.get(LISTED, [b"a"]) == {b"a": b"3"}
+        assert cache.get(MANUSCRIPTS, [b"a"]) == {b"a": b"one"}
+        assert cache.load(CARDS) == {"a": ("card",)}
+        assert cache.load(FILES) == {"b": ("other",)}

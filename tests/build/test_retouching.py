@@ -280,6 +280,47 @@ def test_however_many_recipes_and_words_are_held_in_memory_all_are_kept(
     assert site.paper.built() == site.clean()
 
 
+@pytest.mark.parametrize("when", ["remember_pages", "enter_record"])
+def test_recipes_of_a_first_build_that_failed_are_forgotten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, when: str
+) -> None:
+    """They are kept before it is known that it succeeds; a preview goes on with the same cache."""
+    site = begun(tmp_path)
+
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    with press_beside(site.paper.output) as press:
+        with monkeypatch.context() as failing:
+            failing.setattr(f"linli.build.printing.{when}", fail)
+            with pytest.raises(ZeroDivisionError):
+                build(site.paper.newsroom, options_at(), press=press)
+        (site.paper.content / "articles/alone.md").rename(site.paper.content / "articles/garden.md")
+        build(site.paper.newsroom, options_at(), press=press)
+    write(site, "lift-4", 标题="电梯开了")
+    report = site.build()
+    site.close()
+    assert is_retouched(report), "there is a recipe of a page that is not there"
+    assert site.paper.built() == site.clean()
+
+
+def test_what_was_read_is_kept_where_relating_is_broken_off(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = begun(tmp_path)
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as stopping:
+        stopping.setattr("linli.build.choose.relate_by_text", stop)
+        with pytest.raises(KeyboardInterrupt):
+            site.build()
+    report = site.build()
+    site.close()
+    assert (report.read, report.changed) == (len(FIELDS) + 2, 0)
+
+
 def test_a_plan_of_which_not_all_could_be_kept_is_made_again(
     site: Edited, monkeypatch: pytest.MonkeyPatch
 ) -> None:

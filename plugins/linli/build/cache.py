@@ -196,10 +196,25 @@ class Cache:
             with self._guarded():
                 self._file.executemany("DELETE FROM blobs WHERE key = ?", rows)
 
+    def clear(self, *shelves: bytes) -> None:
+        """Take everything off shelves."""
+        for shelf in shelves:
+            self._packs[shelf] = {}
+            self._whole.add(shelf)
+            with self._guarded():
+                question = "DELETE FROM blobs WHERE key BETWEEN ? AND ?"
+                self._file.execute(question, (shelf, shelf[:-1] + bytes([shelf[-1] + 1])))
+
+    def hold_back(self) -> None:
+        """Keep what is written in memory until it is saved: others can read as long."""
+        with self._guarded():
+            self._file.execute("PRAGMA cache_spill = OFF")
+
     def save(self) -> None:
         """Make everything since the last time lasting, at once."""
         with self._guarded():
             self._file.commit()
+            self._file.execute("PRAGMA cache_spill = ON")
 
     def close(self) -> None:
         """Close the file; what was not saved is forgotten."""

@@ -76,6 +76,7 @@ class Ledger:
             name: trace for name, trace in _traces(cache.load(FILES)).items() if trace.desk == desk
         }
         self._entries: dict[str, Entry] = {}
+        self._unsaved: set[str] = set()
         self._sights: dict[str, tuple[Facts, Sight]] | None = None
         self.features: dict[bytes, bytes] = {}
         """What likeness is judged by, of texts that were just read, by their mark; see :meth:`let_go`."""
@@ -115,7 +116,10 @@ class Ledger:
     def write(
         self, entries: Mapping[str, Entry], manuscripts: Iterable[tuple[bytes, bytes, bytes]]
     ) -> None:
-        """Enter files that were read; ``manuscripts`` are mark, manuscript and features of each."""
+        """Enter files that were read; ``manuscripts`` are mark, manuscript and features of each, and go to the cache at once.
+
+        What else is known of the files goes there when :meth:`save` is called: that can wait until others are at work.
+        """
         marks = {entry.mark for entry in entries.values()}
         old = [known.mark for name in entries if (known := self._traces.get(name))]
         self._drop(mark for mark in old if mark not in marks)
@@ -125,8 +129,7 @@ class Ledger:
             for name, entry in entries.items()
         }
         self._traces.update(traces)
-        self._cache.store(FILES, {name: tuple(trace) for name, trace in traces.items()})
-        self._cache.store(CARDS, {name: _row(entry) for name, entry in entries.items()})
+        self._unsaved.update(entries)
         made = list(manuscripts)
         self._cache.put(MANUSCRIPTS, ((mark, manuscript) for mark, manuscript, _ in made))
         self._cache.put(FEATURES, ((mark, features) for mark, _, features in made))
@@ -134,6 +137,14 @@ class Ledger:
             if self._room > 0:
                 self._room -= len(features)
                 self.features[mark] = features
+
+    def save(self) -> None:
+        """Put into the cache what is not there yet, and make all that is there lasting."""
+        if self._unsaved:
+            names, self._unsaved = self._unsaved, set()
+            self._cache.store(FILES, {name: tuple(self._traces[name]) for name in names})
+            self._cache.store(CARDS, {name: _row(self._entries[name]) for name in names})
+        self._cache.save()
 
     def let_go(self) -> None:
         """Let go of what was at hand only until stories are related."""
@@ -145,6 +156,7 @@ class Ledger:
         self._drop([self._traces.pop(name).mark for name in struck])
         for name in struck:
             self._entries.pop(name, None)
+            self._unsaved.discard(name)
         self._cache.store(FILES, {}, struck)
         self._cache.store(CARDS, {}, struck)
 

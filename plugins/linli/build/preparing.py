@@ -124,21 +124,25 @@ def _prepare(
 ) -> Planned:
     from linli.build.planning import Planner
 
-    notebook = ground.notebook
+    notebook, ledger = ground.notebook, read.intake.ledger
     newsroom = press.memo.same("newsroom", newsroom)
-    with report.stage("read"):
-        entries, stories = gather_stories(ground, read, report, press)
-        known = len(notebook.problems)
-    with report.stage("sort"):
-        sorted_, edition = sort_stories(stories, newsroom, options, press, notebook)
-    planner = Planner(stories, edition, newsroom, press, ground, read.intake.ledger)
+    try:
+        with report.stage("read"):
+            entries, stories = gather_stories(ground, read, report, press)
+            known = len(notebook.problems)
+        with report.stage("sort"):
+            sorted_, edition = sort_stories(stories, newsroom, options, press, notebook)
+        planner = Planner(stories, edition, newsroom, press, ground, ledger)
 
-    def meanwhile() -> None:
-        begin(planner.begin(report), stories)
+        def meanwhile() -> None:
+            ledger.save()
+            begin(planner.begin(report), stories)
 
-    with report.stage("relate"):
-        choice = relate_stories(stories, edition, newsroom, press, notebook, meanwhile)
-        read.intake.ledger.let_go()
+        with report.stage("relate"):
+            choice = relate_stories(stories, edition, newsroom, press, notebook, meanwhile)
+    finally:
+        ledger.save()  # whatever happens, nothing has to be read again
+        ledger.let_go()
     with report.stage("plan"):
         plan = planner.plan(choice.lists)
     press.leave(entries, sorted_, edition, choice, stories)
@@ -161,7 +165,10 @@ def read_files(
         meanwhile = partial(press.look_ahead, ground.found.others) if ahead else None
         reading = read_changed(intake, press.tell, meanwhile, load_all)
         report.changed = reading.number
-        press.cache.save()
+        if ahead:  # the rest can wait until others relate
+            press.cache.save()
+        else:
+            intake.ledger.save()
     return Read(intake, reading)
 
 
@@ -172,7 +179,6 @@ def gather_stories(
     from linli.build.reading import all_entries
 
     entries, report.changed = all_entries(read.reading, read.intake, ground.notebook)
-    press.cache.save()
     cards = [entry.card for entry in entries.values() if entry.card]
     faces = {name: entry.face for name, entry in entries.items() if entry.face}
     marks = {name: entry.mark for name, entry in entries.items()}
@@ -196,7 +202,9 @@ def review_stories(newsroom: Newsroom, press: Press) -> Reviewed:
     report = Report()
     ground = look(newsroom, report, press)
     read = read_files(newsroom, report, press, ground, ahead=False)
-    return Reviewed(ground, *gather_stories(ground, read, report, press))
+    reviewed = Reviewed(ground, *gather_stories(ground, read, report, press))
+    read.intake.ledger.save()
+    return reviewed
 
 
 def sort_stories(

@@ -25,6 +25,7 @@ from linli.build.record import (
     Naming,
     Record,
     Rows,
+    begin_recipes,
     enter_recipes,
     enter_record,
     ground_mark,
@@ -87,8 +88,13 @@ def print_pages(planned: Planned, tray: Tray, release: Release, begun: Begun | N
     naming = Naming(planned.plan.catalogue.listed, pages_of_stories(recipes) if feeds else {})
 
     def late() -> Late:
-        marks = dict(zip([one.path for one in recipes], new(), strict=True)) if new else {}
-        return Late(_rows(make[:AT_ONCE], naming), marks)
+        rows = _rows(make[:AT_ONCE], naming)
+        if not new:
+            return Late(rows, {})
+        # No page is known, so none is kept by a build after one that fails now, whatever is kept of its recipe.
+        begin_recipes(cache)
+        enter_recipes(cache, rows)
+        return Late(Rows(), dict(zip([one.path for one in recipes], new(), strict=True)))
 
     rows = _make(make, manuscripts, tools_of(sites, tray, release), tray, release, late, begun)
     release.keep(work.keep)

@@ -171,6 +171,12 @@ def enter_recipes(cache: Cache, rows: Rows) -> None:
     cache.put(LISTED, rows.listed)
 
 
+def begin_recipes(cache: Cache) -> None:
+    """Begin shelves anew on which there may be recipes of a build that failed; others can read until the cache is saved."""
+    cache.hold_back()
+    cache.clear(RECIPES, NAMED, LISTED)
+
+
 def _row(made: Recipe, listed: str, pages: Mapping[str, str]) -> bytes:
     _, template, lang, parts, _, stories, owner, line = made
     values: tuple[Plain, ...] = tuple(parts)
