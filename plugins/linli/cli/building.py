@@ -55,6 +55,13 @@ def add(commands: Commands) -> None:
 
 
 def _build(options: argparse.Namespace) -> int:
+    from linli.build.circles import without_collection
+
+    with without_collection():  # nor is any of what is loaded from here on garbage
+        return _built(options)
+
+
+def _built(options: argparse.Namespace) -> int:
     from linli.build.report import Report, summary, write_report
 
     newsroom = newsroom_of(options)
