@@ -402,6 +402,8 @@ def requirements(context: invoke.Context, upgrade: bool = False) -> None:
 def command(verb: str, *words: str, **options: str | bool | None) -> None:
     """Run a command of Linli from the project's folder; leave with its exit code unless it is 0."""
     bootstrap.enter(ROOT, sys.argv[1:])
+    # invoke lets nobody keep compiled modules, unless it is told to; else whoever fetches a newer Linli would have them compiled in every build.
+    sys.dont_write_bytecode = bool(sys.flags.dont_write_bytecode)
     from linli.cli import main
 
     argv = [verb, *words]

@@ -31,8 +31,12 @@ class Machine:
         self.called: list[str] = []
         self.programs: list[str] = []
         self.fails_at = ""
+        self.kept: list[Sequence[str]] = []
 
     def call(self, command: Sequence[str], root: Path, advice: str) -> None:
+        if command[1] == "-c":  # nothing depends on it
+            self.kept.append(command)
+            raise bootstrap.NotReady("no such module")
         name = Path(command[-1]).name
         without_ssl = "/poor/python" in self.programs[-1:] and name != ".venv"
         if name == self.fails_at or without_ssl:
@@ -163,6 +167,9 @@ def test_the_package_is_compiled_with_the_environment(machine: Machine) -> None:
     (package / "part.py").write_text("x = 1\n")
     machine.work_of()
     assert list((package / "__pycache__").glob("part.*.pyc")), "no bytecode was written"
+    [(program, _, code)] = machine.kept
+    assert program == str(bootstrap.python_of(machine.root))
+    assert "keep_all" in code
 
 
 def test_a_link_is_never_emptied(machine: Machine) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from linli.cli import main
 from tests.build.running import NOW, configure, environment, linli
+from tests.conftest import ROOT
 from tests.factories import article
 
 if TYPE_CHECKING:
@@ -566,3 +567,25 @@ def test_the_report_of_related_stories_is_never_written_where_it_would_be_publis
     for file in (newsroom.output / "related.html", newsroom.content / "a.md"):
         assert run(newsroom, "related-report", "--out", file) == 2
         assert "--out" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("told", ["", "1"])
+def test_a_command_keeps_compiled_modules_unless_python_is_told_not_to(told: str) -> None:
+    """invoke lets nobody: after an update every build would compile what is new."""
+    code = (
+        "import sys, tasks, linli.cli\n"
+        "tasks.bootstrap.enter = lambda *_: None\n"
+        "linli.cli.main = lambda *_, **__: print(sys.dont_write_bytecode) or 0\n"
+        "sys.dont_write_bytecode = True  # as invoke does\n"
+        "tasks.command('build')"
+    )
+    told_so = {**environment(), "PYTHONDONTWRITEBYTECODE": told}
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env=told_so,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == f"{bool(told)}\n"

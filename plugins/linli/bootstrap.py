@@ -244,10 +244,13 @@ def _link(root: Path) -> None:
 
 
 def _compile(root: Path) -> None:
-    """Compile the package, as pip does with what it installs: some machines keep programs from writing bytecode."""
+    """Compile the package and its regular expressions, as pip does with what it installs: some machines keep programs from writing bytecode."""
     import compileall
 
     compileall.compile_dir(str(root / "plugins" / "linli"), quiet=2)
+    with suppress(NotReady, OSError):  # a build does without
+        keep = "from linli.regexes import keep_all; keep_all()"
+        _call([str(python_of(root)), "-c", keep], root, "")
 
 
 def _call(command: Sequence[str], root: Path, advice: str) -> None:

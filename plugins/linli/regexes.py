@@ -1,13 +1,17 @@
 """Regular expressions that are compiled when they are first used.
 
 There are some two hundred of them, and to compile all takes a tenth of a second, which is a tenth of what an editor waits for.
-One command, or one build after a comma was mended, uses a quarter of them.
+One command, or one build after a comma was mended, uses a quarter of them. What was compiled once is kept (:mod:`linli.compiled`).
 """
 
 from __future__ import annotations
 
-import re
-from typing import AnyStr, Generic, cast
+from typing import TYPE_CHECKING, AnyStr, Generic, cast
+
+from linli.compiled import compiled, keep_compiled
+
+if TYPE_CHECKING:
+    import re
 
 
 class _Waiting(Generic[AnyStr]):
@@ -18,7 +22,7 @@ class _Waiting(Generic[AnyStr]):
 
     def __getattr__(self, name: str) -> object:
         if name == "_compiled":
-            found: object = re.compile(*self._wanted)
+            found: object = compiled(*self._wanted)
         else:
             found = getattr(self._compiled, name)
         self.__dict__[name] = found  # from now on it is asked for without a detour
@@ -41,6 +45,27 @@ def regex(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
 
 def compile_waiting() -> None:
     """Compile those of all modules that are loaded: once, before other processes are forked from this one."""
+    _compile_all()
+    keep_compiled()
+
+
+def keep_all() -> None:
+    """Compile all that the package has, and keep it: once, when it is installed."""
+    import importlib
+    import pkgutil
+    from contextlib import suppress
+
+    import linli
+
+    for module in pkgutil.walk_packages(linli.__path__, "linli."):
+        with suppress(ImportError):  # what is only for development, or another system
+            if not module.name.endswith("__main__"):
+                importlib.import_module(module.name)
+    _compile_all()
+    keep_compiled(always=True)
+
+
+def _compile_all() -> None:
     for waiting in _WAITING:
         _ = waiting._compiled
     _WAITING.clear()

@@ -23,6 +23,7 @@ from linli.build.press import Press, despite_damage, press_beside
 from linli.build.report import Report
 from linli.build.surveying import look
 from linli.build.tray import Tray
+from linli.compiled import keep_compiled
 from linli.errors import ContentError
 from linli.marks import digest, mark
 from linli.problems import Notebook
@@ -77,11 +78,13 @@ def publish(
             return _publish(newsroom, options, report, press, room)
 
         try:
-            return despite_damage(press, work)
+            report = despite_damage(press, work)
         except BaseException:  # raised again
             # What other processes have read of a theme may have been written in meanwhile: nobody looks who fails.
             press.dismiss()
             raise
+        keep_compiled()
+        return report
 
 
 def _publish(
