@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -54,12 +54,35 @@ def test_others_can_read_while_much_is_written_that_is_held_back(
     monkeypatch.setattr("linli.build.cache.PATIENCE", 0.01)
     much = [(b"%d" % number, bytes(16000)) for number in range(1000)]
     with closing(Cache(shelves, b"1")) as writing, closing(Cache(shelves, b"1")) as reading:
-        writing.hold_back()
-        writing.put(MANUSCRIPTS, much)
-        assert reading.get(MANUSCRIPTS, [b"a", b"0"]) == {b"a": b"one"}
+        with writing.held_back():
+            writing.put(MANUSCRIPTS, much)
+            assert reading.get(MANUSCRIPTS, [b"a", b"0"]) == {b"a": b"one"}
         writing.save()
         assert reading.get(MANUSCRIPTS, [b"999"]) == {b"999": bytes(16000)}
         assert (writing.losses, reading.losses) == (0, 0)
+
+
+def test_what_is_held_back_no_longer_need_not_fit_into_memory(shelves: Path) -> None:
+    with closing(Cache(shelves, b"1")) as cache:
+        [(usual,)] = cache._file.execute("PRAGMA cache_spill").fetchall()
+        with suppress(ZeroDivisionError), cache.held_back():
+            assert cache._file.execute("PRAGMA cache_spill").fetchall() == [(0,)]
+            raise ZeroDivisionError
+        assert cache._file.execute("PRAGMA cache_spill").fetchall() == [(usual,)] != [(0,)]
+
+
+def test_what_is_undone_is_on_no_shelf_and_no_longer_at_hand(shelves: Path) -> None:
+    with closing(Cache(shelves, b"1")) as cache:
+        cache.store(FILES, {"a": ("saved",)})
+        cache.save()
+        cache.store(FILES, {"a": ("undone",), "b": ("undone",)})
+        cache.put(MANUSCRIPTS, [(b"a", b"undone")])
+        cache.undo()
+        assert cache.load(FILES) == {"a": ("saved",)}
+        assert cache.get(MANUSCRIPTS, [b"a"]) == {b"a": b"one"}
+        with closing(Cache(shelves, b"1")) as other:  # nobody holds the file
+            other.store(FILES, {"c": ("other",)})
+            other.save()
 
 
 def test_a_shelf_that_is_cleared_is_empty_and_all_others_are_as_they_were(shelves: Path) -> None:

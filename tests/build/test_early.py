@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from linli.build.cache import Cache
+from linli.build.early import Early
 from linli.build.pipeline import build
 from linli.build.press import a_press
+from linli.build.record import enter_recipes
 from linli.build.workers import Workers
 from linli.errors import ContentError, OutputError
 from linli.pages.plan import make_plan
@@ -19,8 +22,11 @@ from tests.factories import article, options_at
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from linli.build.preparing import Stories
     from linli.build.press import Press
+    from linli.build.record import Rows
     from linli.build.report import Report
+    from linli.pages.frame import Frame
     from tests.factories import Paper
 
 PATIENCE = 20.0
@@ -140,6 +146,88 @@ def test_where_an_error_is_known_nothing_is_begun(
     with pytest.raises(ContentError):
         built(newsroom, press)
     assert watched.written == []
+
+
+def test_where_a_warning_will_end_a_strict_build_nothing_is_begun(
+    newsroom: Paper, press: Press, watched: Watched
+) -> None:
+    newsroom.write("articles/no-title.md", article("没有栏目。", 标题="甲", 栏目=None))
+    with pytest.raises(ContentError):
+        build(newsroom.newsroom, options_at(strict=True), press=press)
+    assert watched.written == []
+
+
+def test_where_pelican_renders_nothing_is_begun(
+    newsroom: Paper, press: Press, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[bool] = []
+
+    def begin(early: Early, frame: Frame, stories: Stories) -> bool:
+        early._tray = early._tray._replace(is_foreign=True)
+        asked.append(begin_early(early, frame, stories))
+        early._tray = early._tray._replace(is_foreign=False)
+        return asked[-1]
+
+    begin_early = Early.begin
+    monkeypatch.setattr(Early, "begin", begin)
+    built(newsroom, press)
+    assert asked == [False]
+
+
+def test_others_can_read_the_cache_while_pages_are_made(
+    newsroom: Paper, press: Press, watched: Watched, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Recipes are entered meanwhile; nothing is saved, nor let out of memory, before all pages are made."""
+    spills: list[int] = []
+    saved: list[int] = []
+    enter, save = enter_recipes, Cache.save
+
+    def entering(cache: Cache, rows: Rows) -> None:
+        [(spill,)] = cache._file.execute("PRAGMA cache_spill").fetchall()
+        spills.append(spill)
+        enter(cache, rows)
+
+    def saving(cache: Cache) -> None:
+        if cache is press.cache:
+            saved.append(len(watched.written))
+        save(cache)
+
+    monkeypatch.setattr("linli.build.printing.enter_recipes", entering)
+    monkeypatch.setattr(Cache, "save", saving)
+    watched.wanted = HOME
+    report = built(newsroom, press)
+    assert spills[0] == 0, "recipes may be written into the file while others read it"
+    assert spills[1:] == [spill for spill in spills[1:] if spill]
+    late = [count for count in saved if count]
+    assert late, "what was made is not kept"
+    assert min(late) >= report.pages, "the cache was saved while others were reading it"
+
+
+def test_where_stories_cannot_be_made_nobody_goes_on_with_what_was_begun(
+    newsroom: Paper, press: Press, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write, held, over = Pen.write, threading.Event(), threading.Event()
+    late: list[str] = []
+
+    def writing(pen: Pen, path: str, content: bytes, known: str | None = None) -> str:
+        if path.startswith("articles/"):
+            held.wait(PATIENCE)
+            raise OSError(28, "No space left on device")
+        if path == HOME:
+            held.set()
+            threading.Event().wait(0.5)  # it is still being made when the build fails
+        if over.is_set():
+            late.append(path)
+        return write(pen, path, content, known)
+
+    monkeypatch.setattr("linli.build.workers.BATCH", 1)
+    monkeypatch.setattr(Pen, "write", writing)
+    with pytest.raises(OutputError):
+        built(newsroom, press)
+    over.set()
+    threading.Event().wait(0.8)
+    assert late == []
+    assert not newsroom.output.exists()
 
 
 def test_what_was_begun_is_cleared_away_where_the_plan_has_an_error(

@@ -92,7 +92,7 @@ def test_where_a_process_was_ended_nothing_is_called_off() -> None:
             return False
 
     given = Given()
-    with working() as hands:
+    with ThreadPoolExecutor() as others, working(others) as hands:
         hands._sent = [[given]]
         giving_up = threading.Timer(0.3, lambda: given.set_exception(BrokenProcessPool()))
         giving_up.start()
@@ -110,7 +110,7 @@ def test_where_no_process_can_be_started_all_is_done_here(
     def refuse(*_: object) -> Executor:
         raise error("no semaphores")
 
-    monkeypatch.setattr(pool, "ProcessPoolExecutor", refuse)
+    monkeypatch.setattr(pool, "OwnPool", refuse)
     with working(jobs=2) as hands:
         assert hands.will_fork(1000) is may_fork()
         hands.call_assistant(nothing)
@@ -314,7 +314,7 @@ if __name__ == "__main__":
         try:
             with hands.at_rest():
                 WORK
-        except WorkerError:
+        except (WorkerError, ZeroDivisionError):
             print("told")
 """
 # what is being done while a process is ended
@@ -327,6 +327,12 @@ DEATHS = {
                 list(hands.map(die_elsewhere, b"", range(1500)))""",
     "long messages are sent to a pool": """
                 list(hands.map(die, bytes(1 << 20), range(2500)))""",
+    "a block fails that has sent something to a pool": """
+                hands.map(die, b"", range(2500))
+                1 / 0""",
+    "a block fails that has sent something long": """
+                hands.map(die, bytes(1 << 20), range(2500))
+                1 / 0""",
 }
 
 

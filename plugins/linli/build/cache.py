@@ -205,16 +205,30 @@ class Cache:
                 question = "DELETE FROM blobs WHERE key BETWEEN ? AND ?"
                 self._file.execute(question, (shelf, shelf[:-1] + bytes([shelf[-1] + 1])))
 
-    def hold_back(self) -> None:
-        """Keep what is written in memory until it is saved: others can read as long."""
+    @contextmanager
+    def held_back(self) -> Iterator[None]:
+        """Keep all that is written in the block in memory, however much it is, so that others can read meanwhile; nothing is to be saved in it."""
+        self._spill("OFF")
+        try:
+            yield
+        finally:
+            self._spill("ON")
+
+    def _spill(self, whether: str) -> None:
         with self._guarded():
-            self._file.execute("PRAGMA cache_spill = OFF")
+            self._file.execute(f"PRAGMA cache_spill = {whether}")
 
     def save(self) -> None:
         """Make everything since the last time lasting, at once."""
         with self._guarded():
             self._file.commit()
-            self._file.execute("PRAGMA cache_spill = ON")
+
+    def undo(self) -> None:
+        """Forget everything since the last time."""
+        with self._guarded():
+            self._file.rollback()
+        self._packs.clear()
+        self._whole.clear()
 
     def close(self) -> None:
         """Close the file; what was not saved is forgotten."""

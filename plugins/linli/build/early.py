@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from linli.problems import Severity
+from linli.problems.forms import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -26,7 +27,10 @@ if TYPE_CHECKING:
 
 
 class Begun(NamedTuple):
-    """Pages that others are making: their recipes, what comes of each, in their order, and the post that sends them."""
+    """Pages that others are making: their recipes, what comes of each, in their order.
+
+    The ``post`` that sends them can send any page of the plan: what they list is in its catalogue.
+    """
 
     recipes: Sequence[Recipe]
     printed: Iterator[Printed]
@@ -48,20 +52,25 @@ class Early:
             self._release = self._stack.enter_context(self._releasing(self._tray))
         return self._release
 
-    def begin(self, frame: Frame, stories: Stories) -> None:
-        """Begin to make the pages of a frame, once, where there was no site, and unless nothing will be published.
+    def begin(self, frame: Frame, stories: Stories) -> bool:
+        """Begin to make the pages of a frame, once, and say whether they are begun.
 
-        Else it has to be known first which of them are as they were.
+        Not where there is a site, or pages are known: then it has to be known first which of them are as they were. Not where Pelican
+        renders, nor where an error is known, so that nothing will be published.
         """
+        if not self.begun and self._is_wanted(frame):
+            self.begun = self._begin(frame, stories)
+        return self.begun is not None
+
+    def _is_wanted(self, frame: Frame) -> bool:
         from linli.build.deciding import known_pages
 
         tray = self._tray
-        if self.begun or tray.is_foreign or tray.room.digest or known_pages(tray.press.cache):
-            return
+        if tray.is_foreign or tray.room.digest or known_pages(tray.press.cache):
+            return False
         problems = *tray.ground.notebook.problems, *frame.notebook.problems
-        if any(one.severity is Severity.ERROR for one in problems):
-            return
-        self.begun = self._begin(frame, stories)
+        found = in_order(problems, strict=tray.options.strict)
+        return all(one.severity is not Severity.ERROR for one in found)
 
     def _begin(self, frame: Frame, stories: Stories) -> Begun:
         from linli.build.parcels import Post

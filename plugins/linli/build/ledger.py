@@ -141,9 +141,10 @@ class Ledger:
     def save(self) -> None:
         """Put into the cache what is not there yet, and make all that is there lasting."""
         if self._unsaved:
-            names, self._unsaved = self._unsaved, set()
-            self._cache.store(FILES, {name: tuple(self._traces[name]) for name in names})
+            names = self._unsaved
             self._cache.store(CARDS, {name: _row(self._entries[name]) for name in names})
+            self._cache.store(FILES, {name: tuple(self._traces[name]) for name in names})
+            self._unsaved = set()
         self._cache.save()
 
     def let_go(self) -> None:

@@ -82,6 +82,7 @@ def publish(
         except BaseException:  # raised again
             # What other processes have read of a theme may have been written in meanwhile: nobody looks who fails.
             press.dismiss()
+            press.undo()
             raise
         keep_compiled()
         return report

@@ -46,7 +46,9 @@ class Planner:
     def begin(self, report: Report) -> Frame:
         """Plan what does not depend on related lists, and keep it until they are there; its seconds are those of planning."""
         with report.stage("plan"):
-            return self._frame
+            frame = self._frame
+        self._enter_sights(frame)
+        return frame
 
     def plan(self, lists: Related) -> Plan:
         """Return the plan with these related lists: that of the last build, if all it is made from is the very same."""
@@ -55,9 +57,7 @@ class Planner:
         others = memo.same("others", facts_of_others(self._ground))
         cards, faces, _, unread = self._stories
         key = cards, faces, unread, edition, newsroom, folder, related, self._annals, others
-        plan = memo.made("plan", self._ground.notebook, key, partial(self._plan, related))
-        self._press.cache.save()
-        return plan
+        return memo.made("plan", self._ground.notebook, key, partial(self._plan, related))
 
     @cached_property
     def _annals(self) -> Annals:
@@ -79,13 +79,16 @@ class Planner:
         return make_frame(edition, newsroom, material)
 
     def _plan(self, related: Related, notebook: Notebook) -> Plan:
-        frame, ground = self._frame, self._ground
+        frame = self._frame
         plan = make_plan(frame, related)
         notebook.extend(frame.notebook.problems)
+        self._enter_sights(frame)
+        return plan
+
+    def _enter_sights(self, frame: Frame) -> None:
         seen = frame.material.sights
         shown = {name: sight for name, sight in seen.items() if isinstance(sight, Sight)}
-        self._ledger.enter_sights(shown, ground.found, ground.seen)
-        return plan
+        self._ledger.enter_sights(shown, self._ground.found, self._ground.seen)
 
 
 def facts_of_others(ground: Ground) -> Mapping[str, object]:

@@ -6,9 +6,10 @@ import gc
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, TypeVar
 
@@ -37,9 +38,36 @@ def start_context() -> multiprocessing.context.BaseContext:
     return multiprocessing.get_context("fork" if may_fork() else "spawn")
 
 
+class OwnPool(ProcessPoolExecutor):
+    """Processes of our own.
+
+    Before Python 3.11.5 (gh-94777) what is being sent to a process that has died is sent for ever, as this process could read it, too.
+    So it closes its end as soon as no other can be started that needs it; where they are started one by one, when one has died.
+    """
+
+    def __init__(self, jobs: int, context: multiprocessing.context.BaseContext) -> None:
+        super().__init__(jobs, context, _begin)
+        self._are_forked = context.get_start_method() == "fork"
+
+    def submit(
+        self, fn: Callable[..., Result], /, *args: object, **kwargs: object
+    ) -> Future[Result]:
+        """Give a piece of work."""
+        future = super().submit(fn, *args, **kwargs)
+        if self._are_forked:  # all of them, by now
+            self.read_nothing()
+        return future
+
+    def read_nothing(self) -> None:
+        """Close the end of the queue from which only other processes read."""
+        if sys.version_info < (3, 11, 5):
+            with suppress(OSError):  # Python may be about it, too
+                self._call_queue._reader.close()  # type: ignore[attr-defined]
+
+
 def pool(jobs: int) -> ProcessPoolExecutor:
     """Return so many processes; they begin with the first work they are given. Raises ``ImportError``, ``OSError``."""
-    return ProcessPoolExecutor(jobs, start_context(), _begin)
+    return OwnPool(jobs, start_context())
 
 
 def submit(executor: Executor, function: Callable[..., Result], *given: object) -> Future[Result]:
@@ -61,9 +89,8 @@ def end(executor: ProcessPoolExecutor) -> None:
     with (
         uninterrupted()
     ):  # else Python may take a thread for ended that is not, and never end itself
-        if executor._broken:
-            # Before Python 3.11.5 (gh-94777) what is being sent to a process that has died is sent for ever: this process could read it, too.
-            executor._call_queue._reader.close()  # type: ignore[attr-defined]
+        if executor._broken and isinstance(executor, OwnPool):
+            executor.read_nothing()
         executor.shutdown(cancel_futures=True)
 
 

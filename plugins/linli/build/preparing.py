@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from linli.site import Card, Edition, Face, Newsroom
     from linli.site.sorting import Sorted
 
-    Begin = Callable[[Frame, "Stories"], object]
+    Begin = Callable[[Frame, "Stories"], bool]
 
 
 class Options(Struct, frozen=True):
@@ -88,8 +88,9 @@ class Read(NamedTuple):
     reading: Reading
 
 
-def nothing(frame: Frame, stories: Stories) -> None:
+def nothing(frame: Frame, stories: Stories) -> bool:
     """Begin nothing with what is planned."""
+    return False
 
 
 def prepare(
@@ -104,7 +105,7 @@ def prepare(
     """Read and check everything, and plan the site; no page is written.
 
     ``read`` is what was read already, on the same ``ground``. ``begin`` is called, perhaps more than once, with what is planned while
-    others find related lists.
+    others find related lists, and says whether from then on others read the cache: then nothing is saved in it.
     Raises ``ContentError`` with all problems, in order, when one of them is an error.
     """
     with a_press() if press is None else nullcontext(press) as tools:
@@ -126,6 +127,7 @@ def _prepare(
 
     notebook, ledger = ground.notebook, read.intake.ledger
     newsroom = press.memo.same("newsroom", newsroom)
+    others_read = False
     try:
         with report.stage("read"):
             entries, stories = gather_stories(ground, read, report, press)
@@ -135,16 +137,22 @@ def _prepare(
         planner = Planner(stories, edition, newsroom, press, ground, ledger)
 
         def meanwhile() -> None:
-            ledger.save()
-            begin(planner.begin(report), stories)
+            nonlocal others_read
+            frame = planner.begin(report)
+            if not others_read:
+                ledger.save()
+            others_read = begin(frame, stories)
 
         with report.stage("relate"):
             choice = relate_stories(stories, edition, newsroom, press, notebook, meanwhile)
     finally:
-        ledger.save()  # whatever happens, nothing has to be read again
         ledger.let_go()
+        if not others_read:
+            ledger.save()  # whatever happens, nothing has to be read again
     with report.stage("plan"):
         plan = planner.plan(choice.lists)
+    if not others_read:
+        press.cache.save()
     press.leave(entries, sorted_, edition, choice, stories)
     _count(report, options, sorted_, edition, plan, len(entries))
     report.problems = in_order(notebook.problems, strict=options.strict)

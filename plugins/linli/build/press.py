@@ -198,6 +198,11 @@ class Press:
         if "workers" in self.__dict__:
             self.workers.close()
 
+    def undo(self) -> None:
+        """Let nobody build on what a build that failed has put into the cache and not saved."""
+        if "cache" in self.__dict__:
+            self.cache.undo()
+
     def close(self) -> None:
         """Close what is open; the press can be used again."""
         self.dismiss()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
@@ -96,7 +97,9 @@ def print_pages(planned: Planned, tray: Tray, release: Release, begun: Begun | N
         enter_recipes(cache, rows)
         return Late(Rows(), dict(zip([one.path for one in recipes], new(), strict=True)))
 
-    rows = _make(make, manuscripts, tools_of(sites, tray, release), tray, release, late, begun)
+    tools = tools_of(sites, tray, release)
+    with cache.held_back() if new else nullcontext():
+        rows = _make(make, manuscripts, tools, tray, release, late, begun)
     release.keep(work.keep)
     forget_pages(cache, known.keys() - {one.path for one in recipes})
     if rows:

@@ -172,8 +172,7 @@ def enter_recipes(cache: Cache, rows: Rows) -> None:
 
 
 def begin_recipes(cache: Cache) -> None:
-    """Begin shelves anew on which there may be recipes of a build that failed; others can read until the cache is saved."""
-    cache.hold_back()
+    """Begin shelves anew on which there may be recipes that nobody knows pages of."""
     cache.clear(RECIPES, NAMED, LISTED)
 
 

@@ -80,6 +80,7 @@ class Workers:
         ``weight`` times as much work as most. ``send`` gives a batch the form in which it goes to another process.
         """
         batches = list(batches_of(items, follows, max(1, BATCH // weight)))
+        self._sent = [sent for sent in self._sent if not all(one.done() for one in sent)]
         executor = self._given
         if executor is None and weight * len(items) >= (BESIDE if self._assistant else SMALL):
             executor = self._pool() if self.jobs > 1 else None
@@ -108,17 +109,17 @@ class Workers:
 
     @contextmanager
     def at_rest(self) -> Iterator[None]:
-        """When the block fails, let no other process go on with what it was sent: it would write into what is cleared away."""
+        """When the block fails, let no other process go on with what it was sent: it would write into what is cleared away.
+
+        Ours end: what is called off one by one lets Python wait for ever where a process dies before it has heard of that.
+        """
         try:
             yield
-        except WorkerError:  # nothing can be called off that is being given up for the same reason
-            wait(chain.from_iterable(self._sent))
-            raise
-        except BaseException:  # raised again
-            sent = [one for batches in self._sent for one in batches]
-            for one in sent:
-                one.cancel()
-            wait(sent)
+        except BaseException as error:  # raised again
+            self.close()
+            sent = chain.from_iterable(self._sent)
+            # Nothing can be called off that is being given up because a process has ended.
+            wait([one for one in sent if isinstance(error, WorkerError) or not one.cancel()])
             raise
         finally:
             self._sent = []

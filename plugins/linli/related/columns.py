@@ -24,13 +24,11 @@ if TYPE_CHECKING:
     from linli.related.weights import Measure
     from linli.related.words import Features
 
-    Numbers = NDArray[np.int64]
 
-
-_PAIR = 1 << 3
-"""Added to the level of a word that is a pair of characters: there are fewer levels than that."""
-_PAIR_AND_HOW = SHIFT - 3
-"""Moves it above how a word is used."""
+_LEVELS = 3
+"""Bits of the level of a word; with those of how it is used they make eight."""
+_PAIR = 1 << _LEVELS
+"""Added to the level of a word that is a pair of characters."""
 _HIGH = 1 if sys.byteorder == "little" else 0
 """Which half of a number of 64 bits is the upper one."""
 
@@ -91,7 +89,7 @@ class Columns:
         pairs = self._kinds & _PAIR
         squares = np.array(measure.squares(self._elders), np.uint32).ravel()
         totals = np.zeros(len(pairs) + 1, np.int64)
-        np.cumsum(squares[pairs << _PAIR_AND_HOW | self._hows], out=totals[1:])
+        np.cumsum(squares[pairs << SHIFT - _LEVELS | self._hows], out=totals[1:])
         self._norms = _roots(np.diff(totals[self._ends], prepend=0))
         of_title = np.array(measure.title_squares(self._elders), np.float64)
         of_titles = of_title[np.minimum(pairs[titled], 1)]

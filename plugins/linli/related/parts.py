@@ -74,7 +74,8 @@ def compare(tools: bytes, parts: Sequence[Part]) -> list[Found]:
 def _compare(kit: Tools, table: Table, part: Part) -> Found:
     lengths, edges, scores, words, numbers = [array("I") for _ in range(5)]
     copied, reasons = {}, []
-    for at, number in enumerate(_stories_of(part, len(kit.stories))):
+    stories = _stories_of(part, len(kit.stories))
+    for at, number in enumerate(stories):
         best = table.best(number, kit.room)
         lengths.append(len(best.numbers))
         edges.append(best.edge)
@@ -87,8 +88,16 @@ def _compare(kit: Tools, table: Table, part: Part) -> Found:
         shown = [(-score, other) for score, other in pairs if score >= LOWEST]
         reasons.append(reasons_of(number, shown, kit.stories, kit.common))
     columns = [each.tobytes() for each in (lengths, edges, scores, words, numbers)]
-    start = _stories_of(part, len(kit.stories)).start
-    return start, columns[0], columns[1], columns[2], columns[3], columns[4], copied, reasons
+    return (
+        stories.start,
+        columns[0],
+        columns[1],
+        columns[2],
+        columns[3],
+        columns[4],
+        copied,
+        reasons,
+    )
 
 
 def _stories_of(part: Part, size: int) -> range:
