@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -151,10 +153,13 @@ def test_where_an_error_is_known_nothing_is_begun(
 def test_where_a_warning_will_end_a_strict_build_nothing_is_begun(
     newsroom: Paper, press: Press, watched: Watched
 ) -> None:
-    newsroom.write("articles/no-title.md", article("没有栏目。", 标题="甲", 栏目=None))
+    for number in (1, 3):
+        newsroom.write(f"articles/gap{number}.md", article("修路。", 标题=f"修路（{number}）"))
     with pytest.raises(ContentError):
         build(newsroom.newsroom, options_at(strict=True), press=press)
     assert watched.written == []
+    watched.wanted = HOME
+    assert [one.rule for one in built(newsroom, press).problems] == ["series-gap"]
 
 
 def test_where_pelican_renders_nothing_is_begun(
@@ -203,31 +208,34 @@ def test_others_can_read_the_cache_while_pages_are_made(
     assert min(late) >= report.pages, "the cache was saved while others were reading it"
 
 
-def test_where_stories_cannot_be_made_nobody_goes_on_with_what_was_begun(
+def test_where_a_build_fails_nobody_goes_on_with_what_was_begun(
     newsroom: Paper, press: Press, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write, held, over = Pen.write, threading.Event(), threading.Event()
     late: list[str] = []
 
     def writing(pen: Pen, path: str, content: bytes, known: str | None = None) -> str:
-        if path.startswith("articles/"):
-            held.wait(PATIENCE)
-            raise OSError(28, "No space left on device")
         if path == HOME:
             held.set()
-            threading.Event().wait(0.5)  # it is still being made when the build fails
+            over.wait(0.5)  # it is still being made when the build fails
         if over.is_set():
             late.append(path)
         return write(pen, path, content, known)
 
-    monkeypatch.setattr("linli.build.workers.BATCH", 1)
+    def fail(*_: object) -> None:
+        assert held.wait(PATIENCE), "the home page is not being made"
+        raise ZeroDivisionError
+
     monkeypatch.setattr(Pen, "write", writing)
-    with pytest.raises(OutputError):
+    monkeypatch.setattr("linli.build.printing.enter_recipes", fail)
+    with pytest.raises(ZeroDivisionError):
         built(newsroom, press)
     over.set()
     threading.Event().wait(0.8)
     assert late == []
     assert not newsroom.output.exists()
+    with closing(sqlite3.connect(press.cache_file, timeout=0)) as other:  # nobody holds the cache
+        other.execute("BEGIN IMMEDIATE")
 
 
 def test_what_was_begun_is_cleared_away_where_the_plan_has_an_error(
