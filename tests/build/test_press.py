@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from linli.build import press
+from linli.build import copied as copying
 from linli.build.cache import PATIENCE
+from linli.build.copied import copy_cache
 from linli.build.pipeline import build
 from linli.build.places import cache_beside
 from linli.build.press import (
@@ -26,7 +27,6 @@ from linli.build.press import (
     RELATED_FILE,
     SHELVES_FILE,
     a_press,
-    copy_cache,
     press_beside,
 )
 from tests.factories import Paper, article, options_at
@@ -73,7 +73,7 @@ def keep_writing(path: Path, done: threading.Event) -> None:
 def test_a_copy_has_all_of_a_change_that_another_build_makes_or_nothing_and_does_not_hinder_it(
     built: Paper, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(press, "STEP", 20)
+    monkeypatch.setattr(copying, "STEP", 20)
     path = cache_beside(built.output) / SHELVES_FILE
     with closing(sqlite3.connect(path)) as filling:
         rows = [(b"\x01%d" % number, bytes(40_000)) for number in range(500)]
@@ -83,7 +83,7 @@ def test_a_copy_has_all_of_a_change_that_another_build_makes_or_nothing_and_does
         done = threading.Event()
         writing = other.submit(keep_writing, path, done)
         with monkeypatch.context() as patch:
-            patch.setattr(press, "PATIENCE", 0.2)
+            patch.setattr(copying, "PATIENCE", 0.2)
             copy_cache(built.output, tmp_path / "meanwhile")
         threading.Timer(0.2, done.set).start()
         copy_cache(built.output, tmp_path / "then")
@@ -103,8 +103,8 @@ def test_a_copy_of_a_file_that_is_never_still_is_given_up(
     built: Paper, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each step is answered by a change that makes all steps before it worthless."""
-    monkeypatch.setattr(press, "STEP", 1)
-    monkeypatch.setattr(press, "PATIENCE", 0.1)
+    monkeypatch.setattr(copying, "STEP", 1)
+    monkeypatch.setattr(copying, "PATIENCE", 0.1)
     with closing(sqlite3.connect(cache_beside(built.output) / SHELVES_FILE)) as writing:
 
         def changed() -> float:
@@ -112,7 +112,7 @@ def test_a_copy_of_a_file_that_is_never_still_is_given_up(
             writing.commit()
             return monotonic()
 
-        monkeypatch.setattr("linli.build.press.time.monotonic", changed)
+        monkeypatch.setattr("linli.build.copied.time.monotonic", changed)
         copy_cache(built.output, tmp_path / "copy")
     assert not (tmp_path / "copy" / SHELVES_FILE).exists()
 
@@ -160,7 +160,7 @@ def test_who_keeps_nothing_leaves_nothing_when_told_to_end(tmp_path: Path, name:
 def test_a_build_that_holds_the_file_is_not_waited_for_long(
     built: Paper, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(press, "PATIENCE", 0.05)
+    monkeypatch.setattr(copying, "PATIENCE", 0.05)
     with closing(sqlite3.connect(cache_beside(built.output) / SHELVES_FILE)) as held:
         held.execute("BEGIN EXCLUSIVE")
         copy_cache(built.output, tmp_path / "copy")

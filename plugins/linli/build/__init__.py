@@ -20,8 +20,8 @@
     the marks of what pages are made from; the last build, so that one with nothing to do ends at once
 ``press``, ``workers``, ``pool``, ``batches``, ``results``, ``aside``, ``memo``, ``circles``
     what builds work with and keep: work on all cores, the processes for it, what is sent to them together, what comes back, large tools that they share, values that need not be made again, when garbage is left lying
-``cache``, ``ledger``, ``manuscripts``, ``annals``, ``damage``
-    what lasts from one build to the next, on the disk
+``cache``, ``ledger``, ``manuscripts``, ``annals``, ``damage``, ``copied``
+    what lasts from one build to the next, on the disk; a copy of it for a preview
 ``report``, ``progress``
     what a build did, and how far it is, for people and programs
 ``pelican``, ``foreign``, ``signals``

@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 from watchfiles import Change, DefaultFilter, watch
 
+from linli.build.copied import copy_cache
 from linli.build.foreign.guest import Hosted
 from linli.build.neighbours import imported_files
 from linli.build.pipeline import publish
 from linli.build.preparing import Options
-from linli.build.press import Press, a_press, copy_cache
+from linli.build.press import Press, a_press
 from linli.build.reading import load_tools
 from linli.build.report import Report, summary
 from linli.clock import read_clock
