@@ -54,10 +54,9 @@ def keep_all() -> None:
     import importlib
     import pkgutil
     from contextlib import suppress
+    from pathlib import Path
 
-    import linli
-
-    for module in pkgutil.walk_packages(linli.__path__, "linli."):
+    for module in pkgutil.walk_packages([str(Path(__file__).parent)], "linli."):
         with suppress(ImportError):  # what is only for development, or another system
             if not module.name.endswith("__main__"):
                 importlib.import_module(module.name)
