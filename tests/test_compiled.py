@@ -139,6 +139,24 @@ def test_python_may_be_told_to_keep_nothing(shelf: Path, monkeypatch: pytest.Mon
     assert shelf.is_file()
 
 
+def test_a_python_that_keeps_no_compiled_modules_keeps_no_patterns(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def none(path: str) -> str:
+        raise NotImplementedError("sys.implementation.cache_tag is None")
+
+    monkeypatch.setattr("linli.compiled.cache_from_source", none)
+    monkeypatch.setattr(compiling, "_file", file := compiling._file.__wrapped__)
+    monkeypatch.setattr(compiling, "_new", {})
+    compiling._kept.cache_clear()
+    assert file() is None
+    assert compiled(*PATTERNS[0]) == re.compile(*PATTERNS[0])
+    keep_compiled(always=True)
+    compiling._kept.cache_clear()
+    assert compiling._kept() == {}
+    compiling._kept.cache_clear()
+
+
 def test_where_nothing_may_be_written_all_goes_on(
     shelf: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sqlite3
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
@@ -83,6 +84,18 @@ def test_what_is_undone_is_on_no_shelf_and_no_longer_at_hand(shelves: Path) -> N
         with closing(Cache(shelves, b"1")) as other:  # nobody holds the file
             other.store(FILES, {"c": ("other",)})
             other.save()
+
+
+def test_where_nothing_is_undone_nothing_has_to_be_read_again(shelves: Path) -> None:
+    """A preview is built again after each typing error."""
+    with closing(Cache(shelves, b"1")) as cache:
+        cache.store(FILES, {"a": ("saved",)})
+        cache.save()
+        cache.load(FILES)
+        with closing(sqlite3.connect(shelves)) as other, other:
+            other.execute("DELETE FROM blobs")
+        cache.undo()
+        assert cache.load(FILES) == {"a": ("saved",)}, "it was read again"
 
 
 def test_a_shelf_that_is_cleared_is_empty_and_all_others_are_as_they_were(shelves: Path) -> None:

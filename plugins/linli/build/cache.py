@@ -224,11 +224,12 @@ class Cache:
             self._file.commit()
 
     def undo(self) -> None:
-        """Forget everything since the last time."""
-        with self._guarded():
-            self._file.rollback()
-        self._packs.clear()
-        self._whole.clear()
+        """Forget everything since the last time; where that is nothing, what is at hand stays there."""
+        if self._file.in_transaction:
+            with self._guarded():
+                self._file.rollback()
+            self._packs.clear()
+            self._whole.clear()
 
     def close(self) -> None:
         """Close the file; what was not saved is forgotten."""
