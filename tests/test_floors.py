@@ -71,6 +71,7 @@ def plugins(tmp_path: Path) -> Path:
     return shutil.copytree(ROOT / "plugins", tmp_path / "plugins", ignore=unneeded)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("module", "text", "broken"), PLANTED)
 def test_a_planted_fault_breaks_the_contracts_of_its_floor(
     plugins: Path, module: str, text: str, broken: set[str]

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from linli.pages.frame import Frame
     from tests.factories import Paper
 
+pytestmark = pytest.mark.slow
+
 PATIENCE = 20.0
 """Seconds that are waited for what must happen."""
 HOME, STORY = "index.html", "articles/s3/index.html"

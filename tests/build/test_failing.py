@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from linli.release import Release
     from tests.factories import Paper
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def newsroom(paper: Paper) -> Paper:

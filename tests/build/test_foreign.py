@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from tests.build.nursery import Nursery
     from tests.factories import Paper
 
+pytestmark = pytest.mark.slow
+
 SCRIPT = "<script>alert(1)</script>"
 EARLY = "绝不能先见报"
 

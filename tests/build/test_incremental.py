@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     Change = Callable[[Edited], object]
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[Edited]:

@@ -46,6 +46,8 @@ if TYPE_CHECKING:
 
     Change = Callable[[Edited], object]
 
+pytestmark = pytest.mark.slow
+
 FIELDS = {
     "lift-1": {
         "标题": "装电梯（1）",

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 A, B = "articles/a.md", "articles/b.md"
 PAGES = {name: f"articles/{name}/index.html" for name in "abc"}
 

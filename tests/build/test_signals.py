@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from tests.build.nursery import Nursery
     from tests.factories import Paper
 
+pytestmark = pytest.mark.slow
+
 ORDER = """initialized get_generators readers_init generator_init article_generator_init page_generator_init
 static_generator_init article_generator_preread article_generator_context content_object_init
 article_generator_pretaxonomy article_generator_finalized page_generator_preread page_generator_context

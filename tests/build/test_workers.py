@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from linli.build.report import Report
     from tests.factories import Paper
 
+pytestmark = pytest.mark.slow
+
 
 def squares(tools: bytes, batch: Sequence[int]) -> list[int]:
     power = pickle.loads(tools)  # noqa: S301 - made two lines below
@@ -546,7 +548,6 @@ def test_threads_that_are_handed_in_do_not_disturb_each_other(
         sys.setswitchinterval(before)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("make", [threads, processes])
 def test_an_executor_that_is_handed_in_makes_the_same_site(newsroom: Paper, make: object) -> None:
     newsroom.build()
@@ -558,7 +559,6 @@ def test_an_executor_that_is_handed_in_makes_the_same_site(newsroom: Paper, make
     assert newsroom.built() == alone
 
 
-@pytest.mark.slow
 def test_a_theme_that_is_put_back_is_not_what_lent_processes_have_read_of_it_meanwhile(
     newsroom: Paper, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -583,7 +583,6 @@ def test_a_theme_that_is_put_back_is_not_what_lent_processes_have_read_of_it_mea
     assert "XYZZY" not in newsroom.page("articles/s3/index.html")
 
 
-@pytest.mark.slow
 def test_dask_makes_the_same_site(newsroom: Paper) -> None:
     distributed = pytest.importorskip(
         "distributed", reason="optional: pip install distributed (docs/performance.md)"

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from linli.site import Newsroom
     from tests.factories import Paper
 
+pytestmark = pytest.mark.slow
+
 PATIENCE = 15.0
 """Seconds a row may take at the very most; most take a tenth of one."""
 FRONT = "<p>the earlier edition</p>"

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from tests.factories import Paper
 
+pytestmark = pytest.mark.slow
+
 COMMANDS = (
     ("lint",),
     ("lint", "--fix"),

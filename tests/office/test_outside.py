@@ -18,6 +18,8 @@ from tests.factories import article
 if TYPE_CHECKING:
     from tests.factories import Paper
 
+pytestmark = pytest.mark.slow
+
 REPORTS = (
     ("build", "--report"),
     ("related-report", "--out"),

@@ -135,6 +135,7 @@ def test_after_any_rewording_the_lists_are_those_of_a_newsroom_without_memory(
         assert dict(one) == what, "lists that were handed out have changed"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 def test_who_gives_up_late_leaves_the_memory_as_it_was(
     seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

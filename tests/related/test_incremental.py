@@ -67,6 +67,7 @@ histories = st.lists(edits, min_size=1, max_size=6)
 MEASURES = [FEW, replace(FEW, most=6)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("at_once", [True, False], ids=["with numpy", "without numpy"])
 @pytest.mark.parametrize("known", [True, False], ids=["in one process", "in many processes"])
 @given(

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
     from tests.factories import Paper
 
+pytestmark = pytest.mark.slow
+
 
 class Preview:
     """A running preview, seen from a browser."""
