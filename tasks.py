@@ -413,7 +413,20 @@ def command(verb: str, *words: str, **options: str | bool | None) -> None:
         elif value:
             argv.append(f"--{name}={Path(value).absolute() if name in PATHS else value}")
     os.chdir(ROOT)
-    leave_unless_done(main(argv, is_last=True))
+    is_last = is_only_task()
+    leave_unless_done(main(argv, is_last=is_last))
+    if is_last:
+        from linli.processes import end_at_once
+
+        end_at_once(0)
+
+
+def is_only_task() -> bool:
+    """Say whether this process was begun for one task alone: invoke does several, one after the other."""
+    names = {name for name, value in globals().items() if isinstance(value, invoke.Task)}
+    words = [word.replace("-", "_") for word in sys.argv[1:]]
+    begun = Path(sys.argv[0]).stem in {"invoke", "inv", "tasks"}
+    return begun and sum(word in names for word in words) == 1
 
 
 def meant(article: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import tasks
 from linli.cli import main
 from tests.build.running import NOW, configure, environment, linli
 from tests.conftest import ROOT
@@ -589,3 +590,39 @@ def test_a_command_keeps_compiled_modules_unless_python_is_told_not_to(told: str
         check=True,
     )
     assert done.stdout == f"{bool(told)}\n"
+
+
+# (how a process was begun, whether it ends with one task)
+BEGUN = [
+    (("/bin/invoke", "build"), True),
+    (("tasks.py", "check-reprint", "--content", "build.md", "a", "b"), True),
+    (("invoke", "build", "clean"), False),
+    (("inv", "check-reprint", "a", "b", "build"), False),
+    (("invoke", "--list"), False),
+    (("pytest", "test"), False),
+]
+
+
+@pytest.mark.parametrize(("words", "is_only"), BEGUN, ids=str)
+def test_it_is_known_whether_other_tasks_follow(
+    words: tuple[str, ...], is_only: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "argv", [*words])
+    assert tasks.is_only_task() is is_only
+
+
+def test_of_two_tasks_both_are_done(newsroom: Paper) -> None:
+    config = str(newsroom.root / "pelicanconf.py")
+    words = ["build", "--config", config, "--now", NOW, "releases", "--config", config]
+    done = subprocess.run(
+        [Path(sys.executable).with_name("invoke"), *words],
+        cwd=ROOT,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    said = done.stdout.splitlines()
+    assert said[0].startswith("读了 1 篇稿件"), said
+    assert said[-1].endswith("（现在的网站）"), said

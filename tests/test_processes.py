@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,9 @@ from linli.processes import Question
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import IO
+
+FULL = Path("/dev/full")
 
 
 def fail() -> bool:
@@ -59,3 +63,44 @@ def test_a_process_with_one_thread_may_be_forked_and_no_other() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["True", "False"]
+
+
+def outcome(script: str, stdout: int | IO[str] = subprocess.PIPE) -> tuple[int, str, str]:
+    """Return how a Python that runs the script ends, and what it has printed; it prints nothing before it has to."""
+    buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    done = subprocess.run(
+        [sys.executable, "-c", "from linli.processes import end_at_once\n" + script],
+        env=buffered,
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_who_ends_at_once_says_all_and_takes_nothing_apart() -> None:
+    script = "import atexit; atexit.register(print, 'late'); print('said'); end_at_once(3)"
+    assert outcome(script) == (3, "said\n", "")
+
+
+def test_for_a_thread_that_is_at_work_python_waits_as_ever() -> None:
+    script = (
+        "import threading, time\n"
+        "threading.Thread(target=lambda: time.sleep(0.2) or print('late')).start()\n"
+        "print('said'); end_at_once(3); raise SystemExit(4)"
+    )
+    assert outcome(script) == (4, "said\nlate\n", "")
+
+
+def test_what_is_measured_of_who_ends_is_told() -> None:
+    _, said, _ = outcome("import cProfile; cProfile.run('end_at_once(0)')")
+    assert "function calls" in said
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="there is no full disk to write to")
+def test_what_cannot_be_printed_at_the_end_is_no_success() -> None:
+    with FULL.open("w") as full:
+        code, _, complaint = outcome("print('said'); end_at_once(0)", full)
+    assert code, "Python says itself that it failed"
+    assert "OSError" in complaint

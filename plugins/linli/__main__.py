@@ -6,7 +6,10 @@ import sys
 
 try:
     from linli.cli import main
+    from linli.processes import end_at_once
 
-    sys.exit(main(is_last=True))
+    code = main(is_last=True)
+    end_at_once(code)
+    sys.exit(code)
 except KeyboardInterrupt:  # while it was still being loaded
     sys.exit(130)

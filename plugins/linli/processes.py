@@ -1,4 +1,4 @@
-"""Whether this process may be forked, a small question asked in a fork of it, and how it ends when it is told to."""
+"""Whether this process may be forked, a small question asked in a fork of it, and how it ends."""
 
 from __future__ import annotations
 
@@ -51,6 +51,29 @@ class Question:
             return False
         _, status = os.waitpid(process, 0)
         return status == 0
+
+
+def end_at_once(code: int) -> None:
+    """End this process, whose work is done, without taking apart what it has loaded: of a build that changes nothing that is 3 in 100.
+
+    Returns where that would lose something: a thread is still at work, somebody measures or debugs this process and goes on after it, or
+    what was printed cannot be written, of which Python complains.
+    """
+    if threading.active_count() > 1 or _is_watched():
+        return
+    try:
+        for stream in (sys.stdout, sys.stderr):
+            stream.flush()
+    except (OSError, ValueError):
+        return
+    os._exit(code)
+
+
+def _is_watched() -> bool:
+    """Say whether somebody traces, profiles or inspects this process."""
+    monitoring = getattr(sys, "monitoring", None)  # Python 3.12
+    tools = [monitoring.get_tool(number) for number in range(6)] if monitoring else []
+    return bool(sys.gettrace() or sys.getprofile() or any(tools) or sys.flags.inspect)
 
 
 @contextmanager

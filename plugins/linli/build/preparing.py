@@ -173,9 +173,7 @@ def read_files(
         meanwhile = partial(press.look_ahead, ground.found.others) if ahead else None
         reading = read_changed(intake, press.tell, meanwhile, load_all)
         report.changed = reading.number
-        if ahead:  # the rest can wait until others relate
-            press.cache.save()
-        else:
+        if not ahead:  # else that can wait until others relate
             intake.ledger.save()
     return Read(intake, reading)
 
