@@ -69,6 +69,8 @@ def test_every_field_line_at_the_top_of_the_body_is_an_error_of_its_own() -> Non
         "正文。\n\n标题：不是署名。",
         "正文。\n\n记者说：来源清楚。",
         "正文。\n\n来源：" + "很长的一句话，" * 20,
+        "正文。\n\n::: 图 a.png\n替代文字: 灯\n摄影: 罗川\n:::",
+        "::: 图 a.png\n替代文字: 灯\n摄影: 罗川\n:::\n\n完。",
     ],
 )
 def test_ordinary_lines_with_a_colon_are_text(body: str) -> None:
@@ -112,6 +114,14 @@ def test_each_of_several_credit_lines_is_warned_of() -> None:
         ("credit-twice", 10),
         ("credit-twice", 12),
     ]
+
+
+@pytest.mark.parametrize("opening", ["", "::: 图 a.png\n摄影: 罗川\n:::\n", "::: 图 a.png\n"])
+def test_credits_below_a_picture_or_in_a_block_that_does_not_end_are_warned_of(
+    opening: str,
+) -> None:
+    reading = read(article(f"正文。\n\n{opening}校对：沈禾\n"))
+    assert reading.rules == ["credit-in-body"]
 
 
 def test_a_field_line_is_not_called_a_credit_as_well() -> None:

@@ -131,8 +131,11 @@ def read_person_field(value: entries.Value, field: Field, context: Context) -> P
 
 
 _PICTURE = regex(
-    r"!\[(?P<alt>[^\]]*)\]\(\s*(?P<src>[^\s()]+)(?:\s+[\"“](?P<title>[^\"”]*)[\"”])?\s*\)"
+    r"!\[(?P<alt>[^\]]*)\]\(\s*(?:<(?P<spaced>[^<>]+)>|(?P<src>[^\s()<]+(?:\([^\s()]*\)[^\s()]*)*))"
+    r"(?:\s+[\"“](?P<title>.*)[\"”])?\s*\)",
+    re.DOTALL,
 )
+"""A caption may quote somebody: it ends at the last mark."""
 
 
 def read_picture(value: entries.Value, field: Field, context: Context) -> Cover | None:
@@ -158,7 +161,8 @@ def _cover(value: entries.Value, field: Field, context: Context) -> Cover | None
     written = _PICTURE.fullmatch(scalar.text)
     if written is None:
         return Cover(scalar.text)
-    return Cover(written["src"], written["alt"].strip(), (written["title"] or "").strip())
+    title = (written["title"] or "").strip()
+    return Cover(written["src"] or written["spaced"], written["alt"].strip(), title)
 
 
 _CORRECTION = regex(

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 CREDIT_GROUPS = frozenset({"credits", "rights"})
 LAST_LINES = 4
+_BLOCK = ":::"
+"""How a picture begins that is written as a block (:mod:`linli.text.figure_blocks`), and how it ends."""
 _CREDIT = regex(
     r"[\s（(【\[*_>]*(?P<key>[^\s:：/／*_（(【\[]{1,20})[\s*_]*[:：/／](?!/)[\s*_]*(?P<value>[^\s].{0,60})"
 )
@@ -48,8 +50,9 @@ def check_body(header: Header, path: str, table: FieldTable, notebook: Notebook)
             "field-in-body", path, place, key=match["key"].strip(), text=lines[row].strip()
         )
     last = list(islice(_filled(lines, range(len(lines) - 1, -1, -1)), LAST_LINES))
+    spared = {*opening, *_in_blocks(lines)} if _BLOCK in header.body else {*opening}
     for row in reversed(last):
-        keys = [] if row in opening else _credits(lines[row], table)
+        keys = [] if row in spared else _credits(lines[row], table)
         if not keys:
             continue
         given = _given(header, table)
@@ -63,6 +66,21 @@ def check_body(header: Header, path: str, table: FieldTable, notebook: Notebook)
 
 def _filled(lines: list[str], rows: range) -> Iterator[int]:
     return (row for row in rows if lines[row].strip())
+
+
+def _in_blocks(lines: list[str]) -> list[int]:
+    """Return the lines of pictures written as blocks, which say themselves who took them."""
+    found: list[int] = []
+    begun: int | None = None
+    for row, line in enumerate(lines):
+        if not line.startswith(_BLOCK):
+            continue
+        if line.strip() != _BLOCK:
+            begun = row
+        elif begun is not None:
+            found += range(begun, row)
+            begun = None
+    return found
 
 
 def _given(header: Header, table: FieldTable) -> list[Field | None]:
