@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import shutil
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from linli.build import reading
+from linli.build import reading, rendering
+from linli.build.places import cache_beside
 from linli.errors import ContentError
 from tests.build.running import EPOCH, NOW, configure, linli, pelican
 from tests.factories import article
@@ -54,6 +56,28 @@ def test_two_builds_are_equal_byte_for_byte(newsroom: Paper) -> None:
     first = newsroom.built()
     newsroom.build()
     assert differing(first, newsroom.built()) == []
+
+
+@pytest.mark.parametrize("most", [1, 1500, 40_000])
+def test_however_many_files_are_held_in_memory_the_site_is_the_same(
+    most: int, newsroom: Paper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Files of a batch are read, and written, some at once; one that is refused stands between others."""
+    newsroom.build()
+    whole = newsroom.built()
+    for module in (reading, rendering):
+        monkeypatch.setattr(module, "AT_HAND", most)
+    newsroom.build(full=True)
+    assert differing(whole, newsroom.built()) == []
+    for folder in (newsroom.output, cache_beside(newsroom.output).parent):
+        shutil.rmtree(folder)
+    newsroom.build()
+    assert differing(whole, newsroom.built()) == []
+    newsroom.write("articles/p2.md", "标题：装电梯".encode("gbk"))
+    with pytest.raises(ContentError) as caught:
+        newsroom.build()
+    wrong = [one.path for one in caught.value.problems if one.rule == "encoding"]
+    assert wrong == [str(newsroom.content / "articles" / "p2.md")]
 
 
 def test_texts_that_are_stored_while_others_are_read_make_the_same_site(

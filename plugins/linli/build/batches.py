@@ -1,4 +1,4 @@
-"""Which items are sent together, and how what comes of them is asked for."""
+"""Which items are sent together, how much of them is held at once, and how what comes of them is asked for."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ Result = TypeVar("Result")
 
 AHEAD = 2
 """Batches that another process has at most: the one it is at, and the next."""
+AT_HAND = 4 << 20
+"""Bytes of the files of a batch that are in memory, so that they are read, or written, one right after the other: for a file between two pages
+that are made the system takes half as long again."""
 
 
 def batches_of(

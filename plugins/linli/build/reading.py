@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 from typing import TYPE_CHECKING, NamedTuple
 
+from linli.build.batches import AT_HAND
 from linli.build.inputs import code_mark
 from linli.build.ledger import Entry
 from linli.build.progress import Tell, silent
@@ -16,13 +17,12 @@ from linli.threads import OfThread
 from linli.timelimit import watched
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from linli.build.ledger import Ledger
     from linli.build.press import Press
     from linli.build.surveying import Ground
     from linli.build.workers import Workers
-    from linli.directories import Directories
     from linli.problems import Problem
     from linli.site import Card, DeskSettings, Face, Newsroom
     from linli.site.desk import Desk
@@ -203,8 +203,9 @@ def _load_readers() -> None:
 def read_batch(tools: bytes, batch: Sequence[Wanted]) -> list[Outcome]:
     """Read files; a pure function of their bytes and ``tools``, a pickled :class:`Tools`."""
     folder, limit, language, desk = _desk(tools)
-    with watched(), folder.directories() as near:
-        found = [_read(one, folder, near, limit, language, desk) for one in batch]
+    with watched():
+        contents = _contents(batch, folder, limit)
+        found = [_read(one, content, language, desk) for one, content in contents]
     from linli.related.words import features_of_all
 
     features = iter(features_of_all([told for _, told in found if told]))
@@ -221,18 +222,37 @@ def _desk(tools: bytes) -> tuple[Folder, int, str, Desk]:
     return folder, settings.file_limit, settings.lang, Desk(settings, folder)
 
 
+def _contents(
+    batch: Iterable[Wanted], folder: Folder, limit: int
+) -> Iterator[tuple[Wanted, bytes | Refused]]:
+    """Yield what stands in each file, or why it is refused, having looked into some of the next as well."""
+    found: list[tuple[Wanted, bytes | Refused]] = []
+    size = 0
+    with folder.directories() as near:
+        for one in batch:
+            try:
+                content = folder.read(one.name, limit, near)
+            except Refused as refused:
+                found.append((one, refused))
+                continue
+            found.append((one, content))
+            size += len(content)
+            if size >= AT_HAND:
+                yield from found
+                found, size = [], 0
+    yield from found
+
+
 def _read(
-    wanted: Wanted, folder: Folder, near: Directories, limit: int, language: str, desk: Desk
+    wanted: Wanted, content: bytes | Refused, language: str, desk: Desk
 ) -> tuple[Outcome, tuple[str, str] | None]:
     """Return what reading a file gave, its features aside, and what they are taken from: title and text."""
     from linli.build.manuscripts import pack
     from linli.site.desk import card_of, face_of
 
     notebook = Notebook(language)
-    try:
-        content = folder.read(wanted.name, limit, near)
-    except Refused as refused:
-        desk.refuse(refused, wanted.name, notebook)
+    if isinstance(content, Refused):
+        desk.refuse(content, wanted.name, notebook)
         return Outcome(wanted.name, b"", lasting=False, problems=tuple(notebook.problems)), None
     mark = digest(content)
     if mark == wanted.before:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from linli.build.arranging import follower
+from linli.build.batches import AT_HAND
 from linli.build.cache import Cache
 from linli.build.circles import without_collection
 from linli.build.inputs import code_mark
@@ -96,13 +97,31 @@ def render_batch(tools: bytes, batch: Iterable[Wanted]) -> list[Printed]:
         kit.cache.at_once(),
     ):  # a page is gone when it is written, and leaves no circle
         kit.manuscripts.fetch([one.manuscripts[0] for one in pages if len(one.manuscripts) == 1])
-        return [_printed(kit, one) for one in pages]
+        return _printed(kit, pages)
 
 
-def _printed(kit: Kit, wanted: Wanted) -> Printed:
-    path, template = wanted.recipe.path, wanted.recipe.template
-    sha = kit.tools.pen.write(path, _content(kit, wanted), wanted.live or None)
-    return Printed(sha, kit.theme.slow.get(template, ""))
+def _printed(kit: Kit, pages: Iterable[Wanted]) -> list[Printed]:
+    printed: list[Printed] = []
+    made: list[tuple[Wanted, bytes]] = []
+    size = 0
+    for one in pages:
+        content = _content(kit, one)
+        made.append((one, content))
+        size += len(content)
+        if size >= AT_HAND:
+            printed += _written(kit, made)
+            made, size = [], 0
+    return printed + _written(kit, made)
+
+
+def _written(kit: Kit, made: Iterable[tuple[Wanted, bytes]]) -> list[Printed]:
+    write, slow = kit.tools.pen.write, kit.theme.slow
+    return [
+        Printed(
+            write(one.recipe.path, content, one.live or None), slow.get(one.recipe.template, "")
+        )
+        for one, content in made
+    ]
 
 
 def _content(kit: Kit, wanted: Wanted) -> bytes:
