@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 from contextlib import suppress
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from linli.build.arranging import follower
@@ -29,8 +29,9 @@ if TYPE_CHECKING:
     from linli.build.workers import Workers
     from linli.pages.clippings import Clippings
     from linli.pages.layout import Layout
+    from linli.pages.recipe import Recipe
     from linli.pages.story_view import Tell
-    from linli.pages.views import SiteView
+    from linli.pages.views import SiteView, View
     from linli.release import Pen
     from linli.site import Newsroom
 
@@ -104,8 +105,8 @@ def _printed(kit: Kit, pages: Iterable[Wanted]) -> list[Printed]:
     printed: list[Printed] = []
     made: list[tuple[Wanted, bytes]] = []
     size = 0
-    for one in pages:
-        content = _content(kit, one)
+    for one, make in [(one, _maker(kit, one)) for one in pages]:
+        content = make()
         made.append((one, content))
         size += len(content)
         if size >= AT_HAND:
@@ -124,7 +125,8 @@ def _written(kit: Kit, made: Iterable[tuple[Wanted, bytes]]) -> list[Printed]:
     ]
 
 
-def _content(kit: Kit, wanted: Wanted) -> bytes:
+def _maker(kit: Kit, wanted: Wanted) -> Callable[[], bytes]:
+    """Return what makes a page, of which only the template is left to be filled."""
     from linli.pages.making import make_view
     from linli.pages.recipe import FeedParts
 
@@ -132,13 +134,16 @@ def _content(kit: Kit, wanted: Wanted) -> bytes:
     if isinstance(recipe.parts, FeedParts):
         from linli.pages.feed_documents import make_feed
 
-        return make_feed(recipe, marks, kit.clippings())
+        return partial(make_feed, recipe, marks, kit.clippings())
     manuscripts = [kit.manuscripts.of(mark) for mark in marks]
     if not recipe.template:
         from linli.pages.documents import make_document
 
-        return make_document(kit.layout, recipe, manuscripts)
-    view = make_view(kit.layout, recipe, manuscripts, kit.tell)
+        return partial(make_document, kit.layout, recipe, manuscripts)
+    return partial(_page, kit, recipe, make_view(kit.layout, recipe, manuscripts, kit.tell))
+
+
+def _page(kit: Kit, recipe: Recipe, view: View) -> bytes:
     site = kit.tools.sites[recipe.lang]
     return kit.theme.render(recipe.template, view, site, recipe.owner).encode("utf-8")
 
