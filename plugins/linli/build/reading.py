@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from linli.build.workers import Workers
     from linli.problems import Problem
     from linli.site import Card, DeskSettings, Face, Newsroom
-    from linli.site.desk import Desk
+    from linli.site.desk import Desk, Manuscript
     from linli.survey import Found
 
 STORE_AT = 200
@@ -203,9 +203,10 @@ def _load_readers() -> None:
 def read_batch(tools: bytes, batch: Sequence[Wanted]) -> list[Outcome]:
     """Read files; a pure function of their bytes and ``tools``, a pickled :class:`Tools`."""
     folder, limit, language, desk = _desk(tools)
+    found: list[tuple[Outcome, tuple[str, str] | None]] = []
     with watched():
-        contents = _contents(batch, folder, limit)
-        found = [_read(one, content, language, desk) for one, content in contents]
+        for files in _looked_into(batch, folder, limit, language):
+            found += _read(files, desk)
     from linli.related.words import features_of_all
 
     features = iter(features_of_all([told for _, told in found if told]))
@@ -222,42 +223,61 @@ def _desk(tools: bytes) -> tuple[Folder, int, str, Desk]:
     return folder, settings.file_limit, settings.lang, Desk(settings, folder)
 
 
-def _contents(
-    batch: Iterable[Wanted], folder: Folder, limit: int
-) -> Iterator[tuple[Wanted, bytes | Refused]]:
-    """Yield what stands in each file, or why it is refused, having looked into some of the next as well."""
-    found: list[tuple[Wanted, bytes | Refused]] = []
+class _File(NamedTuple):
+    """A file that was looked into: what stands in it and the mark of that, or why it is refused; what is wrong with it."""
+
+    wanted: Wanted
+    content: bytes | Refused
+    mark: bytes
+    notebook: Notebook
+
+
+def _looked_into(
+    batch: Iterable[Wanted], folder: Folder, limit: int, language: str
+) -> Iterator[list[_File]]:
+    """Yield files, as many at once as may be in memory."""
+    found: list[_File] = []
     size = 0
     with folder.directories() as near:
         for one in batch:
+            notebook = Notebook(language)
             try:
                 content = folder.read(one.name, limit, near)
             except Refused as refused:
-                found.append((one, refused))
+                found.append(_File(one, refused, b"", notebook))
                 continue
-            found.append((one, content))
+            found.append(_File(one, content, digest(content), notebook))
             size += len(content)
             if size >= AT_HAND:
-                yield from found
+                yield found
                 found, size = [], 0
-    yield from found
+    yield found
 
 
-def _read(
-    wanted: Wanted, content: bytes | Refused, language: str, desk: Desk
+def _read(files: list[_File], desk: Desk) -> list[tuple[Outcome, tuple[str, str] | None]]:
+    """Return what reading each file gave, its features aside, and what they are taken from: title and text."""
+    changed = [
+        (wanted.name, content, notebook)
+        for wanted, content, mark, notebook in files
+        if not isinstance(content, Refused) and mark != wanted.before
+    ]
+    names = [name for name, _, _ in changed]
+    read = dict(zip(names, desk.read_contents(changed), strict=True))
+    return [_outcome(one, read.get(one.wanted.name), desk) for one in files]
+
+
+def _outcome(
+    file: _File, manuscript: Manuscript | None, desk: Desk
 ) -> tuple[Outcome, tuple[str, str] | None]:
-    """Return what reading a file gave, its features aside, and what they are taken from: title and text."""
     from linli.build.manuscripts import pack
     from linli.site.desk import card_of, face_of
 
-    notebook = Notebook(language)
+    wanted, content, mark, notebook = file
     if isinstance(content, Refused):
         desk.refuse(content, wanted.name, notebook)
-        return Outcome(wanted.name, b"", lasting=False, problems=tuple(notebook.problems)), None
-    mark = digest(content)
+        return Outcome(wanted.name, mark, lasting=False, problems=tuple(notebook.problems)), None
     if mark == wanted.before:
         return Outcome(wanted.name, mark, same=True), None
-    manuscript = desk.read_content(wanted.name, content, notebook)
     problems = tuple(notebook.problems)
     if manuscript is None:
         lasting = all(problem.rule != "too-slow" for problem in problems)

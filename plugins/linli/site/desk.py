@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import time
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import astuple
@@ -17,12 +18,15 @@ from linli.story.memory import Memory
 from linli.story.reading import read_story
 from linli.text.figures import split_credit
 from linli.text.reading import Text, TextReader
-from linli.timelimit import TooSlow, time_limit
+from linli.timelimit import SOON, TooSlow, time_limit
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from linli.site.card import RecordingParts
     from linli.site.newsroom import DeskSettings
     from linli.story import Cover, Stamp, Story
+    from linli.story.entries import Header
     from linli.story.story import Recording
 
 
@@ -57,20 +61,59 @@ class Desk:
 
     def read_content(self, name: str, content: bytes, notebook: Notebook) -> Manuscript | None:
         """Return the manuscript that ``content`` is, read as the file ``name``."""
-        path = self._folder.called(name)
-        own = Notebook(notebook.language)
-        manuscript = None
+        [manuscript] = self.read_contents([(name, content, notebook)])
+        return manuscript
+
+    def read_contents(
+        self, files: Iterable[tuple[str, bytes, Notebook]]
+    ) -> list[Manuscript | None]:
+        """Return the manuscripts that the contents of some files are, read as files of these names.
+
+        All headers are read before the first text, as what does the same many times in a row is quicker.
+        """
+        opened = [
+            (self._open(name, content, notebook), notebook) for name, content, notebook in files
+        ]
+        return [self._finish(one, notebook) for one, notebook in opened]
+
+    def _open(self, name: str, content: bytes, notebook: Notebook) -> _Opened | None:
+        """Return a file with its header read, or ``None`` where nothing more is to be read in it."""
+        path, own = self._folder.called(name), Notebook(notebook.language)
+        begun = time.monotonic()
+        opened = None
         try:
             with time_limit(self._settings.time_limit):
-                manuscript = self._read(name, content, path, own)
+                header, story = self._read_header(name, content, path, own)
+                left = begun + self._settings.time_limit - time.monotonic()
+                opened = header and _Opened(name, path, own, header, story, max(left, SOON))
         except Refused as refused:
             self.refuse(refused, name, own)
         except TooSlow:
-            own = Notebook(notebook.language)
-            own.note("too-slow", path, NOWHERE, limit=self._settings.time_limit)
-            manuscript = None
+            own, opened = self._too_slow(path, notebook), None
+        if opened is None:
+            notebook.extend(own.problems)
+        return opened
+
+    def _finish(self, opened: _Opened | None, notebook: Notebook) -> Manuscript | None:
+        """Return the manuscript of a file whose header was read; its problems are written down."""
+        if opened is None:
+            return None
+        own, manuscript = opened.notebook, None
+        try:
+            with time_limit(opened.left):
+                manuscript = self._read_text(opened)
+        except Refused as refused:
+            self.refuse(refused, opened.name, own)
+        except TooSlow:
+            own, manuscript = self._too_slow(opened.path, notebook), None
         notebook.extend(own.problems)
         return manuscript
+
+    def _too_slow(self, path: str, notebook: Notebook) -> Notebook:
+        """Return what is written down of a file whose reading took too long, instead of all that was found in it."""
+        own = Notebook(notebook.language)
+        own.note("too-slow", path, NOWHERE, limit=self._settings.time_limit)
+        return own
 
     def refuse(self, refused: Refused, name: str, notebook: Notebook) -> None:
         """Write down why a file is not read."""
@@ -78,18 +121,34 @@ class Desk:
         place = NOWHERE if line is None else Place(int(str(line)), 1)
         notebook.note(refused.rule, self._folder.called(name), place, **refused.facts)
 
-    def _read(self, name: str, content: bytes, path: str, notebook: Notebook) -> Manuscript | None:
+    def _read_header(
+        self, name: str, content: bytes, path: str, notebook: Notebook
+    ) -> tuple[Header | None, Story | None]:
         text = clean(decode(content, path), path, notebook)
         header = split(text, path, self._settings.story.fields, notebook)
         if header is None:
-            return None
-        story = read_story(header, name, path, self._settings.story, notebook, self._memory)
+            return None, None
+        return header, read_story(header, name, path, self._settings.story, notebook, self._memory)
+
+    def _read_text(self, opened: _Opened) -> Manuscript | None:
+        _, path, notebook, header, story, _ = opened
         body = self._reader.read(header.body, header.body_line, path, notebook)
         if story is None or body is None:
             return None
         if story.lang.startswith("zh") and "lang" not in story.lines and _is_foreign(body):
             notebook.note("language-missing", path, Place(header.entries[0].key.place.line, 1))
         return Manuscript(path, story, body)
+
+
+class _Opened(NamedTuple):
+    """A file whose header was read, though perhaps to no story; ``left`` are the seconds that its text may take."""
+
+    name: str
+    path: str
+    notebook: Notebook
+    header: Header
+    story: Story | None
+    left: float
 
 
 def _is_foreign(text: Text) -> bool:
