@@ -60,6 +60,17 @@ def test_lists_do_not_depend_on_the_number_of_parts(size: int, of: int) -> None:
     assert related(here, in_parts(of)) == here.relate(5, measure=FEW)
 
 
+@pytest.mark.parametrize("at_once", [1, 7, 60, 61])
+def test_lists_do_not_depend_on_how_many_are_made_at_once(
+    at_once: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from linli.related import table
+
+    monkeypatch.setattr(table, "_AT_ONCE", at_once)
+    here = stories(60)
+    assert related(here, in_parts(2)) == here.relate(5, measure=FEW)
+
+
 def threads() -> Executor:
     return ThreadPoolExecutor(3)
 

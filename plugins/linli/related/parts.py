@@ -73,10 +73,9 @@ def compare(tools: bytes, parts: Sequence[Part]) -> list[Found]:
 
 def _compare(kit: Tools, table: Table, part: Part) -> Found:
     lengths, edges, scores, words, numbers = [array("I") for _ in range(5)]
-    copied, reasons = {}, []
+    copied, shown = {}, []
     stories = _stories_of(part, len(kit.stories))
-    for at, number in enumerate(stories):
-        best = table.best(number, kit.room)
+    for at, best in enumerate(table.lists(stories, kit.room)):
         lengths.append(len(best.numbers))
         edges.append(best.edge)
         scores.extend(best.scores)
@@ -85,8 +84,11 @@ def _compare(kit: Tools, table: Table, part: Part) -> Found:
         if best.copied:
             copied[at] = best.copied
         pairs = zip(best.scores[: kit.limit], best.numbers, strict=False)
-        shown = [(-score, other) for score, other in pairs if score >= LOWEST]
-        reasons.append(reasons_of(number, shown, kit.stories, kit.common))
+        shown.append([(-score, other) for score, other in pairs if score >= LOWEST])
+    reasons = [
+        reasons_of(number, some, kit.stories, kit.common)
+        for number, some in zip(stories, shown, strict=True)
+    ]
     columns = [each.tobytes() for each in (lengths, edges, scores, words, numbers)]
     return (
         stories.start,

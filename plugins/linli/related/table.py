@@ -41,6 +41,8 @@ _EASES = np.array(list(EASES.values()), np.int64)
 _KINDS = {kind: row for row, kind in enumerate(EASES)}
 _OFTEN_ENOUGH = 3
 """Times the length of a list: so many of the best are looked at first, as some may be copies of each other."""
+_AT_ONCE = 100
+"""Stories for each of which some hundred others are held in memory, until their lists are made."""
 
 
 class Table:
@@ -78,9 +80,23 @@ class Table:
         self._common = common
         self._leads = _leads(stories, self._numbers)
 
-    def best(self, number: int, room: int) -> Flat:
-        """Return the list of a story, with ``room`` for so many."""
-        mine = self._stories[number]
+    def lists(self, numbers: Sequence[int], room: int) -> list[Flat]:
+        """Return the lists of stories, with ``room`` for so many each.
+
+        They are made step by step, each for many stories: one list after the other takes a third longer, as the processor forgets between.
+        """
+        lists: list[Flat] = []
+        for start in range(0, len(numbers), _AT_ONCE):
+            some = numbers[start : start + _AT_ONCE]
+            met = [self._met(number) for number in some]
+            found = [self._found(number, *one) for number, one in zip(some, met, strict=True)]
+            lists += [
+                self._best(number, one, room) for number, one in zip(some, found, strict=True)
+            ]
+        return lists
+
+    def _met(self, number: int) -> tuple[Numbers, Numbers, dict[int, int]]:
+        """Return whom a story meets, how alike their wording is, and what names and links add for some of them."""
         words = self._words.products(number)
         meets = words >= QUARTERS * FLOOR
         others = self._company(number)
@@ -88,7 +104,13 @@ class Table:
             meets[[*others]] = True
         met = meets.nonzero()[0]
         met = met[self._may_be_listed(number, met)]
-        shared = words[met].astype(np.int64)
+        return met, words[met].astype(np.int64), others
+
+    def _found(
+        self, number: int, met: Numbers, shared: Numbers, others: Mapping[int, int]
+    ) -> _Found:
+        """Return those of whom a story meets that can stand in its list."""
+        mine = self._stories[number]
         alike = shared // QUARTERS
         days = np.minimum(np.abs(self._days[met] - mine.day), LONG_AGO)
         ease = _EASES[self._kinds[met], days]
@@ -104,7 +126,10 @@ class Table:
         if mine.tags:
             scores += self._tag_bonus(mine.tags, met) * fully // MILLION
         high = scores >= KEPT
-        found = _Found(met[high], scores[high], shared[high])
+        return _Found(met[high], scores[high], shared[high])
+
+    def _best(self, number: int, found: _Found, room: int) -> Flat:
+        """Return the list of a story of those found."""
         most = _OFTEN_ENOUGH * room
         if len(found.numbers) > most:
             # So many of the best are looked at first, as some may be copies of each other.
