@@ -71,6 +71,29 @@ def test_lists_do_not_depend_on_how_many_are_made_at_once(
     assert related(here, in_parts(2)) == here.relate(5, measure=FEW)
 
 
+def test_copies_that_are_told_at_once_stand_in_no_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    from linli.related.picking import Copies
+
+    chance = random.Random(3)  # noqa: S311 - any newsroom will do
+    same = "".join(chr(0x6000 + chance.randrange(400)) for _ in range(300))
+    made: dict[str, dict[str, Any]] = {}
+    for number in range(400):
+        own = "".join(chr(0x6000 + chance.randrange(400)) for _ in range(40))
+        copied = same if number % 6 == 1 else same[:30]
+        made[f"s{number}"] = {"text": f"{copied}。{own}", "day": 739_000 + number}
+    here = newsroom(made)
+    told = here.relate(5)
+    asked: list[int] = []
+
+    def nobody(_: Copies, one: int, __: object) -> frozenset[int]:
+        asked.append(one)
+        return frozenset()
+
+    monkeypatch.setattr(Copies, "of", nobody)
+    assert told == here.relate(5), "asked for one by one they are the same"
+    assert len(asked) > 60
+
+
 def threads() -> Executor:
     return ThreadPoolExecutor(3)
 

@@ -3,8 +3,10 @@ from __future__ import annotations
 import random
 from array import array
 
+import numpy as np
 import pytest
 
+from linli.related import picking
 from linli.related.copies import COMMON, LEAST, Seen, little, sketch_of, unpack_sketch
 from linli.related.likeness import KEPT
 from linli.related.lists import NOBODY
@@ -46,7 +48,11 @@ def test_near_copies_are_left_out_as_if_each_text_was_compared_with_each(seed: i
             listed.append((-below, words, number))
         else:
             copied += [-below, words, number, whose]
-    found = first_places(above, entries, Copies(packed), ROOM)
+    copies = Copies(packed)
+    found = first_places(above, entries, copies, ROOM)
+    assert found == first_places(
+        above, entries, copies, ROOM, copies.of(above[0], np.array(others))
+    )
     assert list(zip(found.scores, found.words, found.numbers, strict=True)) == listed
     assert list(found.copied) == copied
     assert found.edge == edge
@@ -62,6 +68,37 @@ def test_copies_are_told_apart_by_texts_of_any_length() -> None:
     for one in range(len(made)):
         for two in range(len(made)):
             assert copies.are(one, two) == sketches[one].is_copy_of(sketches[two]), (one, two)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_copies_of_one_are_told_at_once(seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 - any texts will do
+    made = [*texts(chance), *texts(chance)]
+    for _ in range(5):  # of which the first tells, and its beginning is too short to
+        made.append("".join(chr(0x6000 + chance.randrange(900)) for _ in range(100)))
+        made.append(made[-1][:45])
+    packed = [little(sketch_of(text)).tobytes() for text in made]
+    packed[chance.randrange(len(packed))] = b""  # nothing is known of it
+    copies = Copies(packed)
+    others = chance.sample(range(len(packed)), len(packed) - 3)
+    told = 0
+    for one in range(len(packed)):
+        found = copies.of(one, np.array(others))
+        told += len(found)
+        mine = unpack_sketch(packed[one])
+        expected = {two for two in others if mine.is_copy_of(unpack_sketch(packed[two]))}
+        assert found == expected, one
+    assert told > len(packed)
+    assert copies.of(0, np.array([], np.int64)) == frozenset()
+
+
+def test_pairs_that_are_remembered_do_not_become_ever_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(picking, "_KNOWN", 3)
+    text = "".join(map(chr, range(0x6000, 0x6200)))
+    copies = Copies([little(sketch_of(text)).tobytes()] * 5)
+    for two in [1, 2, 3, 4] * 2:
+        assert copies.are(0, two)
+        assert len(copies._known) <= 3
 
 
 def test_copies_with_no_more_of_their_least_runs_in_common_than_must_be_are_left_out() -> None:

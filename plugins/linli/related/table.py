@@ -138,6 +138,8 @@ class Table:
             first = self._first(number, found.only(found.scores >= least), room)
             if len(first.numbers) == room:
                 return first._replace(edge=max(first.edge, least))
+            own = self._copies.of(number, found.numbers)  # there are many of them
+            return self._first(number, found, room, own)
         return self._first(number, found, room)
 
     def _may_be_listed(self, number: int, met: Numbers) -> NDArray[np.bool_]:
@@ -152,13 +154,16 @@ class Table:
             may &= ~np.isin(met, away)
         return may
 
-    def _first(self, number: int, found: _Found, room: int) -> Flat:
-        """Return the first of those found, the best first, without near-copies of the story or of each other."""
+    def _first(self, number: int, found: _Found, room: int, own: Set[int] = frozenset()) -> Flat:
+        """Return the first of those found, the best first, without near-copies of the story or of each other.
+
+        ``own`` are near-copies of the story, if it is known which are.
+        """
         pins = [self._numbers[key] for key in self._stories[number].pins if key in self._numbers]
         columns = (-found.scores, self._ranks[found.numbers], found.words, found.numbers)
         entries = sorted(zip(*[column.tolist() for column in columns], strict=True))
         above = [number, *[pin for pin in pins if self._stands[pin]]]
-        return first_places(above, entries, self._copies, room)
+        return first_places(above, entries, self._copies, room, own)
 
     def _company(self, number: int) -> dict[int, int]:
         """Return what names and links add for those whom a story meets by these alone, however little their wording is alike."""
