@@ -4,9 +4,11 @@ import json
 import shutil
 import subprocess
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import invoke
 import pytest
 
 import tasks
@@ -609,6 +611,22 @@ def test_it_is_known_whether_other_tasks_follow(
 ) -> None:
     monkeypatch.setattr(sys, "argv", [*words])
     assert tasks.is_only_task() is is_only
+
+
+@pytest.mark.parametrize(("code", "ended"), [(0, [0]), (1, [])])
+def test_a_task_that_is_done_ends_the_process_and_one_that_failed_says_so(
+    code: int, ended: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ends: list[int] = []
+    monkeypatch.setattr(sys, "argv", ["invoke", "build"])
+    monkeypatch.setattr(sys, "dont_write_bytecode", sys.dont_write_bytecode)
+    monkeypatch.setattr("linli.bootstrap.enter", lambda *_: None)
+    monkeypatch.setattr("linli.cli.main", lambda *_, is_last: code if is_last else 9)
+    monkeypatch.setattr("linli.processes.end_at_once", ends.append)
+    with pytest.raises(invoke.Exit) if code else nullcontext() as failed:
+        tasks.command("build")
+    assert ends == ended
+    assert not failed or failed.value.code == code
 
 
 def test_of_two_tasks_both_are_done(newsroom: Paper) -> None:

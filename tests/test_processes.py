@@ -80,8 +80,13 @@ def outcome(script: str, stdout: int | IO[str] = subprocess.PIPE) -> tuple[int, 
 
 
 def test_who_ends_at_once_says_all_and_takes_nothing_apart() -> None:
-    script = "import atexit; atexit.register(print, 'late'); print('said'); end_at_once(3)"
-    assert outcome(script) == (3, "said\n", "")
+    script = (
+        "import atexit, sys; atexit.register(print, 'late')\n"
+        "class Kept:\n    def __del__(self): print('taken apart', flush=True)\n"
+        "kept = Kept(); print('said'); print('wrong', end='', file=sys.stderr)\n"
+    )
+    assert outcome(script + "end_at_once(3)") == (3, "said\nlate\n", "wrong")
+    assert outcome(script) == (0, "said\nlate\ntaken apart\n", "wrong"), "as Python ends by itself"
 
 
 def test_for_a_thread_that_is_at_work_python_waits_as_ever() -> None:

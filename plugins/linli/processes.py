@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import signal
 import sys
@@ -61,6 +62,7 @@ def end_at_once(code: int) -> None:
     """
     if threading.active_count() > 1 or _is_watched():
         return
+    atexit._run_exitfuncs()  # a configuration, or a library, may have asked for something
     try:
         for stream in (sys.stdout, sys.stderr):
             stream.flush()

@@ -72,15 +72,18 @@ def test_lists_do_not_depend_on_how_many_are_made_at_once(
 
 
 def test_copies_that_are_told_at_once_stand_in_no_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    from linli.related import table
     from linli.related.picking import Copies
 
     chance = random.Random(3)  # noqa: S311 - any newsroom will do
     same = "".join(chr(0x6000 + chance.randrange(400)) for _ in range(300))
+    topics = ["".join(chr(0x6000 + chance.randrange(400)) for _ in range(40)) for _ in range(40)]
     made: dict[str, dict[str, Any]] = {}
     for number in range(400):
         own = "".join(chr(0x6000 + chance.randrange(400)) for _ in range(40))
         copied = same if number % 6 == 1 else same[:30]
-        made[f"s{number}"] = {"text": f"{copied}。{own}", "day": 739_000 + number}
+        text = f"{copied}。{own}。{topics[number // 10]}"
+        made[f"s{number}"] = {"text": text, "day": 739_000 + number}
     here = newsroom(made)
     told = here.relate(5)
     asked: list[int] = []
@@ -92,6 +95,8 @@ def test_copies_that_are_told_at_once_stand_in_no_list(monkeypatch: pytest.Monke
     monkeypatch.setattr(Copies, "of", nobody)
     assert told == here.relate(5), "asked for one by one they are the same"
     assert len(asked) > 60
+    monkeypatch.setattr(table, "_OFTEN_ENOUGH", 1000)
+    assert told == here.relate(5), "all are looked at, though only some are at first"
 
 
 def threads() -> Executor:

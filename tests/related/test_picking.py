@@ -88,6 +88,7 @@ def test_copies_of_one_are_told_at_once(seed: int) -> None:
         mine = unpack_sketch(packed[one])
         expected = {two for two in others if mine.is_copy_of(unpack_sketch(packed[two]))}
         assert found == expected, one
+        assert packed[one] or not found
     assert told > len(packed)
     assert copies.of(0, np.array([], np.int64)) == frozenset()
 
@@ -109,5 +110,6 @@ def test_copies_with_no_more_of_their_least_runs_in_common_than_must_be_are_left
     ]
     packed.append(little(array("H", [LEAST, *range(400, 400 + LEAST)])).tobytes())
     assert unpack_sketch(packed[0]).is_copy_of(unpack_sketch(packed[1]))
+    assert Copies(packed).of(0, np.array([1, 2])) == {1}
     entries = [(-90_000, 0, 4, 0), (-80_000, 1, 4, 1)]
     assert list(first_places([2], entries, Copies(packed), ROOM).numbers) == [0]

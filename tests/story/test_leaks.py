@@ -116,11 +116,21 @@ def test_each_of_several_credit_lines_is_warned_of() -> None:
     ]
 
 
-@pytest.mark.parametrize("opening", ["", "::: 图 a.png\n摄影: 罗川\n:::\n", "::: 图 a.png\n"])
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "",
+        "::: 图 a.png\n摄影: 罗川\n:::\n",
+        "::: 图 a.png\n摄影: 罗川\n ::: \n",
+        "::: 图 a.png\n",
+        "::: 图 a.png\n\n",
+        "::: 提示\n",
+    ],
+)
 def test_credits_below_a_picture_or_in_a_block_that_does_not_end_are_warned_of(
     opening: str,
 ) -> None:
-    reading = read(article(f"正文。\n\n{opening}校对：沈禾\n"))
+    reading = read(article(f"正文。\n\n{opening}校对：沈禾\n\n:::\n"))
     assert reading.rules == ["credit-in-body"]
 
 

@@ -173,7 +173,9 @@ def read_files(
         meanwhile = partial(press.look_ahead, ground.found.others) if ahead else None
         reading = read_changed(intake, press.tell, meanwhile, load_all)
         report.changed = reading.number
-        if not ahead:  # else that can wait until others relate
+        if ahead:  # the rest can wait until others relate
+            press.cache.save()
+        else:
             intake.ledger.save()
     return Read(intake, reading)
 

@@ -86,7 +86,6 @@ def _ask_assistant(
     """
 
     def pack() -> bytes:
-        press.cache.save()  # it looks there
         plain = [tuple(one) for one in candidates]
         return marshal.dumps((plain, limit, str(press.folder), str(press.cache_file), code_mark()))
 

@@ -131,11 +131,11 @@ def read_person_field(value: entries.Value, field: Field, context: Context) -> P
 
 
 _PICTURE = regex(
-    r"!\[(?P<alt>[^\]]*)\]\(\s*(?:<(?P<spaced>[^<>]+)>|(?P<src>[^\s()<]+(?:\([^\s()]*\)[^\s()]*)*))"
-    r"(?:\s+[\"“](?P<title>.*)[\"”])?\s*\)",
+    r"!\[(?P<alt>[^\]]*)\]\(\s*(?:<(?P<spaced>[^<>\n]+)>|(?P<src>(?!<)[^\s()]+(?:\([^\s()]*\)[^\s()]*)*))"
+    r"(?:\s+[\"“](?P<title>(?:(?![\"”]\s*\)).)*)[\"”])?\s*\)",
     re.DOTALL,
 )
-"""A caption may quote somebody: it ends at the last mark."""
+"""A caption may quote somebody: it ends at the mark before the bracket."""
 
 
 def read_picture(value: entries.Value, field: Field, context: Context) -> Cover | None:

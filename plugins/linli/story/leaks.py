@@ -7,6 +7,7 @@ read, but not searched, linked or checked; and what the header says already woul
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -23,8 +24,9 @@ if TYPE_CHECKING:
 
 CREDIT_GROUPS = frozenset({"credits", "rights"})
 LAST_LINES = 4
-_BLOCK = ":::"
-"""How a picture begins that is written as a block (:mod:`linli.text.figure_blocks`), and how it ends."""
+_MARK = ":::"
+_PICTURE = regex(r":::[^\S\n]*(?:图片?|figure|image)[ \t\u3000]+\S", re.IGNORECASE)
+"""How a picture begins that is written as a block (:mod:`linli.text.figure_blocks`)."""
 _CREDIT = regex(
     r"[\s（(【\[*_>]*(?P<key>[^\s:：/／*_（(【\[]{1,20})[\s*_]*[:：/／](?!/)[\s*_]*(?P<value>[^\s].{0,60})"
 )
@@ -50,7 +52,7 @@ def check_body(header: Header, path: str, table: FieldTable, notebook: Notebook)
             "field-in-body", path, place, key=match["key"].strip(), text=lines[row].strip()
         )
     last = list(islice(_filled(lines, range(len(lines) - 1, -1, -1)), LAST_LINES))
-    spared = {*opening, *_in_blocks(lines)} if _BLOCK in header.body else {*opening}
+    spared = {*opening, *_in_blocks(lines)} if _MARK in header.body else {*opening}
     for row in reversed(last):
         keys = [] if row in spared else _credits(lines[row], table)
         if not keys:
@@ -73,12 +75,12 @@ def _in_blocks(lines: list[str]) -> list[int]:
     found: list[int] = []
     begun: int | None = None
     for row, line in enumerate(lines):
-        if not line.startswith(_BLOCK):
-            continue
-        if line.strip() != _BLOCK:
+        if _PICTURE.match(line):
             begun = row
-        elif begun is not None:
+        elif begun is not None and line.strip() == _MARK:
             found += range(begun, row)
+            begun = None
+        elif not line.strip():  # it ends there without its mark, and is text
             begun = None
     return found
 
